@@ -1,0 +1,137 @@
+package dev.loadstone.core.document;
+
+import dev.loadstone.core.document.DocumentNode.Entry;
+import dev.loadstone.core.document.DocumentNode.Kind;
+import dev.loadstone.core.document.DocumentNode.ListNode;
+import dev.loadstone.core.document.DocumentNode.MapNode;
+import dev.loadstone.core.document.DocumentNode.ScalarNode;
+import dev.loadstone.core.problem.Location;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.core.problem.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads YAML 1.2 text into a located tree. JSON is YAML, so it is read as well. */
+public final class Documents {
+  /** More parts than any honest document has; a bound against aliases that multiply. */
+  static final int NODES_MAX = 1_000_000;
+
+  private final String file;
+  private final Problems problems;
+  private int nodes;
+
+  private Documents(String file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param file the name to give in locations
+   * @param text the whole document
+   * @param problems collects syntax errors, duplicate keys and keys that are not scalars
+   * @return the root, or empty if the text is no YAML or has no content, which is then a problem too
+   */
+  public static Optional<DocumentNode> read(String file, String text, Problems problems) {
+    return new Documents(file, problems).read(text);
+  }
+
+  private Optional<DocumentNode> read(String text) {
+    try {
+      Optional<Node> root = new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
+      if (root.isEmpty()) {
+        problems.add(new Problem(Optional.of(new Location(file, 1, 1)), "", "must not be empty", ""));
+      }
+      return root.map(node -> convert(node, ""));
+    } catch (MarkedYamlEngineException broken) {
+      String context = broken.getContext() == null ? "" : broken.getContext() + ": ";
+      Optional<Location> place = broken.getProblemMark().or(broken::getContextMark).map(this::location);
+      problems.add(
+          new Problem(place, "", "is not valid YAML: " + context + broken.getProblem(), "Check indentation, quotes and brackets."));
+    } catch (TooLargeException tooLarge) {
+      problems.add(
+          new Problem(Optional.of(new Location(file, 1, 1)), "", "must have at most " + NODES_MAX + " parts", "Use fewer aliases."));
+    } catch (YamlEngineException broken) {
+      problems.add(new Problem(Optional.of(new Location(file, 1, 1)), "", "is not valid YAML: " + broken.getMessage(), ""));
+    }
+    return Optional.empty();
+  }
+
+  private DocumentNode convert(Node node, String path) {
+    if (++nodes > NODES_MAX) {
+      throw new TooLargeException();
+    }
+    Location location = node.getStartMark().map(this::location).orElse(new Location(file, 1, 1));
+    return switch (node) {
+      case MappingNode mapping -> new MapNode(location, path, entries(mapping, path));
+      case SequenceNode sequence -> new ListNode(location, path, items(sequence, path));
+      case org.snakeyaml.engine.v2.nodes.ScalarNode scalar -> scalar(scalar, location, path);
+      default -> throw new IllegalStateException("a composed node is a mapping, a sequence or a scalar, not " + node.getNodeType());
+    };
+  }
+
+  private static ScalarNode scalar(org.snakeyaml.engine.v2.nodes.ScalarNode scalar, Location location, String path) {
+    Tag tag = scalar.getTag();
+    Kind kind = Kind.STRING;
+    if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+      kind = Kind.NUMBER;
+    } else if (tag.equals(Tag.BOOL)) {
+      kind = Kind.BOOLEAN;
+    } else if (tag.equals(Tag.NULL)) {
+      kind = Kind.NULL;
+    }
+    boolean quoted = scalar.getScalarStyle() != ScalarStyle.PLAIN;
+    return new ScalarNode(location, path, kind == Kind.NULL ? "" : scalar.getValue(), kind, quoted);
+  }
+
+  private Map<String, Entry> entries(MappingNode mapping, String path) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      Location keyLocation = tuple.getKeyNode().getStartMark().map(this::location).orElse(new Location(file, 1, 1));
+      if (!(tuple.getKeyNode() instanceof org.snakeyaml.engine.v2.nodes.ScalarNode key)) {
+        problems.add(new Problem(Optional.of(keyLocation), path, "must have plain words as keys", "Quote the key."));
+        continue;
+      }
+      String keyPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+      Entry entry = new Entry(keyLocation, convert(tuple.getValueNode(), keyPath));
+      Entry earlier = entries.putIfAbsent(key.getValue(), entry);
+      if (earlier != null) {
+        problems.add(
+            new Problem(
+                Optional.of(keyLocation), keyPath, "must appear once, but stands at line " + earlier.location().line() + " too", "Remove one."));
+      }
+    }
+    return entries;
+  }
+
+  private List<DocumentNode> items(SequenceNode sequence, String path) {
+    List<DocumentNode> items = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      items.add(convert(item, path + "[" + items.size() + "]"));
+    }
+    return items;
+  }
+
+  private Location location(Mark mark) {
+    return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private static final class TooLargeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.loadstone.core.document;
+
+import dev.loadstone.core.document.DocumentNode.Entry;
+import dev.loadstone.core.document.DocumentNode.Kind;
+import dev.loadstone.core.document.DocumentNode.ListNode;
+import dev.loadstone.core.document.DocumentNode.MapNode;
+import dev.loadstone.core.document.DocumentNode.ScalarNode;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.core.problem.Problems;
+import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.quantity.DataSizes;
+import dev.loadstone.core.quantity.Durations;
+import dev.loadstone.core.quantity.QuantityFormatException;
+import dev.loadstone.core.quantity.Rates;
+import dev.loadstone.core.quantity.Ratios;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads the keys of one mapping as typed values. A key that is wrong becomes a problem and reads as absent, so that reading goes on. The
+ * keys asked for are the known ones: {@link #finish()} reports all others with the nearest known one. Not thread-safe.
+ */
+public final class Fields {
+  private final MapNode map;
+  private final Problems problems;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  private Fields(MapNode map, Problems problems) {
+    this.map = map;
+    this.problems = problems;
+  }
+
+  /** Returns a reader of the given mapping. */
+  public static Fields of(MapNode map, Problems problems) {
+    return new Fields(map, problems);
+  }
+
+  /**
+   * Returns a reader of the given node, which must be a mapping.
+   *
+   * @return the reader, or empty, with a problem, if the node is something else
+   */
+  public static Optional<Fields> of(DocumentNode node, Problems problems) {
+    if (node instanceof MapNode map) {
+      return Optional.of(new Fields(map, problems));
+    }
+    problems.add(node.problem("must be a mapping (key: value), got: " + node.describe(), ""));
+    return Optional.empty();
+  }
+
+  /** Returns the mapping itself. */
+  public MapNode map() {
+    return map;
+  }
+
+  /** Returns the collector of problems. */
+  public Problems problems() {
+    return problems;
+  }
+
+  /** Returns whether the key is there, and makes it a known one. */
+  public boolean has(String key) {
+    known.add(key);
+    return map.entries().containsKey(key);
+  }
+
+  /** Returns the value of a key as it stands, and makes the key a known one. A key with nothing behind it is absent. */
+  public Optional<DocumentNode> node(String key) {
+    known.add(key);
+    Entry entry = map.entries().get(key);
+    if (entry == null || entry.value() instanceof ScalarNode scalar && scalar.kind() == Kind.NULL) {
+      return Optional.empty();
+    }
+    return Optional.of(entry.value());
+  }
+
+  /** As {@link #node}, but a missing key is a problem. */
+  public Optional<DocumentNode> required(String key, String fix) {
+    Optional<DocumentNode> node = node(key);
+    if (node.isEmpty()) {
+      problems.add(map.problem("must have the key '" + key + "'", fix));
+    }
+    return node;
+  }
+
+  /** Returns a scalar's text. */
+  public Optional<String> text(String key) {
+    return scalar(key).map(ScalarNode::text);
+  }
+
+  /** Returns a scalar. */
+  public Optional<ScalarNode> scalar(String key) {
+    return node(key).flatMap(this::asScalar);
+  }
+
+  /** Returns the node as a scalar; anything else is a problem. */
+  public Optional<ScalarNode> asScalar(DocumentNode node) {
+    if (node instanceof ScalarNode scalar) {
+      return Optional.of(scalar);
+    }
+    problems.add(node.problem("must be a single value, got: " + node.describe(), ""));
+    return Optional.empty();
+  }
+
+  /** Returns a duration. */
+  public Optional<Duration> duration(String key) {
+    return quantity(key, Durations::parse);
+  }
+
+  /** Returns a rate in events per second. */
+  public Optional<Double> rate(String key) {
+    return quantity(key, Rates::parse);
+  }
+
+  /** Returns a ratio, 1 being the whole. */
+  public Optional<Double> ratio(String key) {
+    return quantity(key, Ratios::parse);
+  }
+
+  /** Returns a data size in bytes. */
+  public Optional<Long> dataSize(String key) {
+    return quantity(key, DataSizes::parse);
+  }
+
+  /**
+   * Returns a value that is parsed from a scalar's text.
+   *
+   * @param parser throws {@link QuantityFormatException} for a text that it does not take, which becomes a problem here
+   */
+  public <T> Optional<T> quantity(String key, Function<String, T> parser) {
+    return scalar(key).flatMap(scalar -> parse(scalar, parser));
+  }
+
+  /** Parses a scalar; see {@link #quantity}. */
+  public <T> Optional<T> parse(ScalarNode scalar, Function<String, T> parser) {
+    try {
+      return Optional.of(parser.apply(scalar.text()));
+    } catch (QuantityFormatException wrong) {
+      problems.add(scalar.problem("must " + wrong.constraint() + ", got: " + scalar.text(), wrong.fix()));
+      return Optional.empty();
+    }
+  }
+
+  /** Returns a whole number within bounds, both included. */
+  public Optional<Long> integer(String key, long min, long max) {
+    return quantity(key, text -> parseInteger(text, min, max));
+  }
+
+  private static long parseInteger(String text, long min, long max) {
+    String constraint =
+        max == Long.MAX_VALUE ? "be a whole number of at least " + min : "be a whole number from " + min + " to " + max;
+    try {
+      long value = Long.parseLong(text.strip().replace("_", ""));
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException ignored) {
+      // told below, with the constraint
+    }
+    throw new QuantityFormatException(constraint, text, "");
+  }
+
+  /** Returns true or false. */
+  public Optional<Boolean> bool(String key) {
+    return quantity(
+        key,
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new QuantityFormatException("be true or false", text, "");
+            });
+  }
+
+  /** Returns one of an enum's constants, written in lower case with hyphens or underscores. */
+  public <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+    return quantity(key, text -> parseChoice(text, type));
+  }
+
+  private static <E extends Enum<E>> E parseChoice(String text, Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    for (E constant : constants) {
+      if (spelling(constant).equals(text.strip().replace('_', '-'))) {
+        return constant;
+      }
+    }
+    List<String> words = constants.stream().map(Fields::spelling).toList();
+    throw new QuantityFormatException("be one of " + String.join(", ", words), text, Suggestions.fix(text, words));
+  }
+
+  /** Returns how a plan spells an enum's constant: lower case, with hyphens. */
+  public static String spelling(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns the items of a list; a single value counts as a list of one; empty if the key is absent. */
+  public List<DocumentNode> list(String key) {
+    return node(key)
+        .map(node -> node instanceof ListNode list ? list.items() : List.of(node))
+        .orElse(List.of());
+  }
+
+  /** Returns the entries of a mapping under a key, in the order of the file; empty if the key is absent. */
+  public Map<String, Entry> entries(String key) {
+    return node(key).flatMap(node -> of(node, problems)).map(fields -> fields.map().entries()).orElse(Map.of());
+  }
+
+  /** Returns a reader of the mapping under a key. */
+  public Optional<Fields> fields(String key) {
+    return node(key).flatMap(node -> of(node, problems));
+  }
+
+  /** Reports every key that was never asked for. Call it last. */
+  public void finish() {
+    map.entries()
+        .forEach(
+            (key, entry) -> {
+              if (!known.contains(key)) {
+                String path = map.path().isEmpty() ? key : map.path() + "." + key;
+                problems.add(new Problem(Optional.of(entry.location()), path, "is not a known key", Suggestions.fix(key, known)));
+              }
+            });
+  }
+}
