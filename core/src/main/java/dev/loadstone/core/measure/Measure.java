@@ -1,0 +1,124 @@
+package dev.loadstone.core.measure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Something that Loadstone measures. Times are in seconds, sizes in bytes, ratios from 0 to 1, rates per second. */
+public enum Measure {
+  /** From the intended start of an operation to its end. */
+  RESPONSE_TIME(Kind.TIME, false),
+  /** From the actual start of an operation to its end. */
+  SERVICE_TIME(Kind.TIME, false),
+  /** From the intended start of an operation to its actual start. */
+  START_DELAY(Kind.TIME, false),
+  /** The part of the start delay that the load generator itself caused: it was late. */
+  START_DELAY_GENERATOR(Kind.TIME, false),
+  /** The part of the start delay spent waiting because the plan's {@code maxInFlight} was reached. */
+  START_DELAY_MAX_IN_FLIGHT(Kind.TIME, false),
+  /** The part of the start delay spent waiting for a free connection, because the plan's limit of connections was reached. */
+  START_DELAY_CONNECTION(Kind.TIME, false),
+  /** From the start of a TCP connection to its establishment. */
+  CONNECT_TIME(Kind.TIME, false),
+  /** From the first to the last message of a TLS handshake. */
+  TLS_TIME(Kind.TIME, false),
+  /** From the last byte of a request to the first byte of its response. */
+  FIRST_BYTE_TIME(Kind.TIME, false),
+  /** From the intended start of an iteration to its end. */
+  ITERATION_TIME(Kind.TIME, false),
+  /** From the start of a group's first step to the end of its last. */
+  GROUP_TIME(Kind.TIME, false),
+  /** Failed operations as a share of all ended ones. */
+  ERROR_RATIO(Kind.RATIO, false),
+  /** Checks that held as a share of all that were made. */
+  CHECK_RATIO(Kind.RATIO, true),
+  /** Iterations completed without a failure per second; by step, operations completed without a failure per second. */
+  ACHIEVED_RATE(Kind.RATE, true),
+  /** Iterations that an open workload intended per second. */
+  OFFERED_RATE(Kind.RATE, true),
+  /** Operations completed without a failure per second. */
+  OPERATION_RATE(Kind.RATE, true),
+  /** Operations that met their service-level objective as a share of all ended ones that have one. */
+  GOODPUT_RATIO(Kind.RATIO, true),
+  /** Iterations under way. */
+  IN_FLIGHT(Kind.LEVEL, false),
+  /** Virtual users. */
+  USERS(Kind.LEVEL, true),
+  /** Open connections. */
+  CONNECTIONS(Kind.LEVEL, false),
+  /** Iterations that were intended but never started. */
+  DROPPED(Kind.COUNT, false),
+  /** Bytes of requests, as sent to the socket before encryption. */
+  BYTES_SENT(Kind.COUNT, true),
+  /** Bytes of responses, as read from the socket after decryption. */
+  BYTES_RECEIVED(Kind.COUNT, true);
+
+  /** What sort of figure a measure is, and so which statistics it has. */
+  public enum Kind {
+    /** A distribution of times in seconds. */
+    TIME("s"),
+    /** One ratio. */
+    RATIO("ratio"),
+    /** One rate per second. */
+    RATE("1/s"),
+    /** One count or sum. */
+    COUNT("count"),
+    /** A level sampled once a second. */
+    LEVEL("count");
+
+    private final String unit;
+
+    Kind(String unit) {
+      this.unit = unit;
+    }
+
+    /** Returns the unit of values in results. */
+    public String unit() {
+      return unit;
+    }
+
+    /** Returns the statistics that a threshold may name; empty if it must name none. */
+    public List<Statistic> statistics() {
+      return switch (this) {
+        case TIME -> List.of(Statistic.values());
+        case LEVEL -> List.of(Statistic.MIN, Statistic.MEAN, Statistic.MAX);
+        case COUNT -> List.of(Statistic.COUNT, Statistic.RATE);
+        case RATIO, RATE -> List.of();
+      };
+    }
+  }
+
+  private final Kind kind;
+  private final boolean higherIsBetter;
+
+  Measure(Kind kind, boolean higherIsBetter) {
+    this.kind = kind;
+    this.higherIsBetter = higherIsBetter;
+  }
+
+  /** Returns the name in plans and results, for example {@code response_time}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns what sort of figure it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns whether a higher value is the better one. */
+  public boolean higherIsBetter() {
+    return higherIsBetter;
+  }
+
+  /** Returns the measure of a name. */
+  public static Optional<Measure> of(String label) {
+    return Arrays.stream(values()).filter(measure -> measure.label().equals(label)).findFirst();
+  }
+
+  /** Returns all names. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Measure::label).toList();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.loadstone.core.plan;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How HTTP is spoken to all targets of a plan.
+ *
+ * @param connections who uses a connection again
+ * @param connectionsMax how many connections to one target may be open at once, over the whole run; an operation waits for a free one,
+ *     and the wait is in its response time; {@link Integer#MAX_VALUE} for no limit
+ * @param redirectsMax how many redirects of one operation are followed; 0 for none
+ * @param cookies whether a virtual user keeps cookies
+ * @param compression whether gzip is offered to the target
+ * @param caFile certificates (PEM) of the authorities to be trusted for TLS instead of the machine's
+ * @param insecure whether any certificate is accepted
+ */
+public record HttpSettings(
+    Connections connections,
+    int connectionsMax,
+    int redirectsMax,
+    boolean cookies,
+    boolean compression,
+    Optional<Path> caFile,
+    boolean insecure) {
+  /** What holds if the plan says nothing. */
+  public static final HttpSettings DEFAULT =
+      new HttpSettings(Connections.SHARED, Integer.MAX_VALUE, 5, true, false, Optional.empty(), false);
+
+  /** Who uses a connection again. */
+  public enum Connections {
+    /** Any virtual user, the connection used last first. */
+    SHARED,
+    /** Only the virtual user that opened it. */
+    PER_USER,
+    /** Nobody: every request opens its own. */
+    PER_REQUEST
+  }
+}

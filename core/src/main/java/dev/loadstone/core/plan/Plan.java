@@ -1,0 +1,57 @@
+package dev.loadstone.core.plan;
+
+import dev.loadstone.core.expression.Template;
+import dev.loadstone.core.verdict.Threshold;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What load is intended, on which target, and what is good enough.
+ *
+ * @param name a short name
+ * @param description a sentence; may be empty
+ * @param targets by name, at least one
+ * @param variables values that each virtual user gets once, in the order in which they are made
+ * @param feeders by name
+ * @param credentials by name
+ * @param http how HTTP is spoken
+ * @param load the load of the whole mix; empty only if every scenario has its own
+ * @param setup steps that each virtual user runs before anything else
+ * @param scenarios at least one, in the plan's order
+ * @param thresholds what is good enough
+ * @param tiers named sets of thresholds, of which a run may be judged by one
+ * @param seed of all randomness, so that a run can be repeated
+ */
+public record Plan(
+    String name,
+    String description,
+    Map<String, Target> targets,
+    Map<String, Template> variables,
+    Map<String, Feeder> feeders,
+    Map<String, Credential> credentials,
+    HttpSettings http,
+    Optional<Load> load,
+    List<Step> setup,
+    List<Scenario> scenarios,
+    List<Threshold> thresholds,
+    Map<String, List<Threshold>> tiers,
+    long seed) {
+  /** Copies the collections, keeping their order. */
+  public Plan {
+    targets = ordered(targets);
+    variables = ordered(variables);
+    feeders = ordered(feeders);
+    credentials = ordered(credentials);
+    setup = List.copyOf(setup);
+    scenarios = List.copyOf(scenarios);
+    thresholds = List.copyOf(thresholds);
+    tiers = ordered(tiers);
+  }
+
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

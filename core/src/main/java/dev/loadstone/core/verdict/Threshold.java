@@ -1,0 +1,40 @@
+package dev.loadstone.core.verdict;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.measure.Statistic;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * An objective on a measure, such as {@code response_time{step=chat}.p95 < 500ms}.
+ *
+ * @param expression the text as the plan has it
+ * @param measure what is judged
+ * @param tags which part of it, by tag; empty for the whole mix
+ * @param statistic which figure of it; empty where the measure is a single figure
+ * @param window if given, the objective must hold over every window of this length
+ * @param operator how the observed value must compare with the limit
+ * @param limit in base units (seconds, bytes, ratio, per second)
+ * @param ofOffered whether the limit is a share of the offered rate
+ * @param warn from where on the value is worth a warning, in base units; empty for the default margin
+ * @param abort whether a run stops as soon as the objective is missed
+ */
+public record Threshold(
+    String expression,
+    Measure measure,
+    Map<String, String> tags,
+    Optional<Statistic> statistic,
+    Optional<Duration> window,
+    Operator operator,
+    double limit,
+    boolean ofOffered,
+    OptionalDouble warn,
+    boolean abort) {
+  /** Copies the tags. */
+  public Threshold {
+    tags = Map.copyOf(tags);
+  }
+}
