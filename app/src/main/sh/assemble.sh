@@ -1,0 +1,42 @@
+#!/bin/sh
+# Turns the libraries gathered in target/assembly into the runnable directory target/loadstone:
+# records the AOT cache, then swaps the directory in, so that a program running from the old one
+# keeps its files.
+#
+# Usage: assemble.sh <jar of the app> <build start in UTC, as touch -t reads it>
+# Environment: AOT_TRAINING_ARGS (words), AOT_SKIP (true to make no cache)
+set -eu
+
+jar=$1
+built_at=$2
+app=$(CDPATH= cd -- "$(dirname "$0")/../../.." && pwd -P)
+root=$(dirname "$app")
+assembly=$app/target/assembly
+product=$app/target/loadstone
+
+. "$root/.mvn/find-jdk.sh"
+
+cp "$jar" "$assembly/lib/loadstone.jar"
+cp "$app/src/main/jvm/jvm.options" "$root/.mvn/find-jdk.sh" "$root/loadstone" "$assembly/"
+rm -f "$assembly/loadstone.aot" "$assembly/jdk-release"
+
+if [ "${AOT_SKIP-}" != true ]; then
+  log=$app/target/aot-training.log
+  # shellcheck disable=SC2086 # the arguments are words
+  if ! "$JAVA_HOME/bin/java" "@$assembly/jvm.options" "-XX:AOTCacheOutput=$assembly/loadstone.aot" \
+    -jar "$assembly/lib/loadstone.jar" ${AOT_TRAINING_ARGS-version} >"$log" 2>&1 ||
+    [ ! -s "$assembly/loadstone.aot" ]; then
+    cat "$log" >&2
+    echo "The AOT training run failed: loadstone ${AOT_TRAINING_ARGS-version} (-Daot.skip builds without it)." >&2
+    exit 1
+  fi
+  # The cache is good for this JDK alone; the launcher compares.
+  cp "$JAVA_HOME/release" "$assembly/jdk-release"
+fi
+
+TZ=UTC0 touch -t "$built_at" "$assembly/stamp"
+
+rm -rf "$product.old"
+[ ! -d "$product" ] || mv "$product" "$product.old"
+mv "$assembly" "$product"
+rm -rf "$product.old"

@@ -1,0 +1,5 @@
+/** Run directories and the reports made from them. May depend on {@code core} and Jackson. */
+@NullMarked
+package dev.loadstone.report;
+
+import org.jspecify.annotations.NullMarked;
