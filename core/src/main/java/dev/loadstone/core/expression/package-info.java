@@ -1,5 +1,5 @@
 /**
- * Templates: text with {@code $\{…\}} in it, parsed once and filled in by the engine.
+ * Templates: text with <code>${…}</code> in it, parsed once and filled in by the engine.
  *
  * <p>Depends on nothing but the JDK and {@code problem}.
  */

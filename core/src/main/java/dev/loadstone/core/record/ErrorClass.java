@@ -1,0 +1,83 @@
+package dev.loadstone.core.record;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why an operation failed, by layer. */
+public enum ErrorClass {
+  /** The host's name has no address. */
+  DNS(Outcome.FAILED),
+  /** No TCP connection. */
+  CONNECT(Outcome.FAILED),
+  /** No TLS session. */
+  TLS(Outcome.FAILED),
+  /** The connection was reset or closed before a whole response. */
+  RESET(Outcome.FAILED),
+  /** No connection in time. */
+  TIMEOUT_CONNECT(Outcome.TIMED_OUT),
+  /** No first byte of the response in time. */
+  TIMEOUT_FIRST_BYTE(Outcome.TIMED_OUT),
+  /** Silence within the response. */
+  TIMEOUT_IDLE(Outcome.TIMED_OUT),
+  /** No end in time. */
+  TIMEOUT_TOTAL(Outcome.TIMED_OUT),
+  /** Status 429. */
+  RATE_LIMIT(Outcome.REJECTED),
+  /** Status 401. */
+  UNAUTHORIZED(Outcome.FAILED),
+  /** Status 403. */
+  FORBIDDEN(Outcome.FAILED),
+  /** Status 404. */
+  NOT_FOUND(Outcome.FAILED),
+  /** Any other status from 400 to 499. */
+  CLIENT_ERROR(Outcome.FAILED),
+  /** A status from 500 to 599. */
+  SERVER_ERROR(Outcome.FAILED),
+  /** What came back is not the protocol. */
+  PROTOCOL(Outcome.FAILED),
+  /** The response ended before its announced end. */
+  TRUNCATED(Outcome.FAILED),
+  /** An error inside a stream that had begun well. */
+  IN_STREAM(Outcome.FAILED),
+  /** A check did not hold, or there was nothing to extract. */
+  CHECK(Outcome.FAILED),
+  /** The plan's own code or expression failed. */
+  SCRIPT(Outcome.FAILED);
+
+  private final Outcome outcome;
+
+  ErrorClass(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  /** Returns the outcome that an operation with this error has. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** Returns the name in results, for example {@code timeout_total}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the class of a name. */
+  public static Optional<ErrorClass> of(String label) {
+    return Arrays.stream(values()).filter(error -> error.label().equals(label)).findFirst();
+  }
+
+  /**
+   * Returns the class of an HTTP status.
+   *
+   * @param status from 400 to 599
+   */
+  public static ErrorClass ofStatus(int status) {
+    return switch (status) {
+      case 401 -> UNAUTHORIZED;
+      case 403 -> FORBIDDEN;
+      case 404 -> NOT_FOUND;
+      case 429 -> RATE_LIMIT;
+      default -> status >= 500 ? SERVER_ERROR : CLIENT_ERROR;
+    };
+  }
+}

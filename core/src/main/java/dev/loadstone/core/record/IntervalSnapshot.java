@@ -1,0 +1,35 @@
+package dev.loadstone.core.record;
+
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * All that was recorded in one interval of about a second, merged over all event loops. An operation belongs to the interval in which it
+ * ended.
+ *
+ * @param index from 0, without gaps
+ * @param startNanos nanoseconds from the start of the run
+ * @param endNanos nanoseconds from the start of the run, the next interval's start
+ * @param histograms values in nanoseconds, by series; only series that got a value; never changed
+ * @param counters what was counted in the interval; only counters above 0
+ * @param inFlight iterations under way at the end of the interval
+ * @param users virtual users at the end of the interval
+ * @param connections open connections at the end of the interval
+ * @param generator how the generator fared
+ */
+public record IntervalSnapshot(
+    int index,
+    long startNanos,
+    long endNanos,
+    Map<SeriesKey, Histogram> histograms,
+    Map<CounterKey, Long> counters,
+    long inFlight,
+    long users,
+    long connections,
+    GeneratorSample generator) {
+  /** Copies the maps, not the histograms. */
+  public IntervalSnapshot {
+    histograms = Map.copyOf(histograms);
+    counters = Map.copyOf(counters);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.loadstone.core.run;
+
+import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.core.record.IntervalSnapshot;
+
+/** Hears of a run as it goes. All calls come from one thread, in the order start, intervals and samples, end. */
+public interface RunObserver {
+  /** The run starts. */
+  void started(RunStart start);
+
+  /** An interval is over. Intervals come in order, without gaps, about one a second. */
+  void interval(IntervalSnapshot interval);
+
+  /** A failed operation was kept as an example. */
+  void failure(FailureSample sample);
+
+  /** The run is over, after the last interval. */
+  void ended(RunEnd end);
+}

@@ -1,0 +1,50 @@
+package dev.loadstone.core.run;
+
+import dev.loadstone.core.verdict.Threshold;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is known of a run when it starts.
+ *
+ * @param name the plan's name
+ * @param description the plan's description; may be empty
+ * @param started the wall-clock time of nanosecond 0 of the run
+ * @param planHash SHA-256 of the effective plan, in hexadecimal
+ * @param planText the effective plan as text, without any secret
+ * @param environment facts on generator and machine, by name
+ * @param seed of all randomness
+ * @param model {@code open}, {@code closed} or {@code mixed}
+ * @param warmUpNanos length of the warm-up, with which the run begins
+ * @param durationNanos length of all phases together, without warm-up and drain
+ * @param phases in order of their start, the warm-up among them
+ * @param thresholds what the run is judged by
+ * @param tier the tier whose thresholds are among them
+ * @param steps the names of all steps that are operations, in the plan's order
+ */
+public record RunStart(
+    String name,
+    String description,
+    Instant started,
+    String planHash,
+    String planText,
+    Map<String, String> environment,
+    long seed,
+    String model,
+    long warmUpNanos,
+    long durationNanos,
+    List<PhaseWindow> phases,
+    List<Threshold> thresholds,
+    Optional<String> tier,
+    List<String> steps) {
+  /** Copies the collections. */
+  public RunStart {
+    environment = java.util.Collections.unmodifiableMap(new TreeMap<>(environment));
+    phases = List.copyOf(phases);
+    thresholds = List.copyOf(thresholds);
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.loadstone.core.run;
+
+import dev.loadstone.core.plan.Plan;
+
+/** Turns a plan into recordings against intended time. */
+public interface Runner {
+  /**
+   * Starts a run.
+   *
+   * @param plan what to run
+   * @param start what to tell observers at the start; its time is set anew when the load really starts
+   * @param observer hears of the run, on a thread of the runner's
+   * @return the run
+   */
+  Run start(Plan plan, RunStart start, RunObserver observer);
+
+  /** A run under way. */
+  interface Run {
+    /**
+     * Ends the load: nothing new starts, what is under way may go on for the drain's time. Returns at once; does nothing the second time.
+     *
+     * @param reason why, for {@link RunEnd}
+     * @param detail a sentence for a person; may be empty
+     */
+    void stop(RunEnd.Reason reason, String detail);
+
+    /**
+     * Waits until the run is over and its observer has heard all of it.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted; the run goes on
+     */
+    RunEnd await() throws InterruptedException;
+  }
+}
