@@ -1,4 +1,6 @@
-/** Load generation on event loops. May depend on {@code core}, Netty and Jackson's streaming API. */
+/**
+ * Load generation on event loops. May depend on {@code core}, Netty and Jackson's streaming API.
+ */
 @NullMarked
 package dev.loadstone.engine;
 
