@@ -32,17 +32,17 @@ jdk_home_on_path() {
   (CDPATH= cd -- "${jdk_java%/*}/.." 2>/dev/null && pwd -P) || return 0
 }
 
-# Prints the best JDK home: what the user names first, then exactly 25, then the oldest later one.
+# Prints the best JDK home: exactly the wanted version, in the order searched, else the oldest later one.
 jdk_find() {
   jdk_best=
   jdk_best_version=
-  for jdk_home in "${LOADSTONE_JAVA_HOME-}" "${JAVA_HOME-}" "$(jdk_home_on_path)" \
+  for jdk_home in "${JAVA_HOME-}" "$(jdk_home_on_path)" \
     /usr/lib/jvm/* /opt/* "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [ -n "$jdk_home" ] || continue
     jdk_version=$(jdk_feature_version "$jdk_home")
     [ -n "$jdk_version" ] && [ "$jdk_version" -ge "$jdk_wanted" ] || continue
-    if [ "$jdk_version" -eq "$jdk_wanted" ] || [ "$jdk_home" = "${LOADSTONE_JAVA_HOME-}" ]; then
+    if [ "$jdk_version" -eq "$jdk_wanted" ]; then
       printf '%s' "$jdk_home"
       return 0
     fi
@@ -54,10 +54,20 @@ jdk_find() {
   printf '%s' "$jdk_best"
 }
 
-JAVA_HOME=$(set +f && jdk_find)
-if [ -z "$JAVA_HOME" ]; then
-  echo "No JDK $jdk_wanted or later found (looked at LOADSTONE_JAVA_HOME, JAVA_HOME, the java on PATH, /usr/lib/jvm, /opt, ~/.sdkman, ~/.jdks, /Library/Java)." >&2
-  echo "Install one, for example from https://adoptium.net, or set LOADSTONE_JAVA_HOME to its directory." >&2
-  exit 2
+if [ -n "${LOADSTONE_JAVA_HOME-}" ]; then
+  JAVA_HOME=$LOADSTONE_JAVA_HOME
+  jdk_version=$(jdk_feature_version "$JAVA_HOME")
+  if [ "${jdk_version:-0}" -lt "$jdk_wanted" ]; then
+    echo "LOADSTONE_JAVA_HOME must be the directory of a JDK $jdk_wanted or later, got: $LOADSTONE_JAVA_HOME (${jdk_version:-no JDK})." >&2
+    echo "Correct it, or unset it to have one looked for." >&2
+    exit 2
+  fi
+else
+  JAVA_HOME=$(set +f && jdk_find)
+  if [ -z "$JAVA_HOME" ]; then
+    echo "No JDK $jdk_wanted or later found (looked at LOADSTONE_JAVA_HOME, JAVA_HOME, the java on PATH, /usr/lib/jvm, /opt, ~/.sdkman, ~/.jdks, /Library/Java)." >&2
+    echo "Install one, for example from https://adoptium.net, or set LOADSTONE_JAVA_HOME to its directory." >&2
+    exit 2
+  fi
 fi
 export JAVA_HOME
