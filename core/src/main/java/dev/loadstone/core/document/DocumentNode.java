@@ -11,10 +11,14 @@ public sealed interface DocumentNode {
   /** Returns where the part begins. */
   Location location();
 
-  /** Returns the keys that lead here, for example {@code load.phases[0].rate}; empty at the root. */
+  /**
+   * Returns the keys that lead here, for example {@code load.phases[0].rate}; empty at the root.
+   */
   String path();
 
-  /** Returns what the part is, for a person: {@code a mapping}, {@code a list} or the scalar's text. */
+  /**
+   * Returns what the part is, for a person: {@code a mapping}, {@code a list} or the scalar's text.
+   */
   String describe();
 
   /**
@@ -34,7 +38,8 @@ public sealed interface DocumentNode {
    * @param path the keys that lead here
    * @param entries in the order of the file
    */
-  record MapNode(Location location, String path, Map<String, Entry> entries) implements DocumentNode {
+  record MapNode(Location location, String path, Map<String, Entry> entries)
+      implements DocumentNode {
     @Override
     public String describe() {
       return "a mapping";
@@ -56,7 +61,8 @@ public sealed interface DocumentNode {
    * @param path the keys that lead here
    * @param items in the order of the file
    */
-  record ListNode(Location location, String path, List<DocumentNode> items) implements DocumentNode {
+  record ListNode(Location location, String path, List<DocumentNode> items)
+      implements DocumentNode {
     @Override
     public String describe() {
       return "a list";
@@ -72,7 +78,8 @@ public sealed interface DocumentNode {
    * @param kind what YAML 1.2's core schema takes it for; a quoted text is always a string
    * @param quoted whether it is written in quotes or as a block
    */
-  record ScalarNode(Location location, String path, String text, Kind kind, boolean quoted) implements DocumentNode {
+  record ScalarNode(Location location, String path, String text, Kind kind, boolean quoted)
+      implements DocumentNode {
     @Override
     public String describe() {
       return kind == Kind.NULL ? "nothing" : text;

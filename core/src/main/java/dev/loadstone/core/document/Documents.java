@@ -45,7 +45,8 @@ public final class Documents {
    * @param file the name to give in locations
    * @param text the whole document
    * @param problems collects syntax errors, duplicate keys and keys that are not scalars
-   * @return the root, or empty if the text is no YAML or has no content, which is then a problem too
+   * @return the root, or empty if the text is no YAML or has no content, which is then a problem
+   *     too
    */
   public static Optional<DocumentNode> read(String file, String text, Problems problems) {
     return new Documents(file, problems).read(text);
@@ -53,21 +54,37 @@ public final class Documents {
 
   private Optional<DocumentNode> read(String text) {
     try {
-      Optional<Node> root = new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
+      Optional<Node> root =
+          new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
       if (root.isEmpty()) {
-        problems.add(new Problem(Optional.of(new Location(file, 1, 1)), "", "must not be empty", ""));
+        problems.add(
+            new Problem(Optional.of(new Location(file, 1, 1)), "", "must not be empty", ""));
       }
       return root.map(node -> convert(node, ""));
     } catch (MarkedYamlEngineException broken) {
       String context = broken.getContext() == null ? "" : broken.getContext() + ": ";
-      Optional<Location> place = broken.getProblemMark().or(broken::getContextMark).map(this::location);
+      Optional<Location> place =
+          broken.getProblemMark().or(broken::getContextMark).map(this::location);
       problems.add(
-          new Problem(place, "", "is not valid YAML: " + context + broken.getProblem(), "Check indentation, quotes and brackets."));
+          new Problem(
+              place,
+              "",
+              "is not valid YAML: " + context + broken.getProblem(),
+              "Check indentation, quotes and brackets."));
     } catch (TooLargeException tooLarge) {
       problems.add(
-          new Problem(Optional.of(new Location(file, 1, 1)), "", "must have at most " + NODES_MAX + " parts", "Use fewer aliases."));
+          new Problem(
+              Optional.of(new Location(file, 1, 1)),
+              "",
+              "must have at most " + NODES_MAX + " parts",
+              "Use fewer aliases."));
     } catch (YamlEngineException broken) {
-      problems.add(new Problem(Optional.of(new Location(file, 1, 1)), "", "is not valid YAML: " + broken.getMessage(), ""));
+      problems.add(
+          new Problem(
+              Optional.of(new Location(file, 1, 1)),
+              "",
+              "is not valid YAML: " + broken.getMessage(),
+              ""));
     }
     return Optional.empty();
   }
@@ -81,11 +98,14 @@ public final class Documents {
       case MappingNode mapping -> new MapNode(location, path, entries(mapping, path));
       case SequenceNode sequence -> new ListNode(location, path, items(sequence, path));
       case org.snakeyaml.engine.v2.nodes.ScalarNode scalar -> scalar(scalar, location, path);
-      default -> throw new IllegalStateException("a composed node is a mapping, a sequence or a scalar, not " + node.getNodeType());
+      default ->
+          throw new IllegalStateException(
+              "a composed node is a mapping, a sequence or a scalar, not " + node.getNodeType());
     };
   }
 
-  private static ScalarNode scalar(org.snakeyaml.engine.v2.nodes.ScalarNode scalar, Location location, String path) {
+  private static ScalarNode scalar(
+      org.snakeyaml.engine.v2.nodes.ScalarNode scalar, Location location, String path) {
     Tag tag = scalar.getTag();
     Kind kind = Kind.STRING;
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
@@ -102,9 +122,12 @@ public final class Documents {
   private Map<String, Entry> entries(MappingNode mapping, String path) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      Location keyLocation = tuple.getKeyNode().getStartMark().map(this::location).orElse(new Location(file, 1, 1));
+      Location keyLocation =
+          tuple.getKeyNode().getStartMark().map(this::location).orElse(new Location(file, 1, 1));
       if (!(tuple.getKeyNode() instanceof org.snakeyaml.engine.v2.nodes.ScalarNode key)) {
-        problems.add(new Problem(Optional.of(keyLocation), path, "must have plain words as keys", "Quote the key."));
+        problems.add(
+            new Problem(
+                Optional.of(keyLocation), path, "must have plain words as keys", "Quote the key."));
         continue;
       }
       String keyPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
@@ -113,7 +136,10 @@ public final class Documents {
       if (earlier != null) {
         problems.add(
             new Problem(
-                Optional.of(keyLocation), keyPath, "must appear once, but stands at line " + earlier.location().line() + " too", "Remove one."));
+                Optional.of(keyLocation),
+                keyPath,
+                "must appear once, but stands at line " + earlier.location().line() + " too",
+                "Remove one."));
       }
     }
     return entries;

@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads the keys of one mapping as typed values. A key that is wrong becomes a problem and reads as absent, so that reading goes on. The
- * keys asked for are the known ones: {@link #finish()} reports all others with the nearest known one. Not thread-safe.
+ * Reads the keys of one mapping as typed values. A key that is wrong becomes a problem and reads as
+ * absent, so that reading goes on. The keys asked for are the known ones: {@link #finish()} reports
+ * all others with the nearest known one. Not thread-safe.
  */
 public final class Fields {
   private final MapNode map;
@@ -70,11 +71,15 @@ public final class Fields {
     return map.entries().containsKey(key);
   }
 
-  /** Returns the value of a key as it stands, and makes the key a known one. A key with nothing behind it is absent. */
+  /**
+   * Returns the value of a key as it stands, and makes the key a known one. A key with nothing
+   * behind it is absent.
+   */
   public Optional<DocumentNode> node(String key) {
     known.add(key);
     Entry entry = map.entries().get(key);
-    if (entry == null || entry.value() instanceof ScalarNode scalar && scalar.kind() == Kind.NULL) {
+    if (entry == null
+        || (entry.value() instanceof ScalarNode scalar && scalar.kind() == Kind.NULL)) {
       return Optional.empty();
     }
     return Optional.of(entry.value());
@@ -131,7 +136,8 @@ public final class Fields {
   /**
    * Returns a value that is parsed from a scalar's text.
    *
-   * @param parser throws {@link QuantityFormatException} for a text that it does not take, which becomes a problem here
+   * @param parser throws {@link QuantityFormatException} for a text that it does not take, which
+   *     becomes a problem here
    */
   public <T> Optional<T> quantity(String key, Function<String, T> parser) {
     return scalar(key).flatMap(scalar -> parse(scalar, parser));
@@ -142,7 +148,8 @@ public final class Fields {
     try {
       return Optional.of(parser.apply(scalar.text()));
     } catch (QuantityFormatException wrong) {
-      problems.add(scalar.problem("must " + wrong.constraint() + ", got: " + scalar.text(), wrong.fix()));
+      problems.add(
+          scalar.problem("must " + wrong.constraint() + ", got: " + scalar.text(), wrong.fix()));
       return Optional.empty();
     }
   }
@@ -154,7 +161,9 @@ public final class Fields {
 
   private static long parseInteger(String text, long min, long max) {
     String constraint =
-        max == Long.MAX_VALUE ? "be a whole number of at least " + min : "be a whole number from " + min + " to " + max;
+        max == Long.MAX_VALUE
+            ? "be a whole number of at least " + min
+            : "be a whole number from " + min + " to " + max;
     try {
       long value = Long.parseLong(text.strip().replace("_", ""));
       if (value >= min && value <= max) {
@@ -191,7 +200,8 @@ public final class Fields {
       }
     }
     List<String> words = constants.stream().map(Fields::spelling).toList();
-    throw new QuantityFormatException("be one of " + String.join(", ", words), text, Suggestions.fix(text, words));
+    throw new QuantityFormatException(
+        "be one of " + String.join(", ", words), text, Suggestions.fix(text, words));
   }
 
   /** Returns how a plan spells an enum's constant: lower case, with hyphens. */
@@ -199,16 +209,25 @@ public final class Fields {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Returns the items of a list; a single value counts as a list of one; empty if the key is absent. */
+  /**
+   * Returns the items of a list; a single value counts as a list of one; empty if the key is
+   * absent.
+   */
   public List<DocumentNode> list(String key) {
     return node(key)
         .map(node -> node instanceof ListNode list ? list.items() : List.of(node))
         .orElse(List.of());
   }
 
-  /** Returns the entries of a mapping under a key, in the order of the file; empty if the key is absent. */
+  /**
+   * Returns the entries of a mapping under a key, in the order of the file; empty if the key is
+   * absent.
+   */
   public Map<String, Entry> entries(String key) {
-    return node(key).flatMap(node -> of(node, problems)).map(fields -> fields.map().entries()).orElse(Map.of());
+    return node(key)
+        .flatMap(node -> of(node, problems))
+        .map(fields -> fields.map().entries())
+        .orElse(Map.of());
   }
 
   /** Returns a reader of the mapping under a key. */
@@ -219,12 +238,16 @@ public final class Fields {
   /** Reports every key that was never asked for. Call it last. */
   public void finish() {
     map.entries()
-        .forEach(
-            (key, entry) -> {
-              if (!known.contains(key)) {
-                String path = map.path().isEmpty() ? key : map.path() + "." + key;
-                problems.add(new Problem(Optional.of(entry.location()), path, "is not a known key", Suggestions.fix(key, known)));
-              }
-            });
+        .forEach((key, entry) -> {
+          if (!known.contains(key)) {
+            String path = map.path().isEmpty() ? key : map.path() + "." + key;
+            problems.add(
+                new Problem(
+                    Optional.of(entry.location()),
+                    path,
+                    "is not a known key",
+                    Suggestions.fix(key, known)));
+          }
+        });
   }
 }

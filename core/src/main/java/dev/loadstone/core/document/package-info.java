@@ -1,6 +1,6 @@
 /**
- * YAML (and so JSON) documents as trees that know where everything stands, and a reader that turns them into values and collects every
- * problem on the way.
+ * YAML (and so JSON) documents as trees that know where everything stands, and a reader that turns
+ * them into values and collects every problem on the way.
  *
  * <p>May depend on {@code problem}, {@code quantity} and the YAML parser.
  */

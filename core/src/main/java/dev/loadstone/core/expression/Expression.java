@@ -2,7 +2,10 @@ package dev.loadstone.core.expression;
 
 import java.util.List;
 
-/** What stands between <code>${</code> and <code>}</code> in a template, as far as it is not known before the run. */
+/**
+ * What stands between <code>${</code> and <code>}</code> in a template, as far as it is not known
+ * before the run.
+ */
 public sealed interface Expression {
   /**
    * The value of a plan's variable, or of what an earlier step extracted.

@@ -35,11 +35,19 @@ public record Template(List<Part> parts) {
   public enum Encoding {
     /** As it is. */
     RAW,
-    /** As the inside of a JSON string (RFC 8259, section 7): quotes, backslashes and control characters escaped. */
+    /**
+     * As the inside of a JSON string (RFC 8259, section 7): quotes, backslashes and control
+     * characters escaped.
+     */
     JSON_TEXT,
-    /** As a JSON value: a number, true, false or null as it is, anything else as a quoted JSON string. */
+    /**
+     * As a JSON value: a number, true, false or null as it is, anything else as a quoted JSON
+     * string.
+     */
     JSON_VALUE,
-    /** As a URL component (RFC 3986, section 2.3): every byte but unreserved ones percent-encoded. */
+    /**
+     * As a URL component (RFC 3986, section 2.3): every byte but unreserved ones percent-encoded.
+     */
     URL_COMPONENT
   }
 
@@ -55,10 +63,16 @@ public record Template(List<Part> parts) {
 
   /** Returns the expressions in it, in order. */
   public List<Expression> expressions() {
-    return parts.stream().filter(Hole.class::isInstance).map(part -> ((Hole) part).expression()).toList();
+    return parts.stream()
+        .filter(Hole.class::isInstance)
+        .map(part -> ((Hole) part).expression())
+        .toList();
   }
 
-  /** Returns the text of the literal parts, each expression as an ellipsis; for messages and default names. */
+  /**
+   * Returns the text of the literal parts, each expression as an ellipsis; for messages and default
+   * names.
+   */
   public String outline() {
     StringBuilder text = new StringBuilder();
     for (Part part : parts) {

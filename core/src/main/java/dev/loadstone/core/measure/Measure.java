@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Something that Loadstone measures. Times are in seconds, sizes in bytes, ratios from 0 to 1, rates per second. */
+/**
+ * Something that Loadstone measures. Times are in seconds, sizes in bytes, ratios from 0 to 1,
+ * rates per second.
+ */
 public enum Measure {
   /** From the intended start of an operation to its end. */
   RESPONSE_TIME(Kind.TIME, false),
@@ -15,9 +18,14 @@ public enum Measure {
   START_DELAY(Kind.TIME, false),
   /** The part of the start delay that the load generator itself caused: it was late. */
   START_DELAY_GENERATOR(Kind.TIME, false),
-  /** The part of the start delay spent waiting because the plan's {@code maxInFlight} was reached. */
+  /**
+   * The part of the start delay spent waiting because the plan's {@code maxInFlight} was reached.
+   */
   START_DELAY_MAX_IN_FLIGHT(Kind.TIME, false),
-  /** The part of the start delay spent waiting for a free connection, because the plan's limit of connections was reached. */
+  /**
+   * The part of the start delay spent waiting for a free connection, because the plan's limit of
+   * connections was reached.
+   */
   START_DELAY_CONNECTION(Kind.TIME, false),
   /** From the start of a TCP connection to its establishment. */
   CONNECT_TIME(Kind.TIME, false),
@@ -33,13 +41,18 @@ public enum Measure {
   ERROR_RATIO(Kind.RATIO, false),
   /** Checks that held as a share of all that were made. */
   CHECK_RATIO(Kind.RATIO, true),
-  /** Iterations completed without a failure per second; by step, operations completed without a failure per second. */
+  /**
+   * Iterations completed without a failure per second; by step, operations completed without a
+   * failure per second.
+   */
   ACHIEVED_RATE(Kind.RATE, true),
   /** Iterations that an open workload intended per second. */
   OFFERED_RATE(Kind.RATE, true),
   /** Operations completed without a failure per second. */
   OPERATION_RATE(Kind.RATE, true),
-  /** Operations that met their service-level objective as a share of all ended ones that have one. */
+  /**
+   * Operations that met their service-level objective as a share of all ended ones that have one.
+   */
   GOODPUT_RATIO(Kind.RATIO, true),
   /** Iterations under way. */
   IN_FLIGHT(Kind.LEVEL, false),

@@ -28,7 +28,10 @@ public enum Operator {
     return Arrays.stream(values()).filter(operator -> operator.sign.equals(sign)).findFirst();
   }
 
-  /** Returns whether {@code left operator right} holds; false if either is NaN, except for {@link #NOT_EQUAL}. */
+  /**
+   * Returns whether {@code left operator right} holds; false if either is NaN, except for {@link
+   * #NOT_EQUAL}.
+   */
   public boolean holds(double left, double right) {
     return switch (this) {
       case LESS -> left < right;

@@ -22,7 +22,8 @@ public enum Statistic {
   /** How many there are per second of measured time. */
   RATE("rate");
 
-  private static final List<Statistic> PERCENTILES = List.of(P50, P75, P90, P95, P99, P99_9, P99_99);
+  private static final List<Statistic> PERCENTILES =
+      List.of(P50, P75, P90, P95, P99, P99_9, P99_99);
 
   private final String label;
 

@@ -6,16 +6,22 @@ import java.util.List;
 public final class Tag {
   /** The scenario that the operation or iteration belongs to. */
   public static final String SCENARIO = "scenario";
+
   /** The step's name. */
   public static final String STEP = "step";
+
   /** How it ended: ok, failed, timed_out, rejected or cancelled. */
   public static final String OUTCOME = "outcome";
+
   /** The error's class, for example timeout_total. */
   public static final String ERROR = "error";
+
   /** The phase of the load in which the iteration was intended to start. */
   public static final String PHASE = "phase";
+
   /** The group's name. */
   public static final String GROUP = "group";
+
   /** Why an iteration was dropped. */
   public static final String REASON = "reason";
 

@@ -14,7 +14,8 @@ public sealed interface Check {
    * On the status code.
    *
    * @param text as the plan writes it
-   * @param operator {@code EQUAL} or {@code NOT_EQUAL} with several codes mean one of them or none of them
+   * @param operator {@code EQUAL} or {@code NOT_EQUAL} with several codes mean one of them or none
+   *     of them
    * @param codes at least one
    */
   record Status(String text, Operator operator, List<Integer> codes) implements Check {

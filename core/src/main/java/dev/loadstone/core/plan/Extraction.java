@@ -3,7 +3,8 @@ package dev.loadstone.core.plan;
 import java.util.regex.Pattern;
 
 /**
- * A value taken from a response into a variable of the virtual user. If there is none, the operation has failed.
+ * A value taken from a response into a variable of the virtual user. If there is none, the
+ * operation has failed.
  *
  * @param variable the variable's name
  * @param source where the value comes from

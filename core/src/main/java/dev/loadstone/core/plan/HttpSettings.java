@@ -7,12 +7,14 @@ import java.util.Optional;
  * How HTTP is spoken to all targets of a plan.
  *
  * @param connections who uses a connection again
- * @param connectionsMax how many connections to one target may be open at once, over the whole run; an operation waits for a free one,
- *     and the wait is in its response time; {@link Integer#MAX_VALUE} for no limit
+ * @param connectionsMax how many connections to one target may be open at once, over the whole run;
+ *     an operation waits for a free one, and the wait is in its response time; {@link
+ *     Integer#MAX_VALUE} for no limit
  * @param redirectsMax how many redirects of one operation are followed; 0 for none
  * @param cookies whether a virtual user keeps cookies
  * @param compression whether gzip is offered to the target
- * @param caFile certificates (PEM) of the authorities to be trusted for TLS instead of the machine's
+ * @param caFile certificates (PEM) of the authorities to be trusted for TLS instead of the
+ *     machine's
  * @param insecure whether any certificate is accepted
  */
 public record HttpSettings(
@@ -25,7 +27,8 @@ public record HttpSettings(
     boolean insecure) {
   /** What holds if the plan says nothing. */
   public static final HttpSettings DEFAULT =
-      new HttpSettings(Connections.SHARED, Integer.MAX_VALUE, 5, true, false, Optional.empty(), false);
+      new HttpSettings(
+          Connections.SHARED, Integer.MAX_VALUE, 5, true, false, Optional.empty(), false);
 
   /** Who uses a connection again. */
   public enum Connections {

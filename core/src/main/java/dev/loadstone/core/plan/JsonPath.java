@@ -3,7 +3,8 @@ package dev.loadstone.core.plan;
 import java.util.List;
 
 /**
- * The place of values in a JSON document: names, indices, wildcards and descent of RFC 9535, without filters and slices.
+ * The place of values in a JSON document: names, indices, wildcards and descent of RFC 9535,
+ * without filters and slices.
  *
  * @param text as the plan writes it, for example {@code $.orders[0].id}
  * @param segments from the root on

@@ -8,14 +8,21 @@ import java.util.List;
  *
  * @param model open or closed
  * @param arrivals how arrivals follow one another; means nothing in a closed workload
- * @param warmUp how long to run, before the phases and outside results and thresholds, at the level at which the phases begin (at the end
- *     of the first phase if that begins at nothing)
+ * @param warmUp how long to run, before the phases and outside results and thresholds, at the level
+ *     at which the phases begin (at the end of the first phase if that begins at nothing)
  * @param phases in order; at least one, unless the arrivals are a trace
- * @param maxInFlight how many iterations of an open workload may be under way at once; beyond it an arrival waits, and the wait is in its
- *     response time; at least 1
- * @param drain how long iterations under way may go on after the last phase, before they are cancelled
+ * @param maxInFlight how many iterations of an open workload may be under way at once; beyond it an
+ *     arrival waits, and the wait is in its response time; at least 1
+ * @param drain how long iterations under way may go on after the last phase, before they are
+ *     cancelled
  */
-public record Load(Model model, Arrivals arrivals, Duration warmUp, List<Phase> phases, int maxInFlight, Duration drain) {
+public record Load(
+    Model model,
+    Arrivals arrivals,
+    Duration warmUp,
+    List<Phase> phases,
+    int maxInFlight,
+    Duration drain) {
   /** How many iterations may be under way at once, if the plan does not say. */
   public static final int MAX_IN_FLIGHT_DEFAULT = 10_000;
 

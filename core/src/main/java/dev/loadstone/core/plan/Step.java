@@ -13,11 +13,13 @@ public sealed interface Step {
    * @param name the {@code step} tag
    * @param on the name of the target
    * @param method in upper case
-   * @param url a path that begins with {@code /} and is appended to the target's base, or an absolute URL
+   * @param url a path that begins with {@code /} and is appended to the target's base, or an
+   *     absolute URL
    * @param headers in order
    * @param body what is sent
    * @param timeouts how long the parts may take
-   * @param checks what must hold of the response, besides a status below 400 if none of them is on the status
+   * @param checks what must hold of the response, besides a status below 400 if none of them is on
+   *     the status
    * @param extractions what is kept of the response
    * @param slo the response time within which the operation counts as goodput
    * @param continueOnFailure whether the iteration goes on when the operation has failed
@@ -92,7 +94,8 @@ public sealed interface Step {
   }
 
   /**
-   * A static Java method, run on a virtual thread: one operation, failed with the class {@code script} if it throws.
+   * A static Java method, run on a virtual thread: one operation, failed with the class {@code
+   * script} if it throws.
    *
    * @param name the {@code step} tag
    * @param className fully qualified
@@ -102,5 +105,11 @@ public sealed interface Step {
    * @param continueOnFailure whether the iteration goes on when the operation has failed
    */
   record Call(
-      String name, String className, String method, Duration timeout, Optional<Duration> slo, boolean continueOnFailure) implements Step {}
+      String name,
+      String className,
+      String method,
+      Duration timeout,
+      Optional<Duration> slo,
+      boolean continueOnFailure)
+      implements Step {}
 }

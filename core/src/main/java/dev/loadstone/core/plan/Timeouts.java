@@ -13,5 +13,9 @@ import java.time.Duration;
 public record Timeouts(Duration connect, Duration firstByte, Duration idle, Duration total) {
   /** What holds if the plan says nothing. */
   public static final Timeouts DEFAULT =
-      new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60));
+      new Timeouts(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60));
 }

@@ -21,7 +21,8 @@ public interface UserSession {
   /**
    * Sets a variable.
    *
-   * @param name a variable that the plan uses in an expression; others are ignored, since nobody could read them
+   * @param name a variable that the plan uses in an expression; others are ignored, since nobody
+   *     could read them
    * @param value its new value
    */
   void set(String name, String value);

@@ -6,7 +6,8 @@ import java.util.Optional;
  * One thing wrong with an input.
  *
  * @param location where, if the input is a file
- * @param path the key's path, for example {@code load.phases[0].rate}; empty when it is about the whole input
+ * @param path the key's path, for example {@code load.phases[0].rate}; empty when it is about the
+ *     whole input
  * @param message what is wrong, for example {@code must be a rate, got: 5 apples}
  * @param fix how to mend it, a sentence; may be empty
  */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects problems, so that a reader can go on and report all of them at once. Not thread-safe. */
+/**
+ * Collects problems, so that a reader can go on and report all of them at once. Not thread-safe.
+ */
 public final class Problems {
   private final List<Problem> problems = new ArrayList<>();
 

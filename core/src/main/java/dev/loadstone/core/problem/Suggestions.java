@@ -9,12 +9,14 @@ public final class Suggestions {
   private Suggestions() {}
 
   /**
-   * Returns the known word nearest to the given one by edit distance (Damerau–Levenshtein, optimal string alignment), ignoring case,
-   * hyphens and underscores; the first of several equally near ones.
+   * Returns the known word nearest to the given one by edit distance (Damerau–Levenshtein, optimal
+   * string alignment), ignoring case, hyphens and underscores; the first of several equally near
+   * ones.
    *
    * @param word the word that is not known
    * @param known the accepted words
-   * @return a known word at a distance of at most a third of the longer word's length (at least 1), or empty
+   * @return a known word at a distance of at most a third of the longer word's length (at least 1),
+   *     or empty
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
     String best = null;
@@ -31,7 +33,8 @@ public final class Suggestions {
   }
 
   /**
-   * Returns the sentence that helps with an unknown word: "Did you mean …?" or the list of the accepted ones.
+   * Returns the sentence that helps with an unknown word: "Did you mean …?" or the list of the
+   * accepted ones.
    *
    * @param word the word that is not known
    * @param known the accepted words
@@ -39,7 +42,8 @@ public final class Suggestions {
   public static String fix(String word, Collection<String> known) {
     return nearest(word, known)
         .map(near -> "Did you mean " + near + "?")
-        .orElseGet(() -> "Use one of: " + String.join(", ", known.stream().sorted().toList()) + ".");
+        .orElseGet(
+            () -> "Use one of: " + String.join(", ", known.stream().sorted().toList()) + ".");
   }
 
   private static String fold(String word) {
@@ -56,7 +60,10 @@ public final class Suggestions {
         }
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         d[i][j] = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + change);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
         }
       }

@@ -1,5 +1,6 @@
 /**
- * What is wrong with an input: where, what, and how to mend it, collected so that all of it is told at once.
+ * What is wrong with an input: where, what, and how to mend it, collected so that all of it is told
+ * at once.
  *
  * <p>Depends on nothing but the JDK.
  */

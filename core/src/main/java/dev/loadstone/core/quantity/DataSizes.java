@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Data sizes as written in plans: {@code 512B}, {@code 1MB} (10⁶ bytes), {@code 64KiB} (2¹⁶ bytes). */
+/**
+ * Data sizes as written in plans: {@code 512B}, {@code 1MB} (10⁶ bytes), {@code 64KiB} (2¹⁶ bytes).
+ */
 public final class DataSizes {
   private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([kKMGT]?i?B)");
   private static final Map<String, Long> BYTES_PER_UNIT =
@@ -26,7 +28,8 @@ public final class DataSizes {
   /**
    * Parses a data size.
    *
-   * @param text a number with B, KB, MB, GB, TB (powers of 1000) or KiB, MiB, GiB, TiB (powers of 1024); {@code 0} needs no unit
+   * @param text a number with B, KB, MB, GB, TB (powers of 1000) or KiB, MiB, GiB, TiB (powers of
+   *     1024); {@code 0} needs no unit
    * @return bytes, at least 0; a fraction of a byte is cut off
    * @throws QuantityFormatException if the text is anything else
    */
@@ -37,7 +40,8 @@ public final class DataSizes {
     Matcher size = SIZE.matcher(text.strip());
     Long unit = size.matches() ? BYTES_PER_UNIT.get(size.group(2).toLowerCase(Locale.ROOT)) : null;
     if (unit == null) {
-      throw new QuantityFormatException("be a data size", text, "Write it with a unit: 512B, 64KB, 1MB or 2GB.");
+      throw new QuantityFormatException(
+          "be a data size", text, "Write it with a unit: 512B, 64KB, 1MB or 2GB.");
     }
     return new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
   }

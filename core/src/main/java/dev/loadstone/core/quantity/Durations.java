@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** Durations as written in plans: {@code 250ms}, {@code 1.5s}, {@code 1m30s}, {@code 2h}. */
 public final class Durations {
-  private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|µs|ms|s|m|h|d)");
+  private static final Pattern PART =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|µs|ms|s|m|h|d)");
   private static final Map<String, Long> NANOS_PER_UNIT =
       Map.of(
           "ns", 1L,
@@ -40,7 +41,9 @@ public final class Durations {
     BigDecimal nanos = BigDecimal.ZERO;
     int end = 0;
     while (part.find() && part.start() == end) {
-      nanos = nanos.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nanosPer(part.group(2)))));
+      nanos =
+          nanos.add(
+              new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nanosPer(part.group(2)))));
       end = part.end();
       while (end < trimmed.length() && trimmed.charAt(end) == ' ') {
         end++;
@@ -48,7 +51,8 @@ public final class Durations {
       part.region(end, trimmed.length());
     }
     if (end == 0 || end != trimmed.length() || nanos.compareTo(NANOS_MAX) > 0) {
-      throw new QuantityFormatException("be a duration", text, "Write it with a unit: 250ms, 2s, 1m30s or 1h.");
+      throw new QuantityFormatException(
+          "be a duration", text, "Write it with a unit: 250ms, 2s, 1m30s or 1h.");
     }
     return Duration.ofNanos(nanos.longValue());
   }
@@ -87,7 +91,8 @@ public final class Durations {
    * Prints seconds for a person: three significant digits and the unit that fits.
    *
    * @param seconds any number; NaN prints as {@code –}
-   * @return for example {@code 12.3 ms}, {@code 950 ms}, {@code 1.20 s}, {@code 85.0 µs} or {@code 2.50 min}
+   * @return for example {@code 12.3 ms}, {@code 950 ms}, {@code 1.20 s}, {@code 85.0 µs} or {@code
+   *     2.50 min}
    */
   public static String human(double seconds) {
     if (Double.isNaN(seconds)) {

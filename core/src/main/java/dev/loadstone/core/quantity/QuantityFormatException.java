@@ -1,6 +1,9 @@
 package dev.loadstone.core.quantity;
 
-/** A text that is not the quantity it should be; the message names the accepted form and the text itself. */
+/**
+ * A text that is not the quantity it should be; the message names the accepted form and the text
+ * itself.
+ */
 public final class QuantityFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +13,8 @@ public final class QuantityFormatException extends IllegalArgumentException {
   /**
    * Creates the exception.
    *
-   * @param constraint what the value must be, to be read after "must", for example {@code be a duration}
+   * @param constraint what the value must be, to be read after "must", for example {@code be a
+   *     duration}
    * @param text the text that was given
    * @param fix how to write it, for example {@code Write 250ms, 2s, 1m30s or 1h}
    */

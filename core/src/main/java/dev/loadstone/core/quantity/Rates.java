@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Rates as written in plans: {@code 500/s}, {@code 30/m}, {@code 100/h}. */
 public final class Rates {
-  private static final Pattern RATE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(k?)\\s*/\\s*(s|m|min|h)");
+  private static final Pattern RATE =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(k?)\\s*/\\s*(s|m|min|h)");
 
   private Rates() {}
 
@@ -19,7 +20,8 @@ public final class Rates {
   public static double parse(String text) {
     Matcher rate = RATE.matcher(text.strip());
     if (!rate.matches()) {
-      throw new QuantityFormatException("be a rate", text, "Write it per second, minute or hour: 500/s, 30/m or 100/h.");
+      throw new QuantityFormatException(
+          "be a rate", text, "Write it per second, minute or hour: 500/s, 30/m or 100/h.");
     }
     double number = Double.parseDouble(rate.group(1)) * (rate.group(2).isEmpty() ? 1 : 1_000);
     return switch (rate.group(3)) {
@@ -43,6 +45,8 @@ public final class Rates {
     if (Math.abs(value - Math.rint(value)) < 1e-9 && Math.abs(value) < 1e15) {
       return Long.toString((long) Math.rint(value));
     }
-    return Math.abs(value) >= 100 ? String.format(java.util.Locale.ROOT, "%.1f", value) : Durations.significant(value);
+    return Math.abs(value) >= 100
+        ? String.format(java.util.Locale.ROOT, "%.1f", value)
+        : Durations.significant(value);
   }
 }

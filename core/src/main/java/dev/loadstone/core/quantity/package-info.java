@@ -1,5 +1,6 @@
 /**
- * Quantities as people write them in plans: durations, rates, data sizes and ratios, parsed and printed.
+ * Quantities as people write them in plans: durations, rates, data sizes and ratios, parsed and
+ * printed.
  *
  * <p>Depends on nothing but the JDK.
  */

@@ -9,20 +9,31 @@ package dev.loadstone.core.record;
 public record CounterKey(String name, Tags tags) {
   /** Ended operations, by scenario, step, phase and outcome, failed ones also by error. */
   public static final String OPERATIONS = "operations";
+
   /** Ended iterations, by scenario, phase and outcome. */
   public static final String ITERATIONS = "iterations";
+
   /** Iterations that an open workload intended, by phase. */
   public static final String OFFERED = "offered";
+
   /** Iterations that were started, by phase. */
   public static final String STARTED = "started";
+
   /** Iterations that were intended but never started, by phase and reason. */
   public static final String DROPPED = "dropped";
+
   /** Checks made, by scenario, step, phase and outcome (passed or failed). */
   public static final String CHECKS = "checks";
-  /** Operations with a service-level objective, by scenario, step, phase and outcome (met or missed). */
+
+  /**
+   * Operations with a service-level objective, by scenario, step, phase and outcome (met or
+   * missed).
+   */
   public static final String OBJECTIVES = "objectives";
+
   /** Bytes of requests, by scenario, step and phase. */
   public static final String BYTES_SENT = "bytes_sent";
+
   /** Bytes of responses, by scenario, step and phase. */
   public static final String BYTES_RECEIVED = "bytes_received";
 
@@ -38,6 +49,8 @@ public record CounterKey(String name, Tags tags) {
    */
   public static CounterKey parse(String word) {
     int brace = word.indexOf('{');
-    return brace < 0 ? new CounterKey(word, Tags.NONE) : new CounterKey(word.substring(0, brace), Tags.parse(word.substring(brace)));
+    return brace < 0
+        ? new CounterKey(word, Tags.NONE)
+        : new CounterKey(word.substring(0, brace), Tags.parse(word.substring(brace)));
   }
 }

@@ -1,10 +1,13 @@
 package dev.loadstone.core.record;
 
 /**
- * How the load generator itself fared during an interval. A figure that the platform does not tell is NaN.
+ * How the load generator itself fared during an interval. A figure that the platform does not tell
+ * is NaN.
  *
- * @param cpuRatio processor time of the process as a share of all the machine's processors, from 0 to 1
- * @param loopCpuRatioMax processor time of the busiest event loop's thread as a share of one processor, from 0 to 1
+ * @param cpuRatio processor time of the process as a share of all the machine's processors, from 0
+ *     to 1
+ * @param loopCpuRatioMax processor time of the busiest event loop's thread as a share of one
+ *     processor, from 0 to 1
  * @param gcPauseSeconds time in garbage collection pauses that ended in the interval
  * @param loopLagSecondsMax the latest that any event loop was for its own heartbeat
  * @param openFileDescriptors open file descriptors of the process
@@ -24,5 +27,12 @@ public record GeneratorSample(
   /** Nothing known. */
   public static final GeneratorSample UNKNOWN =
       new GeneratorSample(
-          Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN);
 }

@@ -4,17 +4,20 @@ import java.util.Collection;
 import org.HdrHistogram.Histogram;
 
 /**
- * The histograms in which Loadstone records times: nanoseconds, three significant digits (a relative error of at most 0.1 %), growing with
- * the largest value.
+ * The histograms in which Loadstone records times: nanoseconds, three significant digits (a
+ * relative error of at most 0.1 %), growing with the largest value.
  *
- * <p>Source: HdrHistogram 2.2.2, {@code AbstractHistogram.countsArrayIndex} and {@code valueFromIndex}, whose bucket layout {@link
- * LatencyRecorder} repeats.
+ * <p>Source: HdrHistogram 2.2.2, {@code AbstractHistogram.countsArrayIndex} and {@code
+ * valueFromIndex}, whose bucket layout {@link LatencyRecorder} repeats.
  */
 public final class Histograms {
   /** Significant decimal digits of a recorded value. */
   public static final int DIGITS = 3;
 
-  /** The largest value that is recorded as it is, in nanoseconds: one day. Larger ones are recorded as this. */
+  /**
+   * The largest value that is recorded as it is, in nanoseconds: one day. Larger ones are recorded
+   * as this.
+   */
   public static final long NANOS_MAX = 86_400_000_000_000L;
 
   private Histograms() {}

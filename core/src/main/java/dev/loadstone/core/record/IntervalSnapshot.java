@@ -4,8 +4,8 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * All that was recorded in one interval of about a second, merged over all event loops. An operation belongs to the interval in which it
- * ended.
+ * All that was recorded in one interval of about a second, merged over all event loops. An
+ * operation belongs to the interval in which it ended.
  *
  * @param index from 0, without gaps
  * @param startNanos nanoseconds from the start of the run

@@ -5,13 +5,15 @@ import java.util.Queue;
 import org.HdrHistogram.Histogram;
 
 /**
- * Counts times in HdrHistogram's buckets, written by one thread. {@link #record} allocates nothing, except when a value is larger than any
- * before in the interval's array.
+ * Counts times in HdrHistogram's buckets, written by one thread. {@link #record} allocates nothing,
+ * except when a value is larger than any before in the interval's array.
  *
- * <p>Invariants: {@code counts} has the layout of a {@link Histogram} with {@link Histograms#DIGITS} digits and a lowest discernible value
- * of 1, so that index i stands for the same values in both; all counts outside {@code [lowest, highest]} are 0. The owner hands the array
- * over by {@link #swap}; whoever gets it reads it into a histogram and clears it by {@link Counts#drainTo}, after which it may be used
- * again through the pool. What to re-check when editing: the equality test against HdrHistogram over all bucket boundaries.
+ * <p>Invariants: {@code counts} has the layout of a {@link Histogram} with {@link
+ * Histograms#DIGITS} digits and a lowest discernible value of 1, so that index i stands for the
+ * same values in both; all counts outside {@code [lowest, highest]} are 0. The owner hands the
+ * array over by {@link #swap}; whoever gets it reads it into a histogram and clears it by {@link
+ * Counts#drainTo}, after which it may be used again through the pool. What to re-check when
+ * editing: the equality test against HdrHistogram over all bucket boundaries.
  */
 public final class LatencyRecorder {
   private static final int SUB_BUCKET_HALF_MAGNITUDE = 10;

@@ -51,20 +51,25 @@ public record Tags(Map<String, String> values) {
 
   /** Returns whether every tag of the filter is in this set with the same value. */
   public boolean matches(Map<String, String> filter) {
-    return filter.entrySet().stream().allMatch(wanted -> wanted.getValue().equals(values.get(wanted.getKey())));
+    return filter.entrySet().stream()
+        .allMatch(wanted -> wanted.getValue().equals(values.get(wanted.getKey())));
   }
 
   /**
-   * Returns the set as one word: <code>{phase=ramp-1;step=GET%20/a}</code>, nothing if it is empty. Percent signs, white space, commas,
-   * semicolons, equals signs, braces and characters outside ASCII are percent-encoded, so that the word can stand in HdrHistogram's log
-   * format.
+   * Returns the set as one word: <code>{phase=ramp-1;step=GET%20/a}</code>, nothing if it is empty.
+   * Percent signs, white space, commas, semicolons, equals signs, braces and characters outside
+   * ASCII are percent-encoded, so that the word can stand in HdrHistogram's log format.
    */
   public String encoded() {
     if (values.isEmpty()) {
       return "";
     }
     StringBuilder word = new StringBuilder("{");
-    values.forEach((name, value) -> word.append(word.length() == 1 ? "" : ";").append(encode(name)).append('=').append(encode(value)));
+    values.forEach((name, value) ->
+        word.append(word.length() == 1 ? "" : ";")
+            .append(encode(name))
+            .append('=')
+            .append(encode(value)));
     return word.append('}').toString();
   }
 

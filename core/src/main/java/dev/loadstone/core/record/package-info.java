@@ -1,5 +1,6 @@
 /**
- * What is recorded while a run goes on: histograms and counters by measure and tags, one set per second.
+ * What is recorded while a run goes on: histograms and counters by measure and tags, one set per
+ * second.
  *
  * <p>May depend on {@code measure} and HdrHistogram.
  */

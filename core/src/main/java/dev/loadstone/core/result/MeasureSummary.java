@@ -17,7 +17,8 @@ import java.util.Map;
  * @param stddev in seconds
  * @param min in seconds
  * @param max in seconds
- * @param percentiles in seconds, rising; a percentile with fewer than 5 values beyond it is left out
+ * @param percentiles in seconds, rising; a percentile with fewer than 5 values beyond it is left
+ *     out
  */
 public record MeasureSummary(
     Measure measure,
@@ -30,7 +31,8 @@ public record MeasureSummary(
     Map<Statistic, Double> percentiles) {
   /** Copies the percentiles. */
   public MeasureSummary {
-    percentiles = percentiles.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(percentiles));
+    percentiles =
+        percentiles.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(percentiles));
   }
 
   /** Returns a percentile in seconds; NaN if there were too few values for it. */

@@ -7,7 +7,8 @@ import dev.loadstone.core.verdict.Verdict;
 import java.util.List;
 
 /**
- * What a run found. The warm-up is excluded from everything but {@code timeline} and {@code warmUp}.
+ * What a run found. The warm-up is excluded from everything but {@code timeline} and {@code
+ * warmUp}.
  *
  * @param start what was known at the start
  * @param end how it ended
@@ -15,8 +16,8 @@ import java.util.List;
  * @param reasons why, sentences; empty if everything passed
  * @param duration measured time in seconds: the phases, or less if the run ended early
  * @param load what load was asked and done
- * @param measures the distributions: first the whole mix, then by scenario (if there are several), by step, by phase, and failures by
- *     outcome
+ * @param measures the distributions: first the whole mix, then by scenario (if there are several),
+ *     by step, by phase, and failures by outcome
  * @param warmUp the same distributions of the whole mix during the warm-up
  * @param counters all counters over the measured time
  * @param errors failures by class and step, the most frequent first

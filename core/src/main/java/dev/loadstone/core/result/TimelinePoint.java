@@ -14,7 +14,8 @@ import java.util.Map;
  * @param completed iterations completed without a failure per second
  * @param operations operations ended without a failure per second
  * @param failures operations that failed per second, by class
- * @param responseMean mean response time of successful operations in seconds; NaN if there were none, as the other times
+ * @param responseMean mean response time of successful operations in seconds; NaN if there were
+ *     none, as the other times
  * @param responseP50 in seconds
  * @param responseP90 in seconds
  * @param responseP95 in seconds

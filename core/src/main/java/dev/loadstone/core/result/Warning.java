@@ -47,7 +47,11 @@ public sealed interface Warning {
 
     @Override
     public String message() {
-      return "The generator stood still for " + Durations.human(lag) + " at second " + Math.round(at) + "; that time is in the response times.";
+      return "The generator stood still for "
+          + Durations.human(lag)
+          + " at second "
+          + Math.round(at)
+          + "; that time is in the response times.";
     }
   }
 
@@ -125,7 +129,11 @@ public sealed interface Warning {
 
     @Override
     public String message() {
-      return "The generator's garbage collection took " + Durations.human(pause) + " at second " + Math.round(at) + ".";
+      return "The generator's garbage collection took "
+          + Durations.human(pause)
+          + " at second "
+          + Math.round(at)
+          + ".";
     }
   }
 
@@ -143,7 +151,10 @@ public sealed interface Warning {
 
     @Override
     public String message() {
-      return open + " of " + max + " file descriptors were in use; raise the limit (ulimit -n) for more connections.";
+      return open
+          + " of "
+          + max
+          + " file descriptors were in use; raise the limit (ulimit -n) for more connections.";
     }
   }
 
@@ -179,7 +190,13 @@ public sealed interface Warning {
 
     @Override
     public String message() {
-      return "The run ended after " + Durations.human(at) + " of " + Durations.human(planned) + ": " + cause + ".";
+      return "The run ended after "
+          + Durations.human(at)
+          + " of "
+          + Durations.human(planned)
+          + ": "
+          + cause
+          + ".";
     }
   }
 }

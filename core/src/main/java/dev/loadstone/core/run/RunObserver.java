@@ -3,7 +3,10 @@ package dev.loadstone.core.run;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 
-/** Hears of a run as it goes. All calls come from one thread, in the order start, intervals and samples, end. */
+/**
+ * Hears of a run as it goes. All calls come from one thread, in the order start, intervals and
+ * samples, end.
+ */
 public interface RunObserver {
   /** The run starts. */
   void started(RunStart start);

@@ -8,7 +8,8 @@ public interface Runner {
    * Starts a run.
    *
    * @param plan what to run
-   * @param start what to tell observers at the start; its time is set anew when the load really starts
+   * @param start what to tell observers at the start; its time is set anew when the load really
+   *     starts
    * @param observer hears of the run, on a thread of the runner's
    * @return the run
    */
@@ -17,7 +18,8 @@ public interface Runner {
   /** A run under way. */
   interface Run {
     /**
-     * Ends the load: nothing new starts, what is under way may go on for the drain's time. Returns at once; does nothing the second time.
+     * Ends the load: nothing new starts, what is under way may go on for the drain's time. Returns
+     * at once; does nothing the second time.
      *
      * @param reason why, for {@link RunEnd}
      * @param detail a sentence for a person; may be empty

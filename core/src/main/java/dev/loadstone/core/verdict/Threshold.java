@@ -19,7 +19,8 @@ import java.util.OptionalDouble;
  * @param operator how the observed value must compare with the limit
  * @param limit in base units (seconds, bytes, ratio, per second)
  * @param ofOffered whether the limit is a share of the offered rate
- * @param warn from where on the value is worth a warning, in base units; empty for the default margin
+ * @param warn from where on the value is worth a warning, in base units; empty for the default
+ *     margin
  * @param abort whether a run stops as soon as the objective is missed
  */
 public record Threshold(

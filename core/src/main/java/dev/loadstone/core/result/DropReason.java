@@ -1,0 +1,40 @@
+package dev.loadstone.core.result;
+
+import java.util.Locale;
+
+/** Why an intended iteration was never started. */
+public enum DropReason {
+  /** The limit of iterations under way was reached until the end. */
+  MAX_IN_FLIGHT("maxInFlight was reached until the drain was over: the target was too slow", false),
+  /** The generator was too slow to start it. */
+  GENERATOR("the generator was too slow to start them", true),
+  /** There was no file descriptor or port left for a connection. */
+  DESCRIPTORS("the generator had no file descriptor or port left for a connection", true),
+  /** A feeder with the order {@code queue} had no more rows. */
+  FEEDER_EMPTY("a feeder had no more rows", false),
+  /** The run was stopped before. */
+  STOPPED("the run was stopped", false);
+
+  private final String explanation;
+  private final boolean generatorsFault;
+
+  DropReason(String explanation, boolean generatorsFault) {
+    this.explanation = explanation;
+    this.generatorsFault = generatorsFault;
+  }
+
+  /** Returns the value of the tag {@code reason}, for example {@code max_in_flight}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns why, for a person, to be read after a colon. */
+  public String explanation() {
+    return explanation;
+  }
+
+  /** Returns whether the generator rather than target or plan is to blame. */
+  public boolean isGeneratorsFault() {
+    return generatorsFault;
+  }
+}

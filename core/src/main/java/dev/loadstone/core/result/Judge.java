@@ -1,0 +1,85 @@
+package dev.loadstone.core.result;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.verdict.Threshold;
+import dev.loadstone.core.verdict.ThresholdResult;
+import dev.loadstone.core.verdict.Verdict;
+
+/**
+ * Judges observations against thresholds. No data is a failure. Too few samples for a percentile
+ * are inconclusive. A met objective whose value lies within the last tenth before its limit is a
+ * warning; for a lower limit on a ratio, or on a share of the offered rate, the tenth is that of
+ * the distance from the limit to 1.
+ */
+final class Judge {
+  /** The default margin before a limit, as a share of it. */
+  static final double MARGIN = 0.1;
+
+  private Judge() {}
+
+  /**
+   * Judges one threshold.
+   *
+   * @param offeredRate intended iterations per second, for limits that are a share of it; NaN if
+   *     there are none
+   */
+  static ThresholdResult judge(Threshold threshold, Observation seen, double offeredRate) {
+    double limit = threshold.ofOffered() ? threshold.limit() * offeredRate : threshold.limit();
+    if (seen.samples() == 0 || Double.isNaN(seen.value()) || Double.isNaN(limit)) {
+      return result(threshold, Verdict.FAIL, seen, "there are no data");
+    }
+    if (!seen.enough()) {
+      String few =
+          "too few samples: "
+              + seen.samples()
+              + " of the "
+              + samplesNeeded(threshold)
+              + " that "
+              + threshold.statistic().map(statistic -> statistic.label()).orElse("it")
+              + " needs";
+      return result(threshold, Verdict.INCONCLUSIVE, seen, few);
+    }
+    if (!threshold.operator().holds(seen.value(), limit)) {
+      return result(threshold, Verdict.FAIL, seen, "");
+    }
+    boolean inMargin =
+        !threshold.operator().holds(seen.value(), warnLimit(threshold, limit, offeredRate));
+    return result(
+        threshold,
+        inMargin ? Verdict.WARN : Verdict.PASS,
+        seen,
+        inMargin ? "close to the limit" : "");
+  }
+
+  private static long samplesNeeded(Threshold threshold) {
+    double quantile = threshold.statistic().orElseThrow().quantile();
+    return (long) Math.ceil(Percentiles.BEYOND_MIN / (1 - quantile) - 1e-6);
+  }
+
+  private static double warnLimit(Threshold threshold, double limit, double offeredRate) {
+    if (threshold.warn().isPresent()) {
+      return threshold.ofOffered()
+          ? threshold.warn().getAsDouble() * offeredRate
+          : threshold.warn().getAsDouble();
+    }
+    Operator operator = threshold.operator();
+    if (operator.isUpperLimit()) {
+      return limit * (1 - MARGIN);
+    }
+    if (!operator.isLowerLimit()) {
+      return limit;
+    }
+    if (threshold.ofOffered()) {
+      return limit + MARGIN * Math.max(0, offeredRate - limit);
+    }
+    return threshold.measure().kind() == Measure.Kind.RATIO
+        ? limit + MARGIN * Math.max(0, 1 - limit)
+        : limit * (1 + MARGIN);
+  }
+
+  private static ThresholdResult result(
+      Threshold threshold, Verdict verdict, Observation seen, String reason) {
+    return new ThresholdResult(threshold, verdict, seen.value(), seen.low(), seen.high(), reason);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.loadstone.core.result;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.record.IntervalSnapshot;
+import java.util.EnumMap;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+
+/**
+ * Least, mean and greatest of the levels that are sampled at the end of each interval. Not
+ * thread-safe.
+ */
+final class LevelStatistics implements Observation.Levels {
+  private final Map<Measure, LongSummaryStatistics> levels = new EnumMap<>(Measure.class);
+
+  /** Adds an interval's levels. */
+  void add(IntervalSnapshot interval) {
+    level(Measure.IN_FLIGHT).accept(interval.inFlight());
+    level(Measure.USERS).accept(interval.users());
+    level(Measure.CONNECTIONS).accept(interval.connections());
+  }
+
+  private LongSummaryStatistics level(Measure measure) {
+    return levels.computeIfAbsent(measure, any -> new LongSummaryStatistics());
+  }
+
+  @Override
+  public double of(Measure measure, Statistic statistic) {
+    LongSummaryStatistics level = levels.get(measure);
+    if (level == null || level.getCount() == 0) {
+      return Double.NaN;
+    }
+    return switch (statistic) {
+      case MIN -> level.getMin();
+      case MAX -> level.getMax();
+      default -> level.getAverage();
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package dev.loadstone.core.result;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.record.CounterKey;
+import dev.loadstone.core.record.Outcome;
+import dev.loadstone.core.verdict.Threshold;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What was seen of a threshold's measure.
+ *
+ * @param value in base units; NaN if there are no data
+ * @param samples how many values it rests on
+ * @param enough whether they are enough for the statistic
+ * @param low lower end of a percentile's confidence interval
+ * @param high upper end of it
+ */
+record Observation(
+    double value, long samples, boolean enough, OptionalDouble low, OptionalDouble high) {
+  /** How long something took, for rates. */
+  interface Elapsed {
+    /** Returns the seconds over which so-tagged completions are to be spread. */
+    double seconds(Map<String, String> tags);
+  }
+
+  /** The levels sampled once a second. */
+  interface Levels {
+    /** Returns a statistic of a level measure; NaN if it was never sampled. */
+    double of(Measure measure, Statistic statistic);
+  }
+
+  /** Looks at recordings for what a threshold asks. */
+  static Observation of(
+      Threshold threshold, Recordings recordings, Elapsed elapsed, Levels levels) {
+    Map<String, String> tags = threshold.tags();
+    return switch (threshold.measure().kind()) {
+      case TIME ->
+          time(
+              recordings.times(threshold.measure(), tags),
+              threshold.statistic(),
+              elapsed.seconds(tags));
+      case RATIO -> ratio(threshold.measure(), tags, recordings);
+      case RATE -> rate(threshold, recordings, elapsed);
+      case COUNT -> count(threshold, recordings, elapsed);
+      case LEVEL -> {
+        double value = levels.of(threshold.measure(), threshold.statistic().orElse(Statistic.MEAN));
+        yield plain(value, Double.isNaN(value) ? 0 : 1);
+      }
+    };
+  }
+
+  private static Observation plain(double value, long samples) {
+    return new Observation(value, samples, true, OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  private static Observation time(Histogram histogram, Optional<Statistic> asked, double seconds) {
+    Statistic statistic = asked.orElse(Statistic.MEAN);
+    long count = histogram.getTotalCount();
+    if (statistic == Statistic.COUNT) {
+      return plain(count, count);
+    }
+    if (statistic == Statistic.RATE) {
+      return plain(count / seconds, count);
+    }
+    double value = Percentiles.of(histogram, statistic);
+    if (!statistic.isPercentile()) {
+      return plain(value, count);
+    }
+    double quantile = statistic.quantile();
+    return new Observation(
+        value,
+        count,
+        Percentiles.isTellable(count, quantile),
+        Percentiles.bound(histogram, quantile, false),
+        Percentiles.bound(histogram, quantile, true));
+  }
+
+  private static Observation ratio(
+      Measure measure, Map<String, String> tags, Recordings recordings) {
+    return switch (measure) {
+      case ERROR_RATIO -> {
+        Map<String, String> whole = without(without(tags, Tag.ERROR), Tag.OUTCOME);
+        long ended = ended(recordings, whole);
+        long failed =
+            whole.size() == tags.size()
+                ? ended
+                    - recordings.count(
+                        CounterKey.OPERATIONS, whole, Tag.OUTCOME, Outcome.OK.label())
+                : recordings.count(CounterKey.OPERATIONS, tags);
+        yield share(failed, ended);
+      }
+      case CHECK_RATIO ->
+          share(
+              recordings.count(CounterKey.CHECKS, tags, Tag.OUTCOME, "passed"),
+              recordings.count(CounterKey.CHECKS, tags));
+      case GOODPUT_RATIO ->
+          share(
+              recordings.count(CounterKey.OBJECTIVES, tags, Tag.OUTCOME, "met"),
+              recordings.count(CounterKey.OBJECTIVES, tags));
+      default -> throw new IllegalStateException(measure.label() + " is no ratio");
+    };
+  }
+
+  /** Returns how many operations ended by themselves. */
+  static long ended(Recordings recordings, Map<String, String> tags) {
+    return recordings.count(CounterKey.OPERATIONS, tags)
+        - recordings.count(CounterKey.OPERATIONS, tags, Tag.OUTCOME, Outcome.CANCELLED.label());
+  }
+
+  private static Observation share(long part, long whole) {
+    return plain(whole == 0 ? Double.NaN : (double) part / whole, whole);
+  }
+
+  private static Observation rate(Threshold threshold, Recordings recordings, Elapsed elapsed) {
+    Map<String, String> tags = threshold.tags();
+    double seconds = elapsed.seconds(tags);
+    boolean ofOperations =
+        threshold.measure() == Measure.OPERATION_RATE || tags.containsKey(Tag.STEP);
+    if (threshold.measure() == Measure.OFFERED_RATE) {
+      long offered = recordings.count(CounterKey.OFFERED, tags);
+      return plain(offered == 0 ? Double.NaN : offered / seconds, offered);
+    }
+    String counter = ofOperations ? CounterKey.OPERATIONS : CounterKey.ITERATIONS;
+    long completed = recordings.count(counter, tags, Tag.OUTCOME, Outcome.OK.label());
+    long ended = recordings.count(counter, tags);
+    if (!threshold.ofOffered()) {
+      return plain(ended == 0 ? Double.NaN : completed / seconds, ended);
+    }
+    long offered = recordings.count(CounterKey.OFFERED, without(tags, Tag.STEP));
+    return plain(offered == 0 ? Double.NaN : completed / seconds, offered);
+  }
+
+  private static Observation count(Threshold threshold, Recordings recordings, Elapsed elapsed) {
+    long count = recordings.count(threshold.measure().label(), threshold.tags());
+    boolean rate =
+        threshold.statistic().filter(statistic -> statistic == Statistic.RATE).isPresent();
+    return plain(rate ? count / elapsed.seconds(threshold.tags()) : count, 1);
+  }
+
+  private static Map<String, String> without(Map<String, String> tags, String tag) {
+    Map<String, String> fewer = new HashMap<>(tags);
+    fewer.remove(tag);
+    return fewer;
+  }
+}

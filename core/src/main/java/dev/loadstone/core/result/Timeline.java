@@ -1,0 +1,80 @@
+package dev.loadstone.core.result;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.record.CounterKey;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.record.Histograms;
+import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.record.Outcome;
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Turns an interval into a point of the timeline; warm-up counts like anything else. */
+final class Timeline {
+  private static final double NANOS = 1e9;
+
+  private Timeline() {}
+
+  static TimelinePoint point(IntervalSnapshot interval, boolean open) {
+    double seconds = Math.max(1e-9, (interval.endNanos() - interval.startNanos()) / NANOS);
+    Map<ErrorClass, Double> failures = new EnumMap<>(ErrorClass.class);
+    interval
+        .counters()
+        .forEach((key, count) -> {
+          if (key.name().equals(CounterKey.OPERATIONS) && key.tags().has(Tag.ERROR)) {
+            ErrorClass.of(key.tags().get(Tag.ERROR))
+                .ifPresent(error -> failures.merge(error, count / seconds, Double::sum));
+          }
+        });
+    Histogram response = all(interval, Measure.RESPONSE_TIME);
+    Histogram service = all(interval, Measure.SERVICE_TIME);
+    return new TimelinePoint(
+        interval.startNanos() / NANOS,
+        interval.endNanos() / NANOS,
+        open ? count(interval, CounterKey.OFFERED, false) / seconds : Double.NaN,
+        count(interval, CounterKey.STARTED, false) / seconds,
+        count(interval, CounterKey.ITERATIONS, true) / seconds,
+        count(interval, CounterKey.OPERATIONS, true) / seconds,
+        failures,
+        Percentiles.of(response, Statistic.MEAN),
+        Percentiles.of(response, Statistic.P50),
+        Percentiles.of(response, Statistic.P90),
+        Percentiles.of(response, Statistic.P95),
+        Percentiles.of(response, Statistic.P99),
+        Percentiles.of(response, Statistic.MAX),
+        Percentiles.of(service, Statistic.P50),
+        Percentiles.of(service, Statistic.P99),
+        Percentiles.of(all(interval, Measure.START_DELAY_GENERATOR), Statistic.P99),
+        interval.inFlight(),
+        interval.users(),
+        interval.connections(),
+        interval.generator());
+  }
+
+  private static Histogram all(IntervalSnapshot interval, Measure measure) {
+    Histogram sum = Histograms.empty();
+    interval
+        .histograms()
+        .forEach((key, histogram) -> {
+          if (key.measure() == measure && !key.tags().has(Tag.OUTCOME)) {
+            sum.add(histogram);
+          }
+        });
+    return sum;
+  }
+
+  private static long count(IntervalSnapshot interval, String name, boolean onlyOk) {
+    long sum = 0;
+    for (Map.Entry<CounterKey, Long> counter : interval.counters().entrySet()) {
+      CounterKey key = counter.getKey();
+      if (key.name().equals(name)
+          && (!onlyOk || key.tags().get(Tag.OUTCOME).equals(Outcome.OK.label()))) {
+        sum += counter.getValue();
+      }
+    }
+    return sum;
+  }
+}

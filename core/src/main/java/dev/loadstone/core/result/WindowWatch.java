@@ -1,0 +1,83 @@
+package dev.loadstone.core.result;
+
+import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.verdict.Threshold;
+import dev.loadstone.core.verdict.ThresholdResult;
+import dev.loadstone.core.verdict.Verdict;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Judges a threshold over every window of its length, and remembers the worst. Not thread-safe. */
+final class WindowWatch {
+  private static final double NANOS = 1e9;
+
+  private final Threshold threshold;
+  private final double windowSeconds;
+  private final Deque<IntervalSnapshot> window = new ArrayDeque<>();
+  private Optional<ThresholdResult> worst = Optional.empty();
+
+  WindowWatch(Threshold threshold) {
+    this.threshold = threshold;
+    this.windowSeconds = threshold.window().orElseThrow().toNanos() / NANOS;
+  }
+
+  /**
+   * Adds an interval of the measured time.
+   *
+   * @return the judgement of the window that ends with it; empty if there is no whole window yet
+   */
+  Optional<ThresholdResult> add(IntervalSnapshot interval) {
+    window.addLast(interval);
+    while (window.size() > 1 && seconds() - length(window.getFirst()) > windowSeconds - 0.5) {
+      window.removeFirst();
+    }
+    if (seconds() < windowSeconds - 0.5) {
+      return Optional.empty();
+    }
+    return Optional.of(judge());
+  }
+
+  /**
+   * Returns the worst window's judgement; that of the whole time if it was shorter than one window.
+   */
+  ThresholdResult result() {
+    return worst.orElseGet(this::judge);
+  }
+
+  private ThresholdResult judge() {
+    Recordings recordings = new Recordings();
+    LevelStatistics levels = new LevelStatistics();
+    for (IntervalSnapshot interval : window) {
+      recordings.add(interval);
+      levels.add(interval);
+    }
+    double seconds = seconds();
+    Observation seen = Observation.of(threshold, recordings, tags -> seconds, levels);
+    double offered = recordings.count("offered", java.util.Map.of()) / seconds;
+    ThresholdResult judged = Judge.judge(threshold, seen, offered);
+    if (seen.samples() > 0 && worst.map(earlier -> isWorse(judged, earlier)).orElse(true)) {
+      worst = Optional.of(judged);
+    }
+    return judged;
+  }
+
+  private boolean isWorse(ThresholdResult one, ThresholdResult other) {
+    boolean tells = one.verdict() != Verdict.INCONCLUSIVE;
+    boolean otherTells = other.verdict() != Verdict.INCONCLUSIVE;
+    if (tells != otherTells) {
+      return tells;
+    }
+    return threshold.operator().isLowerLimit()
+        ? one.observed() < other.observed()
+        : one.observed() > other.observed();
+  }
+
+  private double seconds() {
+    return window.stream().mapToDouble(WindowWatch::length).sum();
+  }
+
+  private static double length(IntervalSnapshot interval) {
+    return (interval.endNanos() - interval.startNanos()) / NANOS;
+  }
+}
