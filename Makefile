@@ -1,6 +1,6 @@
 # The daily commands. Each is one call that works without make, too: `make -n <target>` shows it.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify format run demo clean ci
+.PHONY: help build test verify warnings format run demo clean ci
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ test: ## unit tests
 
 verify: ## everything: unit and integration tests, format check
 	./mvnw verify
+
+warnings: ## see every warning at once; a build stops at the first file with one
+	./mvnw -q clean test-compile -Dmaven.compiler.failOnWarning=false
 
 format: ## format the sources
 	./mvnw -q spotless:apply
