@@ -63,7 +63,7 @@ record Observation(
     Statistic statistic = asked.orElse(Statistic.MEAN);
     long count = histogram.getTotalCount();
     if (statistic == Statistic.COUNT) {
-      return plain(count, count);
+      return plain((double) count, count);
     }
     if (statistic == Statistic.RATE) {
       return plain(count / seconds, count);

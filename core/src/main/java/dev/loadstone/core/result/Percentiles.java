@@ -73,7 +73,7 @@ public final class Percentiles {
     double half = NORMAL_975 * Math.sqrt(count * quantile * (1 - quantile));
     double rank =
         upper
-            ? Math.min(count, Math.ceil(count * quantile + half))
+            ? Math.min((double) count, Math.ceil(count * quantile + half))
             : Math.max(1, Math.floor(count * quantile - half));
     return OptionalDouble.of(histogram.getValueAtPercentile(100 * rank / count) / NANOS);
   }
