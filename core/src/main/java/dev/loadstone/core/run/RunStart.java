@@ -2,6 +2,7 @@ package dev.loadstone.core.run;
 
 import dev.loadstone.core.verdict.Threshold;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,28 @@ public record RunStart(
     List<String> steps) {
   /** Copies the collections. */
   public RunStart {
-    environment = java.util.Collections.unmodifiableMap(new TreeMap<>(environment));
+    environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     phases = List.copyOf(phases);
     thresholds = List.copyOf(thresholds);
     steps = List.copyOf(steps);
+  }
+
+  /** Returns this with another start time and environment. */
+  public RunStart at(Instant time, Map<String, String> facts) {
+    return new RunStart(
+        name,
+        description,
+        time,
+        planHash,
+        planText,
+        facts,
+        seed,
+        model,
+        warmUpNanos,
+        durationNanos,
+        phases,
+        thresholds,
+        tier,
+        steps);
   }
 }

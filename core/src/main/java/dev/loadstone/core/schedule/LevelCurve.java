@@ -143,6 +143,50 @@ public final class LevelCurve {
     return 0;
   }
 
+  /** What {@link #nextAbove} gives when the level never gets there. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /**
+   * Returns when the level is next above a bound: the start of a user of a closed workload whose
+   * number is the bound.
+   *
+   * @param bound at least 0
+   * @param fromNanos where to begin looking, from the start of the load
+   * @return the first such time at or after {@code fromNanos}, or {@link #NEVER}
+   */
+  public long nextAbove(double bound, long fromNanos) {
+    for (Piece piece : pieces) {
+      if (piece.endNanos() <= fromNanos) {
+        continue;
+      }
+      long start = Math.max(fromNanos, piece.startNanos());
+      if (piece.levelAt(start) > bound) {
+        return start;
+      }
+      if (piece.to() > bound) {
+        double share = (bound - piece.from()) / (piece.to() - piece.from());
+        long crossing =
+            piece.startNanos()
+                + (long) Math.ceil(share * (piece.endNanos() - piece.startNanos()))
+                + 1;
+        if (crossing < piece.endNanos()) {
+          return Math.max(start, crossing);
+        }
+      }
+    }
+    return NEVER;
+  }
+
+  /** Returns the name of the phase at a time; that of the last phase after the end. */
+  public String phaseAt(long nanos) {
+    for (Piece piece : pieces) {
+      if (nanos < piece.endNanos()) {
+        return piece.phase();
+      }
+    }
+    return pieces.getLast().phase();
+  }
+
   List<Piece> pieces() {
     return pieces;
   }

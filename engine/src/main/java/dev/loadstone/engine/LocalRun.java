@@ -1,0 +1,251 @@
+package dev.loadstone.engine;
+
+import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.core.record.GeneratorSample;
+import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunStart;
+import dev.loadstone.core.run.Runner.Run;
+import dev.loadstone.engine.health.GeneratorProbe;
+import dev.loadstone.engine.http.Origin;
+import dev.loadstone.engine.http.Resolver;
+import dev.loadstone.engine.loop.EngineLoop;
+import dev.loadstone.engine.program.CompiledPlan;
+import dev.loadstone.engine.record.IntervalMerger;
+import dev.loadstone.engine.record.LoopInterval;
+import io.netty.channel.EventLoop;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run under way. Loops put what they record into one queue; one thread, the collector, merges it
+ * and tells the observer.
+ *
+ * <p>End: when every loop has said that its load is over, the collector asks each for its last
+ * interval; when the last has come, the run has ended.
+ */
+final class LocalRun implements Run, EngineLoop.Listener {
+  private static final long LEAD_NANOS = 20_000_000L;
+  private static final int FAILURES_MAX = 10;
+
+  private final LoopGroup group;
+  private final RunStart announced;
+  private final RunObserver observer;
+  private final List<EngineLoop> loops = new ArrayList<>();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+  private final AtomicReference<@Nullable RunEnd> end = new AtomicReference<>();
+  private final long zero;
+  private final LongSupplier clock;
+
+  /** What loops say to the collector. */
+  private sealed interface Event {
+    record Recorded(LoopInterval interval) implements Event {}
+
+    record Failed(FailureSample sample) implements Event {}
+
+    record Done() implements Event {}
+
+    record Broken(Throwable failure) implements Event {}
+  }
+
+  private record Stop(RunEnd.Reason reason, String detail) {}
+
+  LocalRun(CompiledPlan plan, LoopGroup group, RunStart announced, RunObserver observer) {
+    this.group = group;
+    this.announced = announced;
+    this.observer = observer;
+    Resolver resolver = new Resolver();
+    for (Origin origin : plan.origins()) {
+      try {
+        resolver.resolve(origin);
+      } catch (UnknownHostException unknown) {
+        // asked for again by each operation, which fails with its own class
+      }
+    }
+    zero = System.nanoTime() + LEAD_NANOS;
+    clock = () -> System.nanoTime() - zero;
+    Tls tls = new Tls(plan.plan(), plan.origins());
+    EngineLoop.Shared shared =
+        new EngineLoop.Shared(
+            plan, group.loops().size(), group.channelType(), clock, resolver, tls, this);
+    for (EventLoop loop : group.loops()) {
+      loops.add(new EngineLoop(loops.size(), loop, shared));
+    }
+  }
+
+  void begin() {
+    Thread.ofPlatform().name("loadstone-collector").daemon(true).start(this::collect);
+    loops.forEach(EngineLoop::begin);
+  }
+
+  // --- told by loops
+
+  @Override
+  public void interval(EngineLoop loop, LoopInterval interval) {
+    events.add(new Event.Recorded(interval));
+  }
+
+  @Override
+  public void failure(FailureSample sample) {
+    events.add(new Event.Failed(sample));
+  }
+
+  @Override
+  public void done(EngineLoop loop) {
+    events.add(new Event.Done());
+  }
+
+  @Override
+  public void driverFailed(Throwable failure) {
+    events.add(new Event.Broken(failure));
+  }
+
+  // --- collecting
+
+  private void collect() {
+    Collector collector = new Collector();
+    try {
+      collector.run();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException broken) {
+      collector.failures.add(describe(broken));
+      collector.tellEnd();
+    } finally {
+      group.close();
+      over.countDown();
+    }
+  }
+
+  private static String describe(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return failure + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  private final class Collector {
+    private final Map<Integer, List<LoopInterval>> incomplete = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private final GeneratorProbe probe = new GeneratorProbe(loopThreads(), clock.getAsLong());
+    private long intervalStart;
+    private int done;
+    private int last;
+    private boolean over;
+
+    void run() throws InterruptedException {
+      observer.started(startedNow());
+      while (!over) {
+        take(events.take());
+      }
+      tellEnd();
+    }
+
+    private RunStart startedNow() {
+      Map<String, String> environment = new LinkedHashMap<>(announced.environment());
+      environment.put("generator.loops", String.valueOf(loops.size()));
+      environment.put("generator.transport", group.transport());
+      return announced.at(Instant.now().plusNanos(-clock.getAsLong()), environment);
+    }
+
+    private void take(Event event) {
+      switch (event) {
+        case Event.Failed failed -> observer.failure(failed.sample());
+        case Event.Recorded recorded -> add(recorded.interval());
+        case Event.Broken broken -> {
+          if (failures.size() < FAILURES_MAX) {
+            failures.add(describe(broken.failure()));
+          }
+        }
+        case Event.Done finished -> {
+          done++;
+          if (done == loops.size()) {
+            loops.forEach(EngineLoop::finish);
+          }
+        }
+      }
+    }
+
+    private void add(LoopInterval interval) {
+      List<LoopInterval> parts =
+          incomplete.computeIfAbsent(interval.index(), index -> new ArrayList<>());
+      parts.add(interval);
+      if (interval.isLast()) {
+        last++;
+      }
+      if (last == loops.size()) {
+        mergeRest();
+        over = true;
+      } else if (parts.size() == loops.size() && last == 0) {
+        incomplete.remove(interval.index());
+        tell(parts);
+      }
+    }
+
+    /**
+     * Merges what is left when all loops have ended, some possibly within another interval than
+     * others.
+     */
+    private void mergeRest() {
+      incomplete.keySet().stream()
+          .sorted()
+          .toList()
+          .forEach(index -> tell(incomplete.getOrDefault(index, List.of())));
+    }
+
+    private void tell(List<LoopInterval> parts) {
+      GeneratorSample sample = probe.read(clock.getAsLong());
+      var merged = IntervalMerger.merge(parts, intervalStart, sample);
+      intervalStart = merged.endNanos();
+      observer.interval(merged);
+    }
+
+    void tellEnd() {
+      Stop why = stop.get();
+      RunEnd.Reason reason = why == null ? RunEnd.Reason.COMPLETED : why.reason();
+      RunEnd ended =
+          new RunEnd(reason, why == null ? "" : why.detail(), clock.getAsLong(), failures);
+      end.set(ended);
+      observer.ended(ended);
+    }
+  }
+
+  private List<Thread> loopThreads() {
+    List<Thread> threads = new ArrayList<>();
+    for (EventLoop loop : group.loops()) {
+      Thread[] found = new Thread[1];
+      loop.submit(() -> found[0] = Thread.currentThread()).syncUninterruptibly();
+      threads.add(found[0]);
+    }
+    return threads;
+  }
+
+  // --- Run
+
+  @Override
+  public void stop(RunEnd.Reason reason, String detail) {
+    if (stop.compareAndSet(null, new Stop(reason, detail))) {
+      loops.forEach(EngineLoop::stop);
+    }
+  }
+
+  @Override
+  public RunEnd await() throws InterruptedException {
+    over.await();
+    RunEnd ended = end.get();
+    if (ended == null) {
+      throw new IllegalStateException("the run was interrupted before its end could be told");
+    }
+    return ended;
+  }
+}

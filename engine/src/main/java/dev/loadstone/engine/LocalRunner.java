@@ -1,0 +1,61 @@
+package dev.loadstone.engine;
+
+import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.plan.Plan;
+import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunStart;
+import dev.loadstone.core.run.Runner;
+import dev.loadstone.core.schedule.LevelCurve;
+import dev.loadstone.engine.program.CompiledPlan;
+import dev.loadstone.engine.program.CompiledPlan.Mix;
+import dev.loadstone.engine.program.PlanCompiler;
+
+/** Runs plans on event loops of this process. */
+public final class LocalRunner implements Runner {
+  private static final double RATE_PER_LOOP = 20_000;
+
+  private final EngineOptions options;
+
+  /** Creates a runner. */
+  public LocalRunner(EngineOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Starts a run; see {@link Runner#start}.
+   *
+   * @throws IllegalArgumentException if a {@code call} step's method or a certificate file is not
+   *     to be found
+   */
+  @Override
+  public Run start(Plan plan, RunStart start, RunObserver observer) {
+    CompiledPlan compiled = PlanCompiler.compile(plan);
+    int loops = options.loops().orElseGet(() -> loops(compiled));
+    LocalRun run =
+        new LocalRun(compiled, LoopGroup.of(loops, options.transport()), start, observer);
+    run.begin();
+    return run;
+  }
+
+  /**
+   * Returns how many loops a plan deserves: one per processor, but not more than its load can make
+   * use of.
+   */
+  static int loops(CompiledPlan plan) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int useful = 1;
+    for (Mix mix : plan.mixes()) {
+      useful = Math.max(useful, useful(mix.load()));
+    }
+    int connections = plan.plan().http().connectionsMax();
+    return Math.max(1, Math.min(Math.min(processors, useful), connections));
+  }
+
+  private static int useful(Load load) {
+    double peak = LevelCurve.of(load).peak();
+    if (load.model() == Load.Model.CLOSED) {
+      return (int) Math.min(peak, 1_024);
+    }
+    return (int) Math.min(load.maxInFlight(), Math.max(1, Math.ceil(peak / RATE_PER_LOOP)));
+  }
+}

@@ -1,0 +1,307 @@
+package dev.loadstone.engine.http;
+
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.value.UserValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP operation of a virtual user, from its intended start to its end, redirects included.
+ * Used again for the user's next operation. All times are the loop's, in nanoseconds. Not
+ * thread-safe.
+ */
+public final class Exchange {
+  /** A time that was not reached. */
+  public static final long NEVER = Long.MIN_VALUE;
+
+  private final UserValues values;
+  private final CookieJar cookies = new CookieJar();
+  private final Listener listener;
+  private @Nullable HttpOperation operation;
+  private @Nullable HttpConnection connection;
+  private @Nullable HttpConnection own;
+  private @Nullable ErrorClass error;
+  private @Nullable String message;
+  private @Nullable Route route;
+  private String responseText = "";
+  private String requestLine = "";
+  private boolean outOfDescriptors;
+  private int redirects;
+  private int checksPassed;
+  private int checksFailed;
+  private int status;
+  private long askedNanos;
+  private long startNanos;
+  private long waitNanos;
+  private long connectNanos;
+  private long tlsNanos;
+  private long sentNanos;
+  private long firstByteNanos;
+  private long bytesSent;
+  private long bytesReceived;
+  private long responseTimeNanos;
+  private long intendedNanos;
+
+  /** Hears of an operation's end. */
+  public interface Listener {
+    /**
+     * The operation is over.
+     *
+     * @param exchange all about it, until the next operation starts
+     * @param endNanos when its end was read from the socket
+     */
+    void finished(Exchange exchange, long endNanos);
+  }
+
+  /**
+   * Creates the exchange of a user.
+   *
+   * @param values what the user knows
+   * @param listener hears of each operation's end, on the loop
+   */
+  public Exchange(UserValues values, Listener listener) {
+    this.values = values;
+    this.listener = listener;
+  }
+
+  /**
+   * Where a request goes that does not go where its step says: to an absolute URL, or after a
+   * redirect.
+   *
+   * @param origin the server
+   * @param path the path with its query
+   * @param method the method
+   * @param withBody whether the step's body is sent
+   */
+  record Route(Origin origin, String path, String method, boolean withBody) {}
+
+  void begin(HttpOperation next, long intended, long now) {
+    operation = next;
+    connection = null;
+    error = null;
+    message = null;
+    route = null;
+    responseText = "";
+    requestLine = "";
+    outOfDescriptors = false;
+    redirects = 0;
+    checksPassed = 0;
+    checksFailed = 0;
+    status = 0;
+    intendedNanos = intended;
+    askedNanos = now;
+    startNanos = NEVER;
+    waitNanos = 0;
+    connectNanos = NEVER;
+    tlsNanos = NEVER;
+    sentNanos = NEVER;
+    firstByteNanos = NEVER;
+    bytesSent = 0;
+    bytesReceived = 0;
+  }
+
+  /** Marks the actual start, the wait for a connection being over. */
+  void start(long now) {
+    if (startNanos == NEVER) {
+      startNanos = now;
+      waitNanos = now - askedNanos;
+    }
+  }
+
+  void fail(ErrorClass cause, @Nullable String why) {
+    if (error == null) {
+      error = cause;
+      message = why;
+    }
+  }
+
+  void failWithoutDescriptor(String why) {
+    fail(ErrorClass.CONNECT, why);
+    outOfDescriptors = true;
+  }
+
+  void checkPassed() {
+    checksPassed++;
+  }
+
+  void checkFailed() {
+    checksFailed++;
+  }
+
+  void connected(long nanos) {
+    connectNanos = nanos;
+  }
+
+  void handshaken(long nanos) {
+    tlsNanos = nanos;
+  }
+
+  void sent(long now, int bytes) {
+    sentNanos = now;
+    bytesSent += bytes;
+  }
+
+  void received(long now, int bytes) {
+    bytesReceived += bytes;
+    if (firstByteNanos == NEVER) {
+      firstByteNanos = now;
+    }
+  }
+
+  void statusIs(int code) {
+    status = code;
+  }
+
+  void responseIs(String beginning) {
+    responseText = beginning;
+  }
+
+  void requestLineIs(String line) {
+    requestLine = line;
+  }
+
+  void route(Route next) {
+    route = next;
+  }
+
+  void follow(Route next) {
+    route = next;
+    redirects++;
+  }
+
+  void holds(@Nullable HttpConnection next) {
+    connection = next;
+  }
+
+  void owns(@Nullable HttpConnection next) {
+    own = next;
+  }
+
+  void responseTime(long nanos) {
+    responseTimeNanos = nanos;
+  }
+
+  void finish(long endNanos) {
+    listener.finished(this, endNanos);
+  }
+
+  HttpOperation operation() {
+    if (operation == null) {
+      throw new IllegalStateException("no operation was begun");
+    }
+    return operation;
+  }
+
+  @Nullable HttpConnection connection() {
+    return connection;
+  }
+
+  @Nullable HttpConnection own() {
+    return own;
+  }
+
+  @Nullable Route route() {
+    return route;
+  }
+
+  int redirects() {
+    return redirects;
+  }
+
+  CookieJar cookies() {
+    return cookies;
+  }
+
+  long sentNanos() {
+    return sentNanos;
+  }
+
+  long responseTimeNanos() {
+    return responseTimeNanos;
+  }
+
+  /** Returns what the user knows. */
+  public UserValues values() {
+    return values;
+  }
+
+  /** Returns the intended start. */
+  public long intendedNanos() {
+    return intendedNanos;
+  }
+
+  /** Returns the actual start; {@link #NEVER} if it did not come to it. */
+  public long startNanos() {
+    return startNanos;
+  }
+
+  /** Returns how long the operation waited for a connection. */
+  public long waitNanos() {
+    return waitNanos;
+  }
+
+  /** Returns how long the TCP connection took; {@link #NEVER} if an open one was used. */
+  public long connectNanos() {
+    return connectNanos;
+  }
+
+  /** Returns how long the TLS handshake took; {@link #NEVER} if there was none. */
+  public long tlsNanos() {
+    return tlsNanos;
+  }
+
+  /**
+   * Returns the time from the (last) request to the first byte of the first response; {@link
+   * #NEVER} if none came.
+   */
+  public long firstByteTimeNanos() {
+    return firstByteNanos == NEVER || redirects > 0 ? NEVER : firstByteNanos - sentNanos;
+  }
+
+  /** Returns the bytes sent. */
+  public long bytesSent() {
+    return bytesSent;
+  }
+
+  /** Returns the bytes received. */
+  public long bytesReceived() {
+    return bytesReceived;
+  }
+
+  /** Returns how many checks held. */
+  public int checksPassed() {
+    return checksPassed;
+  }
+
+  /** Returns how many checks did not hold. */
+  public int checksFailed() {
+    return checksFailed;
+  }
+
+  /** Returns why the operation failed; null if it did not. */
+  public @Nullable ErrorClass error() {
+    return error;
+  }
+
+  /** Returns whether it failed because the generator had no file descriptor or port left. */
+  public boolean isOutOfDescriptors() {
+    return outOfDescriptors;
+  }
+
+  /** Returns what was wrong, for a person; allocates. */
+  public String message() {
+    if (message != null) {
+      return message;
+    }
+    return status > 0 ? "status " + status : "";
+  }
+
+  /** Returns the request's first line, if the operation failed. */
+  public String requestLine() {
+    return requestLine;
+  }
+
+  /** Returns the beginning of the response, if the operation failed and there was one. */
+  public String responseText() {
+    return responseText;
+  }
+}

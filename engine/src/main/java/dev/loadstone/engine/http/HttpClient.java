@@ -1,0 +1,493 @@
+package dev.loadstone.engine.http;
+
+import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.time.TimerHeap;
+import dev.loadstone.engine.value.Bytes;
+import dev.loadstone.engine.value.TextTemplate;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP/1.1 client of one event loop. Everything happens on the loop; a plain request with its
+ * response allocates nothing here once connections are open.
+ */
+public final class HttpClient {
+  private static final int READ_BUFFER = 64 * 1024;
+  private static final int SNIPPET = 1024;
+
+  private final HttpEnvironment environment;
+  private final Map<Origin, ConnectionPool> pools = new HashMap<>();
+  private final Bootstrap bootstrap;
+  private final Bytes url = new Bytes();
+  private final Bytes body = new Bytes();
+  private final Bytes head = new Bytes();
+  private final ResponseJudge.Scratch scratch = new ResponseJudge.Scratch();
+  private final Inflating inflating = new Inflating();
+  private byte[] readBuffer = new byte[READ_BUFFER];
+  private @Nullable ConnectionPool lastPool;
+
+  /** Creates the client of a loop. */
+  public HttpClient(HttpEnvironment environment) {
+    this.environment = environment;
+    this.bootstrap =
+        new Bootstrap()
+            .group(environment.eventLoop())
+            .channel(environment.channelType())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
+  }
+
+  long now() {
+    return environment.clock().getAsLong();
+  }
+
+  void driverFailed(Throwable failure) {
+    environment.driverFailed().accept(failure);
+  }
+
+  TimerHeap timers() {
+    return environment.timers();
+  }
+
+  byte[] readBuffer(int length) {
+    if (length > readBuffer.length) {
+      readBuffer = new byte[length];
+    }
+    return readBuffer;
+  }
+
+  /** Returns how many connections are open or being opened. */
+  public int connections() {
+    int open = 0;
+    for (ConnectionPool pool : pools.values()) {
+      open += pool.open();
+    }
+    return open;
+  }
+
+  // --- starting
+
+  /**
+   * Starts an operation. Its listener hears of the end, possibly before this returns.
+   *
+   * @param intended when it was to start
+   */
+  public void start(Exchange exchange, HttpOperation operation, long intended) {
+    long now = now();
+    exchange.begin(operation, intended, now);
+    if (!operation.isUrlRelative() && !routeByUrl(exchange, operation)) {
+      exchange.start(now);
+      finish(exchange, null, now);
+      return;
+    }
+    acquire(exchange, now);
+  }
+
+  /** Finds out where a request with an absolute URL goes; false if the exchange has failed. */
+  private boolean routeByUrl(Exchange exchange, HttpOperation operation) {
+    int missing = operation.writeUrl(exchange.values(), url.clear());
+    if (missing != TextTemplate.COMPLETE) {
+      exchange.fail(ErrorClass.SCRIPT, missingValue(operation, missing));
+      return false;
+    }
+    String text = url.text();
+    try {
+      boolean path = text.startsWith("/");
+      URI uri = URI.create(text);
+      Origin origin = path ? operation.origin() : Origin.of(uri);
+      exchange.route(
+          new Exchange.Route(origin, path ? text : pathOf(uri), operation.step().method(), true));
+      return true;
+    } catch (IllegalArgumentException noUrl) {
+      exchange.fail(ErrorClass.SCRIPT, "the step's URL is none: " + text);
+      return false;
+    }
+  }
+
+  private static String missingValue(HttpOperation operation, int missing) {
+    return missing == HttpOperation.LINE_BREAK
+        ? "a header's value has a line break"
+        : "no value for " + operation.slotName(missing);
+  }
+
+  private static String pathOf(URI uri) {
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  private void acquire(Exchange exchange, long now) {
+    Exchange.Route route = exchange.route();
+    ConnectionPool pool = pool(route == null ? exchange.operation().origin() : route.origin());
+    if (pool.addresses().isEmpty()) {
+      resolve(exchange, pool, now);
+      return;
+    }
+    HttpConnection own = exchange.own();
+    if (own != null && own.pool() == pool && own.isIdle()) {
+      use(exchange, own, now);
+      return;
+    }
+    HttpConnection idle = pool.takeIdle();
+    if (idle != null) {
+      use(exchange, idle, now);
+    } else if (pool.hasRoom()) {
+      connect(exchange, pool, now);
+    } else {
+      pool.await(exchange);
+    }
+  }
+
+  private ConnectionPool pool(Origin origin) {
+    ConnectionPool last = lastPool;
+    if (last != null && last.origin().equals(origin)) {
+      return last;
+    }
+    ConnectionPool pool =
+        pools.computeIfAbsent(
+            origin,
+            wanted -> {
+              ConnectionPool created = new ConnectionPool(wanted, environment.connectionsMax());
+              created.resolved(environment.resolver().known(wanted));
+              return created;
+            });
+    lastPool = pool;
+    return pool;
+  }
+
+  private void resolve(Exchange exchange, ConnectionPool pool, long now) {
+    exchange.start(now);
+    Thread.ofVirtual()
+        .start(() -> {
+          List<InetSocketAddress> found = new ArrayList<>();
+          try {
+            found.addAll(environment.resolver().resolve(pool.origin()));
+          } catch (UnknownHostException unknown) {
+            // told below, on the loop
+          }
+          environment.eventLoop().execute(() -> resolved(exchange, pool, found));
+        });
+  }
+
+  private void resolved(Exchange exchange, ConnectionPool pool, List<InetSocketAddress> found) {
+    if (found.isEmpty()) {
+      exchange.fail(ErrorClass.DNS, "the host " + pool.origin().host() + " has no address");
+      finish(exchange, null, now());
+      return;
+    }
+    pool.resolved(found);
+    acquire(exchange, now());
+  }
+
+  private void use(Exchange exchange, HttpConnection connection, long now) {
+    exchange.start(now);
+    exchange.holds(connection);
+    connection.take(exchange);
+    write(exchange, connection, now);
+  }
+
+  private void connect(Exchange exchange, ConnectionPool pool, long now) {
+    exchange.start(now);
+    HttpConnection connection = new HttpConnection(this, pool, exchange);
+    exchange.holds(connection);
+    pool.opened();
+    connection.connect(now);
+  }
+
+  ChannelFuture open(HttpConnection connection, InetSocketAddress address) {
+    Bootstrap one = bootstrap.clone();
+    if (connection.pool().origin().tls()) {
+      one.handler(new TlsInitializer(connection));
+    } else {
+      one.handler(connection);
+    }
+    ChannelFuture connecting = one.connect(address);
+    connection.channelIs(connecting.channel());
+    return connecting;
+  }
+
+  private final class TlsInitializer extends ChannelInitializer<SocketChannel> {
+    private final HttpConnection connection;
+
+    TlsInitializer(HttpConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+      Origin origin = connection.pool().origin();
+      SslHandler handler =
+          environment.tls().get().newHandler(channel.alloc(), origin.host(), origin.port());
+      if (!environment.settings().insecure()) {
+        SSLParameters parameters = handler.engine().getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        handler.engine().setSSLParameters(parameters);
+      }
+      handler.setHandshakeTimeoutMillis(0);
+      handler.handshakeFuture().addListener(future -> connection.handshakeDone(future.cause()));
+      channel.pipeline().addLast(handler, connection);
+    }
+  }
+
+  // --- writing
+
+  void write(Exchange exchange, HttpConnection connection, long now) {
+    HttpOperation operation = exchange.operation();
+    Exchange.Route route = exchange.route();
+    int missing = TextTemplate.COMPLETE;
+    url.clear();
+    if (route == null) {
+      missing = operation.writeUrl(exchange.values(), url);
+    } else {
+      url.append(route.path());
+    }
+    boolean withBody = operation.hasBody() && (route == null || route.withBody());
+    body.clear();
+    if (missing == TextTemplate.COMPLETE && withBody) {
+      missing = operation.writeBody(exchange.values(), body);
+    }
+    boolean redirected = route != null && !route.method().equals(operation.step().method());
+    boolean announced = withBody || (operation.announcesEmptyBody() && !redirected);
+    head.clear();
+    if (missing == TextTemplate.COMPLETE) {
+      operation.writeStart(
+          route == null || !redirected ? "" : route.method(),
+          url,
+          connection.pool().authority(),
+          head);
+      missing = operation.writeHeaders(exchange.values(), announced ? body.length() : -1, head);
+    }
+    if (missing != TextTemplate.COMPLETE) {
+      exchange.fail(ErrorClass.SCRIPT, missingValue(operation, missing));
+      giveBackUnused(exchange, connection, now);
+      return;
+    }
+    if (!exchange.cookies().isEmpty()) {
+      exchange.cookies().write(connection.pool().origin(), pathOnly(url.text()), head);
+    }
+    head.append(HttpOperation.CRLF);
+    ByteBuf request = connection.channel().alloc().directBuffer(head.length() + body.length());
+    request.writeBytes(head.array(), 0, head.length()).writeBytes(body.array(), 0, body.length());
+    connection.send(request, exchange, operation.isHead());
+  }
+
+  private void giveBackUnused(Exchange exchange, HttpConnection connection, long now) {
+    connection.release();
+    release(exchange, connection, true, now);
+    finish(exchange, null, now);
+  }
+
+  private static String pathOnly(String path) {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
+  }
+
+  // --- ending
+
+  /**
+   * A response was read to its end.
+   *
+   * @param clean whether nothing came behind it, so that the connection may be used again
+   */
+  void complete(Exchange exchange, HttpConnection connection, long now, boolean clean) {
+    ResponseReader reader = connection.reader();
+    HttpOperation operation = exchange.operation();
+    exchange.statusIs(reader.status());
+    if (environment.settings().cookies()) {
+      takeCookies(exchange, connection);
+    }
+    boolean reusable = clean && reader.mayReuse();
+    Exchange.Route redirect = redirect(exchange, connection);
+    if (redirect != null) {
+      exchange.follow(redirect);
+      release(exchange, connection, reusable, now);
+      acquire(exchange, now);
+      return;
+    }
+    exchange.responseTime(now - exchange.intendedNanos());
+    judge(exchange, reader, operation);
+    if (exchange.error() != null
+        && environment.samples().wants(operation.number(), exchange.error())) {
+      describe(exchange, reader);
+    }
+    release(exchange, connection, reusable, now);
+    exchange.finish(now);
+  }
+
+  private void judge(Exchange exchange, ResponseReader reader, HttpOperation operation) {
+    Bytes content = reader.body();
+    long length = reader.bodyBytes();
+    if (reader.isBodyCut()) {
+      exchange.fail(
+          ErrorClass.CHECK,
+          "the body is larger than "
+              + ResponseReader.BODY_KEPT_MAX
+              + " bytes, too large to be checked");
+    } else if (reader.isCompressed() && operation.needsBody()) {
+      String failure = inflating.inflate(reader, scratch.inflated);
+      if (failure != null) {
+        exchange.fail(ErrorClass.PROTOCOL, failure);
+        return;
+      }
+      content = scratch.inflated;
+      length = content.length();
+    }
+    operation.judge().judge(reader, content, length, exchange, scratch);
+  }
+
+  private void describe(Exchange exchange, ResponseReader reader) {
+    describeRequest(exchange);
+    String text = ResponseJudge.text(reader.body(), SNIPPET);
+    exchange.responseIs("HTTP " + reader.status() + (text == null ? "" : "\n" + text));
+  }
+
+  private void describeRequest(Exchange exchange) {
+    HttpOperation operation = exchange.operation();
+    Exchange.Route route = exchange.route();
+    String path =
+        route == null
+            ? operation.origin() + operation.step().url().outline()
+            : route.origin() + route.path();
+    exchange.requestLineIs(operation.step().method() + " " + path);
+  }
+
+  private void takeCookies(Exchange exchange, HttpConnection connection) {
+    Bytes value = scratch.header;
+    int at = ResponseJudge.headerFrom(connection.reader(), "set-cookie", 0, value);
+    while (at >= 0) {
+      Exchange.Route route = exchange.route();
+      String path = route == null ? exchange.operation().step().url().outline() : route.path();
+      exchange.cookies().take(value.text(), connection.pool().origin(), pathOnly(path));
+      at = ResponseJudge.headerFrom(connection.reader(), "set-cookie", at, value);
+    }
+  }
+
+  private Exchange.@Nullable Route redirect(Exchange exchange, HttpConnection connection) {
+    int status = connection.reader().status();
+    boolean redirects =
+        status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    if (!redirects || exchange.redirects() >= environment.settings().redirectsMax()) {
+      return null;
+    }
+    if (!ResponseJudge.header(connection.reader(), "location", scratch.header)) {
+      return null;
+    }
+    try {
+      Exchange.Route before = exchange.route();
+      String path = before == null ? "/" : before.path();
+      URI base =
+          URI.create(
+              connection.pool().origin()
+                  + (before == null ? exchange.operation().pathForRelative() : path));
+      URI target = base.resolve(scratch.header.text());
+      String method = before == null ? exchange.operation().step().method() : before.method();
+      boolean keepsMethod =
+          status == 307 || status == 308 || method.equals("GET") || method.equals("HEAD");
+      return new Exchange.Route(
+          Origin.of(target), pathOf(target), keepsMethod ? method : "GET", keepsMethod);
+    } catch (IllegalArgumentException noUrl) {
+      return null;
+    }
+  }
+
+  private void release(Exchange exchange, HttpConnection connection, boolean reusable, long now) {
+    exchange.holds(null);
+    Connections kind = environment.settings().connections();
+    if (!reusable || kind == Connections.PER_REQUEST || connection.isClosed()) {
+      connection.close();
+    } else if (kind == Connections.PER_USER) {
+      HttpConnection own = exchange.own();
+      if (own != null && own != connection) {
+        own.close();
+      }
+      exchange.owns(connection);
+    } else {
+      Exchange next = connection.pool().nextWaiting();
+      if (next == null) {
+        connection.pool().putIdle(connection);
+      } else {
+        use(next, connection, now);
+      }
+    }
+  }
+
+  /** Gives a connection's place to whoever waits for one. */
+  void serveWaiting(ConnectionPool pool) {
+    if (pool.hasRoom()) {
+      Exchange next = pool.nextWaiting();
+      if (next != null) {
+        connect(next, pool, now());
+      }
+    }
+  }
+
+  /** Ends an exchange that did not get a whole response. */
+  void finish(Exchange exchange, @Nullable HttpConnection connection, long now) {
+    exchange.holds(null);
+    ErrorClass error = exchange.error();
+    if (error != null && environment.samples().wants(exchange.operation().number(), error)) {
+      describeRequest(exchange);
+      if (connection != null && connection.reader().status() > 0) {
+        describe(exchange, connection.reader());
+      }
+    }
+    exchange.responseTime(now - exchange.intendedNanos());
+    exchange.finish(now);
+  }
+
+  /** Ends an exchange without telling its listener. */
+  public void cancel(Exchange exchange) {
+    HttpConnection connection = exchange.connection();
+    if (connection == null) {
+      pools.values().forEach(pool -> pool.forget(exchange));
+    } else {
+      connection.detach();
+    }
+  }
+
+  /** Closes what a user owns. */
+  public void leave(Exchange exchange) {
+    HttpConnection own = exchange.own();
+    if (own != null) {
+      exchange.owns(null);
+      own.close();
+    }
+  }
+
+  // --- what went wrong
+
+  static boolean isOutOfDescriptors(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (text.contains("too many open files")
+          || text.contains("cannot assign requested address")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static String describe(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String text = root.getMessage();
+    return text == null || text.isEmpty() ? root.getClass().getSimpleName() : text;
+  }
+}

@@ -1,0 +1,315 @@
+package dev.loadstone.engine.http;
+
+import dev.loadstone.core.plan.Timeouts;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.time.Timed;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that carries one exchange at a time. Everything happens on its event loop.
+ *
+ * <p>Deadlines: at most one timer entry is meaningful, that at {@code queuedDeadline}. An operation
+ * whose deadline is later leaves the entry where it is; when it fires, the real deadline is looked
+ * at and the entry moved. So a busy connection costs a timer operation per timeout's length, not
+ * per request. What to re-check when editing: every path that ends an exchange clears {@code
+ * current} before it calls anyone.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed {
+  private final HttpClient client;
+  private final ConnectionPool pool;
+  private final ResponseReader reader = new ResponseReader();
+  private @Nullable Exchange current;
+  private @Nullable Channel channel;
+  private boolean connecting = true;
+  private boolean closed;
+  private boolean queued;
+  private long queuedDeadline;
+  private long connectStart;
+  private long lastReadNanos;
+  private int address;
+
+  HttpConnection(HttpClient client, ConnectionPool pool, Exchange first) {
+    this.client = client;
+    this.pool = pool;
+    this.current = first;
+  }
+
+  ConnectionPool pool() {
+    return pool;
+  }
+
+  ResponseReader reader() {
+    return reader;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  boolean isIdle() {
+    return current == null && !closed;
+  }
+
+  Channel channel() {
+    if (channel == null) {
+      throw new IllegalStateException("not connected");
+    }
+    return channel;
+  }
+
+  // --- connecting
+
+  void connect(long now) {
+    connectStart = now;
+    arm();
+    client
+        .open(this, pool.addresses().get(address))
+        .addListener(future -> connectDone(future.cause()));
+  }
+
+  private void connectDone(@Nullable Throwable failure) {
+    if (closed || failure == null) {
+      return;
+    }
+    List<InetSocketAddress> addresses = pool.addresses();
+    if (address + 1 < addresses.size() && !HttpClient.isOutOfDescriptors(failure)) {
+      address++;
+      connect(client.now());
+      return;
+    }
+    Exchange exchange = detach();
+    if (exchange == null) {
+      return;
+    }
+    String why =
+        "cannot connect to " + addresses.get(address) + ": " + HttpClient.describe(failure);
+    if (HttpClient.isOutOfDescriptors(failure)) {
+      exchange.failWithoutDescriptor(why);
+    } else {
+      exchange.fail(ErrorClass.CONNECT, why);
+    }
+    client.finish(exchange, this, client.now());
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    channel = context.channel();
+    long now = client.now();
+    Exchange exchange = current;
+    if (exchange == null || closed) {
+      context.close();
+      return;
+    }
+    exchange.connected(now - connectStart);
+    if (!pool.origin().tls()) {
+      ready(exchange, now);
+    }
+  }
+
+  /** The TLS handshake is over. */
+  void handshakeDone(@Nullable Throwable failure) {
+    Exchange exchange = current;
+    if (closed || exchange == null) {
+      return;
+    }
+    long now = client.now();
+    if (failure == null) {
+      exchange.handshaken(now - connectStart - Math.max(0, exchange.connectNanos()));
+      ready(exchange, now);
+      return;
+    }
+    detach();
+    exchange.fail(ErrorClass.TLS, "TLS handshake failed: " + HttpClient.describe(failure));
+    client.finish(exchange, this, now);
+  }
+
+  private void ready(Exchange exchange, long now) {
+    connecting = false;
+    client.write(exchange, this, now);
+  }
+
+  // --- one exchange
+
+  /** Lets go of an exchange whose request was never sent. */
+  void release() {
+    current = null;
+  }
+
+  /** Takes an exchange; the caller writes its request next. */
+  void take(Exchange exchange) {
+    current = exchange;
+  }
+
+  /** Sends the request. */
+  void send(ByteBuf request, Exchange exchange, boolean head) {
+    int bytes = request.readableBytes();
+    HttpOperation operation = exchange.operation();
+    reader.reset(head, operation.needsHeaders(), operation.needsBody());
+    channel().writeAndFlush(request, channel().voidPromise());
+    long now = client.now();
+    lastReadNanos = now;
+    exchange.sent(now, bytes);
+    arm();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    long now = client.now();
+    ByteBuf in = (ByteBuf) message;
+    int length = in.readableBytes();
+    byte[] data = client.readBuffer(length);
+    in.readBytes(data, 0, length);
+    in.release();
+    Exchange exchange = current;
+    if (closed) {
+      return;
+    }
+    if (exchange == null) {
+      close();
+      return;
+    }
+    lastReadNanos = now;
+    exchange.received(now, length);
+    try {
+      int read = reader.read(data, 0, length);
+      if (reader.isDone()) {
+        current = null;
+        client.complete(exchange, this, now, read == length);
+      }
+    } catch (MalformedResponseException malformed) {
+      fail(ErrorClass.PROTOCOL, String.valueOf(malformed.getMessage()), now);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (closed) {
+      return;
+    }
+    long now = client.now();
+    Exchange exchange = current;
+    if (exchange == null) {
+      close();
+    } else if (!connecting && reader.hasBegun() && reader.endOfStream()) {
+      current = null;
+      client.complete(exchange, this, now, false);
+    } else if (!connecting && reader.hasBegun()) {
+      fail(
+          ErrorClass.TRUNCATED,
+          "the connection was closed after " + reader.bodyBytes() + " bytes of the body",
+          now);
+    } else if (!connecting) {
+      fail(ErrorClass.RESET, "the connection was closed before the response", now);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (closed) {
+      return;
+    }
+    if (cause instanceof RuntimeException) {
+      client.driverFailed(cause);
+    }
+    if (connecting && pool.origin().tls()) {
+      handshakeDone(cause);
+    } else if (current != null) {
+      fail(ErrorClass.RESET, HttpClient.describe(cause), client.now());
+    } else {
+      close();
+    }
+  }
+
+  private void fail(ErrorClass error, String why, long now) {
+    Exchange exchange = detach();
+    if (exchange != null) {
+      exchange.fail(error, why);
+      client.finish(exchange, this, now);
+    }
+  }
+
+  /** Takes the exchange off and closes the connection. */
+  @Nullable Exchange detach() {
+    Exchange exchange = current;
+    current = null;
+    close();
+    return exchange;
+  }
+
+  void close() {
+    if (!closed) {
+      closed = true;
+      pool.closed(this);
+      if (channel != null) {
+        channel.close();
+      }
+      client.serveWaiting(pool);
+    }
+  }
+
+  /** Remembers the channel before it is connected, so that it can be closed. */
+  void channelIs(Channel created) {
+    channel = created;
+  }
+
+  // --- deadlines
+
+  private long deadline(Exchange exchange) {
+    Timeouts timeouts = exchange.operation().step().timeouts();
+    long total = exchange.startNanos() + timeouts.total().toNanos();
+    if (connecting) {
+      return Math.min(total, connectStart + timeouts.connect().toNanos());
+    }
+    long next =
+        reader.hasBegun()
+            ? lastReadNanos + timeouts.idle().toNanos()
+            : exchange.sentNanos() + timeouts.firstByte().toNanos();
+    return Math.min(total, next);
+  }
+
+  private void arm() {
+    Exchange exchange = current;
+    if (exchange == null) {
+      return;
+    }
+    long deadline = deadline(exchange);
+    if (!queued || deadline < queuedDeadline) {
+      queued = true;
+      queuedDeadline = deadline;
+      client.timers().add(deadline, this);
+    }
+  }
+
+  @Override
+  public void fire(long now) {
+    if (!queued || now < queuedDeadline) {
+      return;
+    }
+    queued = false;
+    Exchange exchange = current;
+    if (closed || exchange == null) {
+      return;
+    }
+    if (now < deadline(exchange)) {
+      arm();
+      return;
+    }
+    fail(timeoutClass(exchange, now), "no answer in time", now);
+  }
+
+  private ErrorClass timeoutClass(Exchange exchange, long now) {
+    if (now >= exchange.startNanos() + exchange.operation().step().timeouts().total().toNanos()) {
+      return ErrorClass.TIMEOUT_TOTAL;
+    }
+    if (connecting) {
+      return ErrorClass.TIMEOUT_CONNECT;
+    }
+    return reader.hasBegun() ? ErrorClass.TIMEOUT_IDLE : ErrorClass.TIMEOUT_FIRST_BYTE;
+  }
+}

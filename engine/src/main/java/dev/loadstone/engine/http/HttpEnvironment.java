@@ -1,0 +1,46 @@
+package dev.loadstone.engine.http;
+
+import dev.loadstone.core.plan.HttpSettings;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.time.TimerHeap;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What an HTTP client needs of its event loop.
+ *
+ * @param eventLoop on which everything happens
+ * @param channelType the transport's socket channel
+ * @param clock the loop's time in nanoseconds
+ * @param timers the loop's timers
+ * @param settings of the plan
+ * @param connectionsMax how many connections to one origin this loop may have open at once; at
+ *     least 1
+ * @param resolver addresses, shared by all loops
+ * @param tls how TLS is spoken
+ * @param samples which failures are to be kept as examples
+ * @param driverFailed hears of what goes wrong in the generator itself
+ */
+public record HttpEnvironment(
+    EventLoop eventLoop,
+    Class<? extends Channel> channelType,
+    LongSupplier clock,
+    TimerHeap timers,
+    HttpSettings settings,
+    int connectionsMax,
+    Resolver resolver,
+    Supplier<SslContext> tls,
+    SampleFilter samples,
+    Consumer<Throwable> driverFailed) {
+  /** Says which failures are worth the cost of describing them. */
+  public interface SampleFilter {
+    /**
+     * Returns whether a failure of this class of the operation of this number is to be described.
+     */
+    boolean wants(int operation, ErrorClass error);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.loadstone.engine.loop;
+
+/** Starts iterations of one load on one event loop, when they are intended. */
+interface Driver {
+  /** Begins; the run's time is still before 0. */
+  void begin();
+
+  /**
+   * An iteration is over.
+   *
+   * @param user who ran it
+   * @param now when it ended
+   */
+  void iterationEnded(VirtualUser user, long now);
+
+  /** Lets nothing new start. */
+  void stop(long now);
+
+  /** Cancels what is under way, the drain being over. */
+  void cancel(long now);
+
+  /** Returns whether nothing is under way and nothing will start any more. */
+  boolean isDone();
+
+  /** Returns how many iterations are under way. */
+  int inFlight();
+
+  /** Returns how many virtual users there are. */
+  int users();
+}

@@ -1,0 +1,298 @@
+package dev.loadstone.engine.loop;
+
+import dev.loadstone.core.plan.Credential;
+import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.engine.http.HttpClient;
+import dev.loadstone.engine.http.HttpEnvironment;
+import dev.loadstone.engine.http.Resolver;
+import dev.loadstone.engine.program.CompiledPlan;
+import dev.loadstone.engine.program.CompiledPlan.Mix;
+import dev.loadstone.engine.record.LoopInterval;
+import dev.loadstone.engine.record.LoopRecorder;
+import dev.loadstone.engine.time.Timed;
+import dev.loadstone.engine.time.TimerHeap;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * One event loop of a run: its timers, connections, virtual users and recorders. Everything but
+ * {@link #begin}, {@link #stop} and {@link #finish} happens on the loop's thread, and those three
+ * only hand over to it.
+ *
+ * <p>Timers: one task of the event loop is armed for the earliest deadline. When it runs,
+ * everything due is done, a bounded number at a time, so that sockets have their turn in between.
+ */
+public final class EngineLoop {
+  private static final long INTERVAL_NANOS = 1_000_000_000L;
+  private static final long HEARTBEAT_NANOS = 20_000_000L;
+  private static final int FIRES_MAX = 256;
+
+  private final EventLoop eventLoop;
+  private final LongSupplier clock;
+  private final Listener listener;
+  private final TimerHeap timers;
+  private final LoopRecorder recorder;
+  private final HttpClient http;
+  private final List<Driver> drivers = new ArrayList<>();
+  private final List<Load> loads = new ArrayList<>();
+  private final Runnable tick = this::tick;
+  private long armedFor = TimerHeap.NEVER;
+  private int interval;
+  private long lagNanosMax;
+  private boolean stopped;
+  private boolean doneTold;
+  private boolean finished;
+
+  /** Hears of a loop; called on the loop's thread. */
+  public interface Listener {
+    /** An interval was recorded. */
+    void interval(EngineLoop loop, LoopInterval interval);
+
+    /** A failure was kept as an example. */
+    void failure(FailureSample sample);
+
+    /** All load of this loop is over. */
+    void done(EngineLoop loop);
+
+    /** Something went wrong in the generator itself. */
+    void driverFailed(Throwable failure);
+  }
+
+  /**
+   * What all loops of a run share.
+   *
+   * @param plan what is run
+   * @param loops how many loops there are
+   * @param channelType the transport's socket channel
+   * @param clock nanoseconds from the start of the run
+   * @param resolver addresses
+   * @param tls how TLS is spoken
+   * @param listener hears of the loops
+   */
+  public record Shared(
+      CompiledPlan plan,
+      int loops,
+      Class<? extends Channel> channelType,
+      LongSupplier clock,
+      Resolver resolver,
+      Supplier<SslContext> tls,
+      Listener listener) {}
+
+  /**
+   * Creates a loop.
+   *
+   * @param index from 0
+   * @param eventLoop its thread and sockets
+   */
+  public EngineLoop(int index, EventLoop eventLoop, Shared shared) {
+    this.eventLoop = eventLoop;
+    this.clock = shared.clock();
+    this.listener = shared.listener();
+    this.timers = new TimerHeap(this::arm);
+    CompiledPlan plan = shared.plan();
+    this.recorder = new LoopRecorder(plan.layout());
+    List<String> secrets =
+        plan.plan().credentials().values().stream().map(Credential::secret).toList();
+    FailureSampler samples = new FailureSampler(plan.operations(), secrets, listener::failure);
+    int connections = share(plan.plan().http().connectionsMax(), index, shared.loops());
+    this.http =
+        new HttpClient(
+            new HttpEnvironment(
+                eventLoop,
+                shared.channelType(),
+                clock,
+                timers,
+                plan.plan().http(),
+                connections,
+                shared.resolver(),
+                shared.tls(),
+                samples,
+                listener::driverFailed));
+    LoopContext context =
+        new LoopContext(
+            index, shared.loops(), plan, eventLoop, clock, timers, http, recorder, samples);
+    for (Mix mix : plan.mixes()) {
+      loads.add(mix.load());
+      drivers.add(driver(context, mix, drivers.size()));
+    }
+  }
+
+  private static Driver driver(LoopContext context, Mix mix, int number) {
+    long seed = context.plan().plan().seed();
+    if (mix.load().model() == Load.Model.CLOSED) {
+      return new ClosedDriver(context, mix, number, seed);
+    }
+    return new OpenDriver(
+        context,
+        mix,
+        number,
+        share(mix.load().maxInFlight(), context.index(), context.loops()),
+        seed);
+  }
+
+  /** Returns this loop's share of a limit, at least 1. */
+  static int share(int limit, int index, int loops) {
+    return Math.max(1, limit / loops + (index < limit % loops ? 1 : 0));
+  }
+
+  /** Begins; the run's time must still be before 0. */
+  public void begin() {
+    eventLoop.execute(() -> {
+      new IntervalTimer().schedule();
+      new Heartbeat(0).schedule();
+      for (int i = 0; i < drivers.size(); i++) {
+        drivers.get(i).begin();
+        new EndOfLoad(drivers.get(i), loads.get(i)).schedule();
+      }
+    });
+  }
+
+  /** Lets nothing new start; what is under way may go on for the drain's time. */
+  public void stop() {
+    eventLoop.execute(() -> {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+      long now = clock.getAsLong();
+      for (int i = 0; i < drivers.size(); i++) {
+        Driver driver = drivers.get(i);
+        driver.stop(now);
+        timers.add(now + loads.get(i).drain().toNanos(), at -> driver.cancel(at));
+      }
+      checkDone();
+    });
+  }
+
+  /** Hands over the last interval and does nothing any more. */
+  public void finish() {
+    eventLoop.execute(() -> {
+      if (!finished) {
+        finished = true;
+        handOver(clock.getAsLong());
+      }
+    });
+  }
+
+  private void handOver(long now) {
+    LoopInterval recorded = recorder.swap(interval++, now, finished);
+    long inFlight = 0;
+    long users = 0;
+    for (Driver driver : drivers) {
+      inFlight += driver.inFlight();
+      users += driver.users();
+    }
+    recorded.levels(inFlight, users, http.connections(), lagNanosMax);
+    lagNanosMax = 0;
+    listener.interval(this, recorded);
+  }
+
+  private void checkDone() {
+    if (!doneTold && drivers.stream().allMatch(Driver::isDone)) {
+      doneTold = true;
+      listener.done(this);
+    }
+  }
+
+  private void arm(long deadline) {
+    if (deadline < armedFor) {
+      armedFor = deadline;
+      eventLoop.schedule(tick, Math.max(0, deadline - clock.getAsLong()), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void tick() {
+    if (finished) {
+      return;
+    }
+    armedFor = TimerHeap.NEVER;
+    long now = clock.getAsLong();
+    for (int i = 0; i < FIRES_MAX; i++) {
+      Timed due = timers.poll(now);
+      if (due == null) {
+        break;
+      }
+      fire(due, now);
+    }
+    if (timers.nextDeadline() != TimerHeap.NEVER) {
+      arm(timers.nextDeadline());
+    }
+  }
+
+  private void fire(Timed due, long now) {
+    try {
+      due.fire(now);
+    } catch (RuntimeException failure) {
+      listener.driverFailed(failure);
+    }
+  }
+
+  /** Hands over what was recorded, at every whole second. */
+  private final class IntervalTimer implements Timed {
+    void schedule() {
+      timers.add((interval + 1) * INTERVAL_NANOS, this);
+    }
+
+    @Override
+    public void fire(long now) {
+      if (!finished) {
+        handOver(now);
+        schedule();
+      }
+    }
+  }
+
+  /**
+   * Notes how late the loop is for what it should do every {@value #HEARTBEAT_NANOS} ns, and
+   * whether all is done.
+   */
+  private final class Heartbeat implements Timed {
+    private long due;
+
+    Heartbeat(long due) {
+      this.due = due;
+    }
+
+    void schedule() {
+      timers.add(due, this);
+    }
+
+    @Override
+    public void fire(long now) {
+      lagNanosMax = Math.max(lagNanosMax, clock.getAsLong() - due);
+      checkDone();
+      due = Math.max(due + HEARTBEAT_NANOS, now);
+      schedule();
+    }
+  }
+
+  /** Ends the drain. */
+  private final class EndOfLoad implements Timed {
+    private final Driver driver;
+    private final long end;
+
+    EndOfLoad(Driver driver, Load load) {
+      this.driver = driver;
+      long length =
+          load.duration().toNanos() + (load.phases().isEmpty() ? 0 : load.warmUp().toNanos());
+      this.end = length + load.drain().toNanos();
+    }
+
+    void schedule() {
+      timers.add(end, this);
+    }
+
+    @Override
+    public void fire(long now) {
+      driver.cancel(now);
+      checkDone();
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.loadstone.engine.loop;
+
+import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.result.DropReason;
+import dev.loadstone.core.schedule.ArrivalSchedule;
+import dev.loadstone.engine.program.CompiledPlan.Mix;
+import dev.loadstone.engine.time.Timed;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Starts the iterations of an open workload at the times of its schedule, of which this loop takes
+ * every n-th. An arrival is run by any idle virtual user; if none is idle there is a new one.
+ *
+ * <p>Whose fault a wait is: {@code fullSince} is when the limit of iterations under way was reached
+ * and not left since. The part of an arrival's wait after that time is the limit's, and so the
+ * target's; the part before it is the generator's.
+ */
+final class OpenDriver implements Driver, Timed {
+  private static final int BATCH = 64;
+  private static final int PENDING_MAX = 1 << 20;
+  private static final long NOT_FULL = Long.MAX_VALUE;
+
+  private final LoopContext loop;
+  private final Mix mix;
+  private final ArrivalSchedule schedule;
+  private final ScenarioChoice choice;
+  private final int inFlightMax;
+  private final int number;
+  private final PendingArrivals pending = new PendingArrivals();
+  private final Deque<VirtualUser> idle = new ArrayDeque<>();
+  private final List<VirtualUser> all = new ArrayList<>();
+  private long fullSince = NOT_FULL;
+  private long stoppedAt = Long.MAX_VALUE;
+  private int inFlight;
+  private boolean starting;
+
+  OpenDriver(LoopContext loop, Mix mix, int number, int inFlightMax, long seed) {
+    this.loop = loop;
+    this.mix = mix;
+    this.number = number;
+    this.inFlightMax = inFlightMax;
+    Load load = mix.load();
+    schedule = ArrivalSchedule.of(load, seed + number);
+    choice = new ScenarioChoice(mix.scenarios(), seed + number);
+  }
+
+  @Override
+  public void begin() {
+    skipOthers();
+    scheduleNext();
+  }
+
+  private void skipOthers() {
+    while (schedule.nanos() != ArrivalSchedule.END
+        && schedule.index() % loop.loops() != loop.index()) {
+      schedule.advance();
+    }
+  }
+
+  private void scheduleNext() {
+    if (schedule.nanos() < stoppedAt) {
+      loop.timers().add(schedule.nanos(), this);
+    }
+  }
+
+  @Override
+  public void fire(long now) {
+    boolean moved = takeDue(now);
+    boolean rest = startPending(now);
+    if (rest) {
+      loop.timers().add(now, this);
+    } else if (moved || pending.isEmpty()) {
+      scheduleNext();
+    }
+  }
+
+  /** Moves what is due from the schedule to the queue. */
+  private boolean takeDue(long now) {
+    boolean moved = false;
+    while (schedule.nanos() <= now
+        && schedule.nanos() < stoppedAt
+        && pending.size() < PENDING_MAX) {
+      int phase = phase(schedule.phase());
+      pending.add(schedule.nanos(), schedule.index(), phase);
+      loop.recorder().arrival(phase).offered();
+      schedule.advance();
+      skipOthers();
+      moved = true;
+    }
+    return moved;
+  }
+
+  private int phase(String name) {
+    Integer phase = mix.phases().get(name);
+    if (phase == null) {
+      throw new IllegalStateException("the load has no phase " + name);
+    }
+    return phase;
+  }
+
+  /** Starts what may start; returns whether more could, but others must have their turn first. */
+  private boolean startPending(long now) {
+    if (starting) {
+      return false;
+    }
+    starting = true;
+    int started = 0;
+    while (!pending.isEmpty() && inFlight < inFlightMax && started < BATCH) {
+      long intended = pending.firstTime();
+      long arrival = pending.firstNumber();
+      int phase = pending.firstPhase();
+      pending.removeFirst();
+      start(intended, arrival, phase, now);
+      started++;
+    }
+    starting = false;
+    if (inFlight >= inFlightMax) {
+      fullSince = Math.min(fullSince, now);
+    } else {
+      fullSince = NOT_FULL;
+    }
+    return !pending.isEmpty() && inFlight < inFlightMax;
+  }
+
+  private void start(long intended, long arrival, int phase, long now) {
+    VirtualUser user = idle.pollFirst();
+    if (user == null) {
+      long id = ((long) all.size() * loop.loops() + loop.index()) | ((long) number << 40);
+      user = new VirtualUser(loop, this, id, choice.first());
+      all.add(user);
+    }
+    long waited = fullSince == NOT_FULL ? 0 : Math.max(0, now - Math.max(intended, fullSince));
+    inFlight++;
+    if (user.begin(choice.of(arrival), intended, phase, waited)) {
+      user.run();
+    } else {
+      inFlight--;
+      idle.addFirst(user);
+      loop.recorder().arrival(phase).dropped(DropReason.FEEDER_EMPTY);
+    }
+  }
+
+  @Override
+  public void iterationEnded(VirtualUser user, long now) {
+    inFlight--;
+    idle.addFirst(user);
+    if (!pending.isEmpty() && !starting) {
+      takeDue(now);
+      if (startPending(loop.now())) {
+        loop.timers().add(now, this);
+      }
+    }
+  }
+
+  @Override
+  public void stop(long now) {
+    takeDue(now);
+    stoppedAt = Math.min(stoppedAt, now);
+    dropPending(DropReason.STOPPED);
+  }
+
+  private void dropPending(DropReason reason) {
+    while (!pending.isEmpty()) {
+      loop.recorder().arrival(pending.firstPhase()).dropped(reason);
+      pending.removeFirst();
+    }
+  }
+
+  @Override
+  public void cancel(long now) {
+    DropReason reason = inFlight >= inFlightMax ? DropReason.MAX_IN_FLIGHT : DropReason.GENERATOR;
+    dropPending(reason);
+    while (schedule.nanos() < stoppedAt) {
+      int phase = phase(schedule.phase());
+      loop.recorder().arrival(phase).offered();
+      loop.recorder().arrival(phase).dropped(reason);
+      schedule.advance();
+      skipOthers();
+    }
+    for (VirtualUser user : all) {
+      if (user.isBusy()) {
+        user.cancel();
+        inFlight--;
+      }
+      user.leave();
+    }
+  }
+
+  @Override
+  public boolean isDone() {
+    return inFlight == 0
+        && pending.isEmpty()
+        && (schedule.nanos() == ArrivalSchedule.END || schedule.nanos() >= stoppedAt);
+  }
+
+  @Override
+  public int inFlight() {
+    return inFlight;
+  }
+
+  @Override
+  public int users() {
+    return all.size();
+  }
+}

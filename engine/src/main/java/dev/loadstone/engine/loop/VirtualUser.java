@@ -1,0 +1,395 @@
+package dev.loadstone.engine.loop;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.record.Outcome;
+import dev.loadstone.engine.http.Exchange;
+import dev.loadstone.engine.program.CompiledPlan;
+import dev.loadstone.engine.program.CompiledScenario;
+import dev.loadstone.engine.program.Instruction;
+import dev.loadstone.engine.record.IterationRecorder;
+import dev.loadstone.engine.record.StepRecorder;
+import dev.loadstone.engine.time.Timed;
+import dev.loadstone.engine.value.Bytes;
+import dev.loadstone.engine.value.TextTemplate;
+import dev.loadstone.engine.value.UserValues;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual user: a small state machine that runs one iteration after the other. Everything happens
+ * on its event loop.
+ *
+ * <p>Time: the first operation of an iteration is intended at the iteration's intended start; every
+ * later one when the one before it ended, or when the pause between them was over. What lies
+ * between an operation's intended and actual start is charged to the limit of iterations, to
+ * waiting for a connection, and, as far as neither explains it, to the generator.
+ */
+final class VirtualUser implements Exchange.Listener, Timed {
+  private enum Stage {
+    PLAN_SETUP,
+    SCENARIO_SETUP,
+    STEPS
+  }
+
+  private enum State {
+    IDLE,
+    RUNNING,
+    OPERATION,
+    PAUSE
+  }
+
+  private static final int SPINS_MAX = 32;
+
+  private final LoopContext loop;
+  private final Driver driver;
+  private final UserValues values;
+  private final Exchange exchange;
+  private final Bytes scratch = new Bytes();
+  private final boolean[] setUp;
+  private boolean planSetUp;
+  private @Nullable CallRun call;
+  private CompiledScenario scenario;
+  private List<Instruction> program = List.of();
+  private Stage stage = Stage.STEPS;
+  private State state = State.IDLE;
+  private int at;
+  private int phase;
+  private long[] counters = new long[0];
+  private long iterationIntended;
+  private long nextIntended;
+  private long limitWait;
+  private long pauseDue;
+  private boolean failed;
+  private boolean executing;
+  private boolean variablesMade;
+  private int spins;
+
+  VirtualUser(LoopContext loop, Driver driver, long id, CompiledScenario first) {
+    this.loop = loop;
+    this.driver = driver;
+    this.scenario = first;
+    CompiledPlan plan = loop.plan();
+    values = new UserValues(id, plan.names().slots(), plan.names().feeders(), plan.plan().seed());
+    exchange = new Exchange(values, this);
+    setUp = new boolean[plan.scenarios().size()];
+    planSetUp = plan.setup().isEmpty();
+  }
+
+  UserValues values() {
+    return values;
+  }
+
+  LoopContext loop() {
+    return loop;
+  }
+
+  /**
+   * Starts an iteration.
+   *
+   * @param next what to run
+   * @param intended when it is intended to start
+   * @param phaseNumber the phase of that time
+   * @param waited how long it waited because of the limit of iterations under way
+   * @return whether it could be started; not, if a feeder has no more rows
+   */
+  boolean begin(CompiledScenario next, long intended, int phaseNumber, long waited) {
+    for (int feeder : next.feeders()) {
+      if (!values.takeRow(feeder)) {
+        return false;
+      }
+    }
+    if (!variablesMade) {
+      makeVariables();
+    }
+    scenario = next;
+    phase = phaseNumber;
+    iterationIntended = intended;
+    nextIntended = intended;
+    limitWait = waited;
+    failed = false;
+    if (counters.length < next.counters()) {
+      counters = new long[next.counters()];
+    }
+    recorder().started();
+    enter(planSetUp ? setUp[next.index()] ? Stage.STEPS : Stage.SCENARIO_SETUP : Stage.PLAN_SETUP);
+    return true;
+  }
+
+  private void makeVariables() {
+    variablesMade = true;
+    for (CompiledPlan.Variable variable : loop.plan().variables()) {
+      if (variable.template().write(values, scratch.clear()) == TextTemplate.COMPLETE) {
+        values.writable(variable.slot()).append(scratch);
+      }
+    }
+  }
+
+  private void enter(Stage next) {
+    stage = next;
+    at = 0;
+    program =
+        switch (next) {
+          case PLAN_SETUP -> loop.plan().setup();
+          case SCENARIO_SETUP -> scenario.setup();
+          case STEPS -> scenario.steps();
+        };
+  }
+
+  private IterationRecorder recorder() {
+    return loop.recorder().iteration(phase, scenario.index());
+  }
+
+  /** Runs on until something must be waited for or the iteration is over. */
+  void run() {
+    state = State.RUNNING;
+    if (executing) {
+      return; // whoever is executing goes on: a step that ends at once must not grow the stack
+    }
+    executing = true;
+    spins = 0;
+    while (state == State.RUNNING) {
+      if (at < program.size()) {
+        execute(program.get(at++));
+      } else if (stage == Stage.STEPS) {
+        end(Outcome.OK, loop.now());
+      } else {
+        leaveSetup();
+      }
+    }
+    executing = false;
+  }
+
+  /**
+   * Returns whether so many iterations ended without any waiting that others must have their turn.
+   */
+  boolean mustYield() {
+    return spins > SPINS_MAX;
+  }
+
+  private void leaveSetup() {
+    if (stage == Stage.PLAN_SETUP) {
+      planSetUp = true;
+      enter(setUp[scenario.index()] ? Stage.STEPS : Stage.SCENARIO_SETUP);
+    } else {
+      setUp[scenario.index()] = true;
+      enter(Stage.STEPS);
+    }
+  }
+
+  private void execute(Instruction instruction) {
+    switch (instruction) {
+      case Instruction.Http http -> {
+        state = State.OPERATION;
+        loop.http().start(exchange, http.operation(), nextIntended);
+      }
+      case Instruction.Call one -> {
+        state = State.OPERATION;
+        call = new CallRun(this, one.operation(), nextIntended, loop.now());
+        call.start();
+      }
+      case Instruction.Pause pause -> {
+        state = State.PAUSE;
+        pauseDue = loop.now() + ThinkTimes.nanos(pause.time(), values.random());
+        loop.timers().add(pauseDue, this);
+      }
+      case Instruction.Jump jump -> at = jump.target();
+      case Instruction.JumpUnless jump ->
+          at = jump.condition().holds(values, scratch) ? at : jump.target();
+      case Instruction.RepeatBegin repeat -> counters[repeat.counter()] = repeat.times();
+      case Instruction.RepeatEnd repeat ->
+          at = --counters[repeat.counter()] > 0 ? repeat.target() : at;
+      case Instruction.GroupBegin group -> counters[group.counter()] = loop.now();
+      case Instruction.GroupEnd group ->
+          loop.recorder().group(phase, group.group(), loop.now() - counters[group.counter()]);
+    }
+  }
+
+  @Override
+  public void fire(long now) {
+    if (state == State.PAUSE && now >= pauseDue) {
+      nextIntended = pauseDue;
+      run();
+    }
+  }
+
+  @Override
+  public void finished(Exchange ended, long endNanos) {
+    if (state != State.OPERATION) {
+      return;
+    }
+    ErrorClass error = ended.error();
+    int number = ((Instruction.Http) program.get(at - 1)).operation().number();
+    if (ended.isOutOfDescriptors()) {
+      dropForDescriptors(number, ended, endNanos);
+      return;
+    }
+    StepRecorder step = loop.recorder().step(phase, number);
+    long response = endNanos - ended.intendedNanos();
+    recordDelays(step, ended.intendedNanos(), ended.startNanos(), ended.waitNanos());
+    step.bytes(ended.bytesSent(), ended.bytesReceived());
+    step.checks(ended.checksPassed(), ended.checksFailed());
+    recordParts(step, ended);
+    var http = ((Instruction.Http) program.get(at - 1)).operation().step();
+    if (http.slo().isPresent()) {
+      step.objective(error == null && response <= http.slo().get().toNanos());
+    }
+    if (error == null) {
+      step.ok();
+      step.time(Measure.RESPONSE_TIME, response);
+      step.time(Measure.SERVICE_TIME, endNanos - ended.startNanos());
+    } else {
+      step.failed(error, response);
+      if (loop.samples().wants(number, error)) {
+        loop.samples()
+            .keep(
+                number,
+                error,
+                endNanos,
+                response,
+                new FailureSampler.Failure(
+                    ended.message(), ended.requestLine(), ended.responseText()));
+      }
+    }
+    operationEnded(error != null, http.continueOnFailure(), endNanos);
+  }
+
+  private static void recordParts(StepRecorder step, Exchange ended) {
+    if (ended.connectNanos() != Exchange.NEVER) {
+      step.time(Measure.CONNECT_TIME, ended.connectNanos());
+    }
+    if (ended.tlsNanos() != Exchange.NEVER) {
+      step.time(Measure.TLS_TIME, ended.tlsNanos());
+    }
+    long firstByte = ended.firstByteTimeNanos();
+    if (firstByte != Exchange.NEVER && ended.error() == null) {
+      step.time(Measure.FIRST_BYTE_TIME, firstByte);
+    }
+  }
+
+  /** Records how late an operation started, and why. */
+  private void recordDelays(StepRecorder step, long intended, long started, long connectionWait) {
+    long delay = Math.max(0, started - intended);
+    step.time(Measure.START_DELAY, delay);
+    step.time(Measure.START_DELAY_GENERATOR, Math.max(0, delay - limitWait - connectionWait));
+    if (limitWait > 0) {
+      step.time(Measure.START_DELAY_MAX_IN_FLIGHT, limitWait);
+    }
+    if (connectionWait > 0) {
+      step.time(Measure.START_DELAY_CONNECTION, connectionWait);
+    }
+    limitWait = 0;
+  }
+
+  private void dropForDescriptors(int operation, Exchange ended, long now) {
+    if (loop.samples().wants(operation, ErrorClass.CONNECT)) {
+      loop.samples()
+          .keep(
+              operation,
+              ErrorClass.CONNECT,
+              now,
+              now - ended.intendedNanos(),
+              new FailureSampler.Failure(ended.message(), ended.requestLine(), ""));
+    }
+    recorder().notStarted();
+    loop.recorder().arrival(phase).dropped(dev.loadstone.core.result.DropReason.DESCRIPTORS);
+    state = State.IDLE;
+    driver.iterationEnded(this, now);
+  }
+
+  /** A call has ended; on the loop. */
+  void callEnded(CallRun ended, @Nullable ErrorClass error, String message, long endNanos) {
+    if (call != ended || state != State.OPERATION) {
+      return;
+    }
+    call = null;
+    StepRecorder step = loop.recorder().step(phase, ended.operation().number());
+    long response = endNanos - ended.intendedNanos();
+    recordDelays(step, ended.intendedNanos(), ended.startNanos(), 0);
+    ended
+        .operation()
+        .step()
+        .slo()
+        .ifPresent(slo -> step.objective(error == null && response <= slo.toNanos()));
+    if (error == null) {
+      step.ok();
+      step.time(Measure.RESPONSE_TIME, response);
+      step.time(Measure.SERVICE_TIME, endNanos - ended.startNanos());
+    } else {
+      step.failed(error, response);
+      if (loop.samples().wants(ended.operation().number(), error)) {
+        String what =
+            ended.operation().step().className() + "#" + ended.operation().step().method();
+        loop.samples()
+            .keep(
+                ended.operation().number(),
+                error,
+                endNanos,
+                response,
+                new FailureSampler.Failure(message, what, ""));
+      }
+    }
+    operationEnded(error != null, ended.operation().step().continueOnFailure(), endNanos);
+  }
+
+  private void operationEnded(boolean failure, boolean goOn, long endNanos) {
+    nextIntended = endNanos;
+    failed |= failure;
+    if (failure && !goOn) {
+      end(Outcome.FAILED, endNanos);
+    } else if (at == program.size() && stage == Stage.STEPS) {
+      end(Outcome.OK, endNanos);
+    } else {
+      run();
+    }
+  }
+
+  private void end(Outcome outcome, long now) {
+    Outcome whole = outcome == Outcome.OK && failed ? Outcome.FAILED : outcome;
+    state = State.IDLE;
+    spins++;
+    recorder().ended(whole, now - iterationIntended);
+    values.nextIteration();
+    driver.iterationEnded(this, now);
+  }
+
+  /** Ends what is under way, as our own doing. */
+  void cancel() {
+    if (state == State.IDLE) {
+      return;
+    }
+    if (state == State.OPERATION) {
+      CallRun running = call;
+      int number;
+      if (running == null) {
+        loop.http().cancel(exchange);
+        number = ((Instruction.Http) program.get(at - 1)).operation().number();
+      } else {
+        running.interrupt();
+        call = null;
+        number = running.operation().number();
+      }
+      loop.recorder().step(phase, number).cancelled();
+    }
+    state = State.IDLE;
+    recorder().ended(Outcome.CANCELLED, 0);
+  }
+
+  /** Closes what the user owns. */
+  void leave() {
+    loop.http().leave(exchange);
+  }
+
+  /** Returns whether an iteration is under way. */
+  boolean isBusy() {
+    return state != State.IDLE;
+  }
+
+  long iterationIntended() {
+    return iterationIntended;
+  }
+
+  CompiledScenario scenario() {
+    return scenario;
+  }
+}

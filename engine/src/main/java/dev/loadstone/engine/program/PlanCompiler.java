@@ -1,0 +1,191 @@
+package dev.loadstone.engine.program;
+
+import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.plan.Arrivals;
+import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.plan.Plan;
+import dev.loadstone.core.plan.Scenario;
+import dev.loadstone.core.plan.Step;
+import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.run.PhaseWindow;
+import dev.loadstone.core.schedule.LevelCurve;
+import dev.loadstone.engine.http.HttpOperation;
+import dev.loadstone.engine.http.Origin;
+import dev.loadstone.engine.record.LoopRecorder;
+import dev.loadstone.engine.value.Names;
+import dev.loadstone.engine.value.TextTemplate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compiles plans. */
+public final class PlanCompiler {
+  private static final String TRACE_PHASE = "trace";
+
+  private final Plan plan;
+  private final Names names;
+  private final List<Tags> operationTags = new ArrayList<>();
+  private final List<CompiledPlan.OperationName> operations = new ArrayList<>();
+  private final List<String> groups = new ArrayList<>();
+  private final Set<Origin> origins = new LinkedHashSet<>();
+  private final Set<Integer> feeders = new TreeSet<>();
+  private int counters;
+  private int countersMax;
+
+  private PlanCompiler(Plan plan) {
+    this.plan = plan;
+    this.names = new Names(plan);
+  }
+
+  /**
+   * Compiles a plan.
+   *
+   * @throws IllegalArgumentException if a {@code call} step's method is not to be found
+   */
+  public static CompiledPlan compile(Plan plan) {
+    return new PlanCompiler(plan).compile();
+  }
+
+  private CompiledPlan compile() {
+    List<CompiledPlan.Variable> variables = new ArrayList<>();
+    plan.variables()
+        .forEach((name, template) ->
+            variables.add(
+                new CompiledPlan.Variable(names.slot(name), TextTemplate.of(template, names))));
+    List<Instruction> setup = program(plan.setup(), Optional.empty());
+    List<CompiledScenario> scenarios = new ArrayList<>();
+    for (Scenario scenario : plan.scenarios()) {
+      feeders.clear();
+      countersMax = 0;
+      List<Instruction> first = program(scenario.setup(), Optional.of(scenario.name()));
+      List<Instruction> steps = program(scenario.steps(), Optional.of(scenario.name()));
+      variables.forEach(variable -> feeders.addAll(variable.template().feeders()));
+      scenarios.add(
+          new CompiledScenario(
+              scenarios.size(), scenario, first, steps, List.copyOf(feeders), countersMax));
+    }
+    Map<String, Integer> phases = new LinkedHashMap<>();
+    List<CompiledPlan.Mix> mixes = mixes(scenarios, phases);
+    List<String> scenarioNames = plan.scenarios().stream().map(Scenario::name).toList();
+    LoopRecorder.Layout layout =
+        new LoopRecorder.Layout(
+            List.copyOf(phases.keySet()), List.copyOf(operationTags), scenarioNames, groups);
+    return new CompiledPlan(
+        plan, names, variables, setup, scenarios, mixes, layout, operations, origins);
+  }
+
+  private List<CompiledPlan.Mix> mixes(
+      List<CompiledScenario> scenarios, Map<String, Integer> phases) {
+    List<CompiledPlan.Mix> mixes = new ArrayList<>();
+    List<CompiledScenario> mixed =
+        scenarios.stream().filter(scenario -> scenario.scenario().load().isEmpty()).toList();
+    if (!mixed.isEmpty()) {
+      Load load =
+          plan.load()
+              .orElseThrow(() ->
+                  new IllegalArgumentException("the plan has no load for its mix of scenarios"));
+      mixes.add(mix(load, mixed, phases));
+    }
+    for (CompiledScenario scenario : scenarios) {
+      scenario.scenario().load().ifPresent(load -> mixes.add(mix(load, List.of(scenario), phases)));
+    }
+    return mixes;
+  }
+
+  private static CompiledPlan.Mix mix(
+      Load load, List<CompiledScenario> scenarios, Map<String, Integer> phases) {
+    Map<String, Integer> own = new LinkedHashMap<>();
+    List<String> phaseNames =
+        load.arrivals() instanceof Arrivals.Trace
+            ? List.of(TRACE_PHASE)
+            : LevelCurve.of(load).windows(true).stream().map(PhaseWindow::name).toList();
+    for (String name : phaseNames) {
+      own.put(name, phases.computeIfAbsent(name, any -> phases.size()));
+    }
+    return new CompiledPlan.Mix(load, scenarios, own);
+  }
+
+  private List<Instruction> program(List<Step> steps, Optional<String> scenario) {
+    List<Instruction> program = new ArrayList<>();
+    counters = 0;
+    append(steps, scenario, program);
+    return program;
+  }
+
+  private void append(List<Step> steps, Optional<String> scenario, List<Instruction> program) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Http http -> {
+          HttpOperation operation =
+              HttpOperation.of(operation(scenario, http.name()), http, plan, names);
+          origins.add(operation.origin());
+          feeders.addAll(operation.feeders());
+          program.add(new Instruction.Http(operation));
+        }
+        case Step.Call call ->
+            program.add(
+                new Instruction.Call(CallOperation.of(operation(scenario, call.name()), call)));
+        case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));
+        case Step.Repeat repeat -> appendRepeat(repeat, scenario, program);
+        case Step.If choice -> appendIf(choice, scenario, program);
+        case Step.Group group -> appendGroup(group, scenario, program);
+      }
+    }
+  }
+
+  private int operation(Optional<String> scenario, String step) {
+    Tags tags = Tags.of(Tag.STEP, step);
+    operationTags.add(scenario.map(name -> tags.with(Tag.SCENARIO, name)).orElse(tags));
+    operations.add(new CompiledPlan.OperationName(scenario.orElse(""), step));
+    return operations.size() - 1;
+  }
+
+  private int counter() {
+    counters++;
+    countersMax = Math.max(countersMax, counters);
+    return counters - 1;
+  }
+
+  private void appendRepeat(
+      Step.Repeat repeat, Optional<String> scenario, List<Instruction> program) {
+    int counter = counter();
+    program.add(new Instruction.RepeatBegin(counter, repeat.times()));
+    int start = program.size();
+    append(repeat.steps(), scenario, program);
+    program.add(new Instruction.RepeatEnd(counter, start));
+  }
+
+  private void appendIf(Step.If choice, Optional<String> scenario, List<Instruction> program) {
+    CompiledCondition condition = new CompiledCondition(choice.when(), names);
+    feeders.addAll(condition.feeders());
+    int test = program.size();
+    program.add(new Instruction.Jump(0));
+    append(choice.then(), scenario, program);
+    int end = program.size();
+    if (choice.otherwise().isEmpty()) {
+      program.set(test, new Instruction.JumpUnless(condition, end));
+      return;
+    }
+    program.add(new Instruction.Jump(0));
+    program.set(test, new Instruction.JumpUnless(condition, end + 1));
+    append(choice.otherwise(), scenario, program);
+    program.set(end, new Instruction.Jump(program.size()));
+  }
+
+  private void appendGroup(Step.Group group, Optional<String> scenario, List<Instruction> program) {
+    int counter = counter();
+    int number = groups.indexOf(group.name());
+    if (number < 0) {
+      number = groups.size();
+      groups.add(group.name());
+    }
+    program.add(new Instruction.GroupBegin(counter));
+    append(group.steps(), scenario, program);
+    program.add(new Instruction.GroupEnd(counter, number));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Recorders of one event loop, handed over once a second and merged.
+ *
+ * <p>May depend on core's recordings and {@code health}.
+ */
+@NullMarked
+package dev.loadstone.engine.record;
+
+import org.jspecify.annotations.NullMarked;

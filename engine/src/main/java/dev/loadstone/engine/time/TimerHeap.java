@@ -1,0 +1,97 @@
+package dev.loadstone.engine.time;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Things that happen at times, the earliest first: a binary heap of deadlines in nanoseconds.
+ * Entries are never removed early; what has lost its purpose must do nothing when it fires. Adding
+ * and taking allocate only to grow. Not thread-safe.
+ */
+public final class TimerHeap {
+  /** Hears when something is to happen earlier than all that waited so far. */
+  public interface Alarm {
+    /** The earliest deadline is now this one. */
+    void earlier(long deadline);
+  }
+
+  /** What {@link #nextDeadline} gives when nothing waits. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private long[] deadlines = new long[64];
+  private @Nullable Timed[] entries = new Timed[64];
+  private int size;
+  private final Alarm alarm;
+
+  /** Creates a heap without entries. */
+  public TimerHeap(Alarm alarm) {
+    this.alarm = alarm;
+  }
+
+  /** Adds an entry. */
+  public void add(long deadline, Timed entry) {
+    if (size == deadlines.length) {
+      deadlines = Arrays.copyOf(deadlines, size * 2);
+      entries = Arrays.copyOf(entries, size * 2);
+    }
+    int hole = size++;
+    while (hole > 0) {
+      int parent = (hole - 1) >>> 1;
+      if (deadlines[parent] <= deadline) {
+        break;
+      }
+      deadlines[hole] = deadlines[parent];
+      entries[hole] = entries[parent];
+      hole = parent;
+    }
+    deadlines[hole] = deadline;
+    entries[hole] = entry;
+    if (hole == 0) {
+      alarm.earlier(deadline);
+    }
+  }
+
+  /** Returns the earliest deadline, or {@link #NEVER}. */
+  public long nextDeadline() {
+    return size == 0 ? NEVER : deadlines[0];
+  }
+
+  /** Returns how many entries wait. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Removes and returns the earliest entry if its deadline is not after {@code now}; null
+   * otherwise.
+   */
+  public @Nullable Timed poll(long now) {
+    if (size == 0 || deadlines[0] > now) {
+      return null;
+    }
+    Timed first = entries[0];
+    size--;
+    long deadline = deadlines[size];
+    Timed entry = entries[size];
+    entries[size] = null;
+    int hole = 0;
+    int child = 1;
+    while (child < size) {
+      if (child + 1 < size && deadlines[child + 1] < deadlines[child]) {
+        child++;
+      }
+      if (deadline <= deadlines[child]) {
+        break;
+      }
+      deadlines[hole] = deadlines[child];
+      entries[hole] = entries[child];
+      hole = child;
+      child = 2 * hole + 1;
+    }
+    if (size > 0) {
+      deadlines[hole] = deadline;
+      entries[hole] = entry;
+    }
+    return first;
+  }
+}
