@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -24,6 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads YAML 1.2 text into a located tree. JSON is YAML, so it is read as well. */
 public final class Documents {
@@ -49,13 +51,26 @@ public final class Documents {
    *     too
    */
   public static Optional<DocumentNode> read(String file, String text, Problems problems) {
-    return new Documents(file, problems).read(text);
+    return new Documents(file, problems).read(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  /**
+   * Returns the tree of plain Java values, without locations.
+   *
+   * @param value a map with text keys, a list, a text (as if quoted), {@link Unquoted}, a number, a
+   *     Boolean, or null for nothing; maps and lists hold the same kinds of values
+   * @param path the keys that lead to it; empty at the root
+   * @throws IllegalArgumentException for any other kind of value
+   */
+  public static DocumentNode of(@Nullable Object value, String path) {
+    return PlainValues.convert(value, path);
   }
 
   private Optional<DocumentNode> read(String text) {
     try {
       Optional<Node> root =
-          new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
+          new Compose(LoadSettings.builder().setLabel(file).setSchema(new CoreSchema()).build())
+              .composeString(text);
       if (root.isEmpty()) {
         problems.add(
             new Problem(Optional.of(new Location(file, 1, 1)), "", "must not be empty", ""));
@@ -93,7 +108,7 @@ public final class Documents {
     if (++nodes > NODES_MAX) {
       throw new TooLargeException();
     }
-    Location location = node.getStartMark().map(this::location).orElse(new Location(file, 1, 1));
+    Optional<Location> location = node.getStartMark().map(this::location);
     return switch (node) {
       case MappingNode mapping -> new MapNode(location, path, entries(mapping, path));
       case SequenceNode sequence -> new ListNode(location, path, items(sequence, path));
@@ -105,7 +120,7 @@ public final class Documents {
   }
 
   private static ScalarNode scalar(
-      org.snakeyaml.engine.v2.nodes.ScalarNode scalar, Location location, String path) {
+      org.snakeyaml.engine.v2.nodes.ScalarNode scalar, Optional<Location> location, String path) {
     Tag tag = scalar.getTag();
     Kind kind = Kind.STRING;
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
@@ -122,12 +137,10 @@ public final class Documents {
   private Map<String, Entry> entries(MappingNode mapping, String path) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      Location keyLocation =
-          tuple.getKeyNode().getStartMark().map(this::location).orElse(new Location(file, 1, 1));
+      Optional<Location> keyLocation = tuple.getKeyNode().getStartMark().map(this::location);
       if (!(tuple.getKeyNode() instanceof org.snakeyaml.engine.v2.nodes.ScalarNode key)) {
         problems.add(
-            new Problem(
-                Optional.of(keyLocation), path, "must have plain words as keys", "Quote the key."));
+            new Problem(keyLocation, path, "must have plain words as keys", "Quote the key."));
         continue;
       }
       String keyPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
@@ -136,13 +149,17 @@ public final class Documents {
       if (earlier != null) {
         problems.add(
             new Problem(
-                Optional.of(keyLocation),
+                keyLocation,
                 keyPath,
-                "must appear once, but stands at line " + earlier.location().line() + " too",
+                "must appear once, but stands at line " + line(earlier) + " too",
                 "Remove one."));
       }
     }
     return entries;
+  }
+
+  private static int line(Entry entry) {
+    return entry.location().map(Location::line).orElse(0);
   }
 
   private List<DocumentNode> items(SequenceNode sequence, String path) {

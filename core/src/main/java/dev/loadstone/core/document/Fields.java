@@ -5,6 +5,7 @@ import dev.loadstone.core.document.DocumentNode.Kind;
 import dev.loadstone.core.document.DocumentNode.ListNode;
 import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
+import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
 import dev.loadstone.core.problem.Suggestions;
@@ -24,22 +25,37 @@ import java.util.function.Function;
 
 /**
  * Reads the keys of one mapping as typed values. A key that is wrong becomes a problem and reads as
- * absent, so that reading goes on. The keys asked for are the known ones: {@link #finish()} reports
- * all others with the nearest known one. Not thread-safe.
+ * absent, so that reading goes on. {@link #finish()} reports every key that is not known, with the
+ * nearest known one: known are the keys of the mapping's {@link Shape}, or, where it has none, the
+ * keys that were asked for. Not thread-safe.
  */
 public final class Fields {
   private final MapNode map;
   private final Problems problems;
-  private final Set<String> known = new LinkedHashSet<>();
+  private final ScalarResolver resolver;
+  private final boolean shaped;
+  private final Set<String> known;
 
-  private Fields(MapNode map, Problems problems) {
+  private Fields(MapNode map, Optional<Shape> shape, ScalarResolver resolver, Problems problems) {
     this.map = map;
     this.problems = problems;
+    this.resolver = resolver;
+    this.shaped = shape.isPresent();
+    this.known = new LinkedHashSet<>(shape.map(Shape::names).orElse(List.of()));
   }
 
   /** Returns a reader of the given mapping. */
   public static Fields of(MapNode map, Problems problems) {
-    return new Fields(map, problems);
+    return new Fields(map, Optional.empty(), ScalarResolver.NONE, problems);
+  }
+
+  /**
+   * Returns a reader of the given mapping, whose known keys are those of a shape.
+   *
+   * @param resolver applied to every single value before it is read
+   */
+  public static Fields of(MapNode map, Shape shape, ScalarResolver resolver, Problems problems) {
+    return new Fields(map, Optional.of(shape), resolver, problems);
   }
 
   /**
@@ -48,8 +64,13 @@ public final class Fields {
    * @return the reader, or empty, with a problem, if the node is something else
    */
   public static Optional<Fields> of(DocumentNode node, Problems problems) {
+    return asMap(node, problems).map(map -> of(map, problems));
+  }
+
+  /** Returns the node as a mapping; anything else is a problem. */
+  public static Optional<MapNode> asMap(DocumentNode node, Problems problems) {
     if (node instanceof MapNode map) {
-      return Optional.of(new Fields(map, problems));
+      return Optional.of(map);
     }
     problems.add(node.problem("must be a mapping (key: value), got: " + node.describe(), ""));
     return Optional.empty();
@@ -67,7 +88,7 @@ public final class Fields {
 
   /** Returns whether the key is there, and makes it a known one. */
   public boolean has(String key) {
-    known.add(key);
+    know(key);
     return map.entries().containsKey(key);
   }
 
@@ -76,13 +97,19 @@ public final class Fields {
    * behind it is absent.
    */
   public Optional<DocumentNode> node(String key) {
-    known.add(key);
+    know(key);
     Entry entry = map.entries().get(key);
     if (entry == null
         || (entry.value() instanceof ScalarNode scalar && scalar.kind() == Kind.NULL)) {
       return Optional.empty();
     }
     return Optional.of(entry.value());
+  }
+
+  private void know(String key) {
+    if (known.add(key) && shaped) {
+      throw new IllegalStateException("the shape of " + map.path() + " has no key " + key);
+    }
   }
 
   /** As {@link #node}, but a missing key is a problem. */
@@ -107,7 +134,7 @@ public final class Fields {
   /** Returns the node as a scalar; anything else is a problem. */
   public Optional<ScalarNode> asScalar(DocumentNode node) {
     if (node instanceof ScalarNode scalar) {
-      return Optional.of(scalar);
+      return resolver.resolve(scalar, problems);
     }
     problems.add(node.problem("must be a single value, got: " + node.describe(), ""));
     return Optional.empty();
@@ -136,7 +163,7 @@ public final class Fields {
   /**
    * Returns a value that is parsed from a scalar's text.
    *
-   * @param parser throws {@link QuantityFormatException} for a text that it does not take, which
+   * @param parser throws {@link InvalidTextException} for a text that it does not take, which
    *     becomes a problem here
    */
   public <T> Optional<T> quantity(String key, Function<String, T> parser) {
@@ -147,9 +174,8 @@ public final class Fields {
   public <T> Optional<T> parse(ScalarNode scalar, Function<String, T> parser) {
     try {
       return Optional.of(parser.apply(scalar.text()));
-    } catch (QuantityFormatException wrong) {
-      problems.add(
-          scalar.problem("must " + wrong.constraint() + ", got: " + scalar.text(), wrong.fix()));
+    } catch (InvalidTextException wrong) {
+      problems.add(scalar.problem(wrong.problem(), wrong.fix()));
       return Optional.empty();
     }
   }
@@ -224,15 +250,19 @@ public final class Fields {
    * absent.
    */
   public Map<String, Entry> entries(String key) {
-    return node(key)
-        .flatMap(node -> of(node, problems))
-        .map(fields -> fields.map().entries())
-        .orElse(Map.of());
+    return node(key).flatMap(node -> asMap(node, problems)).map(MapNode::entries).orElse(Map.of());
   }
 
   /** Returns a reader of the mapping under a key. */
   public Optional<Fields> fields(String key) {
     return node(key).flatMap(node -> of(node, problems));
+  }
+
+  /** Returns a reader of the mapping under a key, whose known keys are those of a shape. */
+  public Optional<Fields> fields(String key, Shape shape) {
+    return node(key)
+        .flatMap(node -> asMap(node, problems))
+        .map(map -> of(map, shape, resolver, problems));
   }
 
   /** Reports every key that was never asked for. Call it last. */
@@ -243,10 +273,7 @@ public final class Fields {
             String path = map.path().isEmpty() ? key : map.path() + "." + key;
             problems.add(
                 new Problem(
-                    Optional.of(entry.location()),
-                    path,
-                    "is not a known key",
-                    Suggestions.fix(key, known)));
+                    entry.location(), path, "is not a known key", Suggestions.fix(key, known)));
           }
         });
   }

@@ -21,7 +21,7 @@ public sealed interface Arrivals {
    * Recorded arrivals; they replace the rates of phases.
    *
    * @param file the file's name as the plan gives it
-   * @param offsetNanos nanoseconds from the start of the load, rising, at least one
+   * @param offsetNanos nanoseconds from the start of the load, never falling, at least one
    */
   record Trace(String file, List<Long> offsetNanos) implements Arrivals {
     /** Copies the offsets. */

@@ -1,7 +1,9 @@
 package dev.loadstone.core.plan;
 
 import dev.loadstone.core.expression.Template;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a request carries. */
 public sealed interface Body {
@@ -41,7 +43,24 @@ public sealed interface Body {
    * @param bytes its content, not copied
    */
   @SuppressWarnings("ArrayRecordComponent") // read once, shared by all requests, never changed
-  record File(String file, byte[] bytes) implements Body {}
+  record File(String file, byte[] bytes) implements Body {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof File that
+          && that.file.equals(file)
+          && Arrays.equals(that.bytes, bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * file.hashCode() + Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+      return "File[" + file + ", " + bytes.length + " bytes]";
+    }
+  }
 
   /**
    * A name with its value.

@@ -4,6 +4,7 @@ import dev.loadstone.core.measure.Operator;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Something that must hold of a response; if it does not, the operation has failed. */
 public sealed interface Check {
@@ -96,7 +97,18 @@ public sealed interface Check {
   /**
    * The value matches somewhere.
    *
-   * @param pattern a Java regular expression
+   * @param pattern a Java regular expression without flags; two with the same text are equal
    */
-  record Matches(Pattern pattern) implements ValueTest {}
+  record Matches(Pattern pattern) implements ValueTest {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Matches matches
+          && matches.pattern.pattern().equals(pattern.pattern());
+    }
+
+    @Override
+    public int hashCode() {
+      return pattern.pattern().hashCode();
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.loadstone.core.plan;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value taken from a response into a variable of the virtual user. If there is none, the
@@ -30,10 +31,22 @@ public record Extraction(String variable, Source source) {
   /**
    * The first match in the body.
    *
-   * @param pattern a Java regular expression
+   * @param pattern a Java regular expression without flags; two with the same text are equal
    * @param group which group of it; 0 for the whole match
    */
-  public record Regex(Pattern pattern, int group) implements Source {}
+  public record Regex(Pattern pattern, int group) implements Source {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Regex regex
+          && regex.pattern.pattern().equals(pattern.pattern())
+          && regex.group == group;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * pattern.pattern().hashCode() + group;
+    }
+  }
 
   /**
    * The value of a cookie that the response sets.

@@ -40,8 +40,8 @@ public final class DataSizes {
     Matcher size = SIZE.matcher(text.strip());
     Long unit = size.matches() ? BYTES_PER_UNIT.get(size.group(2).toLowerCase(Locale.ROOT)) : null;
     if (unit == null) {
-      throw new QuantityFormatException(
-          "be a data size", text, "Write it with a unit: 512B, 64KB, 1MB or 2GB.");
+      throw QuantityFormatException.expecting(
+          "a data size", text, "Write it with a unit: 512B, 64KB, 1MB or 2GB.");
     }
     return new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
   }

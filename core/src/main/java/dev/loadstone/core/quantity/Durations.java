@@ -51,8 +51,8 @@ public final class Durations {
       part.region(end, trimmed.length());
     }
     if (end == 0 || end != trimmed.length() || nanos.compareTo(NANOS_MAX) > 0) {
-      throw new QuantityFormatException(
-          "be a duration", text, "Write it with a unit: 250ms, 2s, 1m30s or 1h.");
+      throw QuantityFormatException.expecting(
+          "a duration", text, "Write it with a unit: 250ms, 2s, 1m30s or 1h.");
     }
     return Duration.ofNanos(nanos.longValue());
   }

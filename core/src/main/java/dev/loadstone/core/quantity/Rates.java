@@ -20,8 +20,8 @@ public final class Rates {
   public static double parse(String text) {
     Matcher rate = RATE.matcher(text.strip());
     if (!rate.matches()) {
-      throw new QuantityFormatException(
-          "be a rate", text, "Write it per second, minute or hour: 500/s, 30/m or 100/h.");
+      throw QuantityFormatException.expecting(
+          "a rate", text, "Write it per second, minute or hour: 500/s, 30/m or 100/h.");
     }
     double number = Double.parseDouble(rate.group(1)) * (rate.group(2).isEmpty() ? 1 : 1_000);
     return switch (rate.group(3)) {

@@ -19,8 +19,8 @@ public final class Ratios {
   public static double parse(String text) {
     Matcher ratio = RATIO.matcher(text.strip());
     if (!ratio.matches()) {
-      throw new QuantityFormatException(
-          "be a ratio", text, "Write it in percent or as a fraction: 1% or 0.01.");
+      throw QuantityFormatException.expecting(
+          "a ratio", text, "Write it in percent or as a fraction: 1% or 0.01.");
     }
     double number = Double.parseDouble(ratio.group(1));
     return ratio.group(2).isEmpty() ? number : number / 100;

@@ -1,0 +1,77 @@
+package dev.loadstone.core.plan.yaml;
+
+import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.Entry;
+import dev.loadstone.core.document.Fields;
+import dev.loadstone.core.plan.HttpSettings;
+import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.quantity.QuantityFormatException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads how HTTP is spoken. */
+final class HttpSettingsReader {
+  /** The most redirects of one operation. */
+  static final int REDIRECTS_MAX = 50;
+
+  private final ReadContext context;
+
+  HttpSettingsReader(ReadContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Settings and what belongs to the steps.
+   *
+   * @param settings how HTTP is spoken
+   * @param headers headers of every HTTP step that does not set them itself
+   */
+  record Read(HttpSettings settings, Map<String, Entry> headers) {}
+
+  /** Returns the settings; what is left out or wrong has its default. */
+  Read read(Optional<DocumentNode> node) {
+    return node.flatMap(found -> context.fields(found, PlanShapes.HTTP_SETTINGS))
+        .map(this::read)
+        .orElse(new Read(HttpSettings.DEFAULT, Map.of()));
+  }
+
+  private Read read(Fields fields) {
+    HttpSettings usual = HttpSettings.DEFAULT;
+    Optional<Fields> tls = fields.fields("tls", PlanShapes.TLS);
+    Optional<Path> ca = tls.flatMap(found -> found.scalar("ca")).flatMap(context::file);
+    boolean insecure = tls.flatMap(found -> found.bool("insecure")).orElse(usual.insecure());
+    tls.ifPresent(Fields::finish);
+    HttpSettings settings =
+        new HttpSettings(
+            fields.choice("connections", Connections.class).orElse(usual.connections()),
+            fields
+                .integer("maxConnections", 1, Integer.MAX_VALUE)
+                .orElse((long) usual.connectionsMax())
+                .intValue(),
+            fields
+                .quantity("redirects", HttpSettingsReader::redirects)
+                .orElse(usual.redirectsMax()),
+            fields.bool("cookies").orElse(usual.cookies()),
+            fields.bool("compression").orElse(usual.compression()),
+            ca,
+            insecure);
+    Map<String, Entry> headers = fields.entries("headers");
+    fields.finish();
+    return new Read(settings, headers);
+  }
+
+  private static int redirects(String text) {
+    return switch (text.strip()) {
+      case "true" -> HttpSettings.DEFAULT.redirectsMax();
+      case "false" -> 0;
+      default -> {
+        if (text.strip().matches("\\d{1,2}") && Integer.parseInt(text.strip()) <= REDIRECTS_MAX) {
+          yield Integer.parseInt(text.strip());
+        }
+        throw new QuantityFormatException(
+            "be true, false or a whole number from 0 to " + REDIRECTS_MAX, text, "");
+      }
+    };
+  }
+}

@@ -1,0 +1,297 @@
+package dev.loadstone.core.plan.yaml;
+
+import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.Entry;
+import dev.loadstone.core.document.DocumentNode.ListNode;
+import dev.loadstone.core.document.DocumentNode.ScalarNode;
+import dev.loadstone.core.document.Fields;
+import dev.loadstone.core.expression.Template;
+import dev.loadstone.core.expression.Template.Encoding;
+import dev.loadstone.core.plan.Body;
+import dev.loadstone.core.plan.Check;
+import dev.loadstone.core.plan.Extraction;
+import dev.loadstone.core.plan.Step;
+import dev.loadstone.core.plan.Target;
+import dev.loadstone.core.plan.Timeouts;
+import dev.loadstone.core.problem.InvalidTextException;
+import dev.loadstone.core.problem.Problems;
+import dev.loadstone.core.problem.Suggestions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads HTTP steps. */
+final class HttpStepReader {
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final List<String> BODIES = List.of("json", "body", "form", "file");
+
+  private final ReadContext context;
+  private final Problems problems;
+  private final Set<String> targets;
+  private final Map<String, Entry> usualHeaders;
+
+  /** What becomes of an iteration when a step fails. */
+  enum OnFailure {
+    /** It ends. */
+    STOP,
+    /** It goes on. */
+    CONTINUE
+  }
+
+  /**
+   * Creates the reader.
+   *
+   * @param targets the names of the plan's targets
+   * @param usualHeaders headers of every step that does not set them itself
+   */
+  HttpStepReader(ReadContext context, Set<String> targets, Map<String, Entry> usualHeaders) {
+    this.context = context;
+    this.problems = context.problems();
+    this.targets = targets;
+    this.usualHeaders = usualHeaders;
+  }
+
+  /** Returns the step, or empty, with a problem; makes the names that it extracts known. */
+  Optional<Step> read(Fields fields, NameScope scope) {
+    TemplateParser parser = new TemplateParser(scope, problems);
+    Optional<RequestLine> line = fields.node("http").flatMap(node -> requestLine(node, parser));
+    String on = fields.scalar("on").map(this::target).orElseGet(() -> usualTarget(fields));
+    List<Body.Field> headers = headers(fields, parser);
+    Body body = body(fields, parser);
+    Timeouts timeouts = timeouts(fields);
+    List<Check> checks = checks(fields);
+    List<Extraction> extractions = new ExtractionReader(context).read(fields.entries("extract"));
+    Operation operation = operation(fields);
+    fields.finish();
+    extractions.forEach(extraction -> scope.extract(extraction.variable()));
+    return line.map(request ->
+        new Step.Http(
+            operation.name().orElse(request.name()),
+            on,
+            request.method(),
+            request.url(),
+            headers,
+            body,
+            timeouts,
+            checks,
+            extractions,
+            operation.slo(),
+            operation.continueOnFailure()));
+  }
+
+  private Optional<RequestLine> requestLine(DocumentNode node, TemplateParser parser) {
+    if (!(node instanceof ScalarNode scalar)) {
+      problems.add(
+          node.problem(
+              "must be a method and a path, got: " + node.describe(), "Write it as GET /health."));
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RequestLine.parse(scalar, parser));
+    } catch (InvalidTextException wrong) {
+      context.add(scalar, wrong);
+      return Optional.empty();
+    }
+  }
+
+  private String target(ScalarNode name) {
+    if (!targets.contains(name.text()) && !targets.isEmpty()) {
+      problems.add(
+          name.problem(
+              "must name a target of the plan, got: " + name.text(),
+              Suggestions.fix(name.text(), targets)));
+    }
+    return name.text();
+  }
+
+  private String usualTarget(Fields fields) {
+    if (targets.contains(Target.DEFAULT) || targets.isEmpty() || fields.has("on")) {
+      return Target.DEFAULT;
+    }
+    if (targets.size() > 1) {
+      problems.add(
+          fields
+              .map()
+              .problem(
+                  "must say on which target it runs, for the plan has several",
+                  "Add on: with one of " + String.join(", ", targets) + "."));
+    }
+    return targets.iterator().next();
+  }
+
+  private List<Body.Field> headers(Fields fields, TemplateParser parser) {
+    Map<String, Entry> own = fields.entries("headers");
+    List<Body.Field> headers = new ArrayList<>();
+    usualHeaders.forEach((name, entry) -> {
+      if (own.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+        headers.addAll(header(name, entry, parser));
+      }
+    });
+    own.forEach((name, entry) -> headers.addAll(header(name, entry, parser)));
+    return headers;
+  }
+
+  private List<Body.Field> header(String name, Entry entry, TemplateParser parser) {
+    if (!TOKEN.matcher(name).matches()) {
+      problems.add(
+          entry
+              .value()
+              .problem("must have a header name of letters, digits and hyphens, got: " + name, ""));
+      return List.of();
+    }
+    List<DocumentNode> values =
+        entry.value() instanceof ListNode list ? list.items() : List.of(entry.value());
+    return values.stream()
+        .flatMap(value -> headerValue(value, parser).stream())
+        .map(value -> new Body.Field(name, value))
+        .toList();
+  }
+
+  private Optional<Template> headerValue(DocumentNode node, TemplateParser parser) {
+    Optional<Template> value = template(node, parser);
+    boolean broken =
+        value.stream()
+            .flatMap(template -> template.parts().stream())
+            .anyMatch(part ->
+                part instanceof Template.Literal literal
+                    && literal.text().matches("(?s).*[\\r\\n\\x00].*"));
+    if (broken) {
+      problems.add(
+          node.problem(
+              "must not have line breaks, as no header may", "Write it on one line, in quotes."));
+    }
+    return value;
+  }
+
+  private Optional<Template> template(DocumentNode node, TemplateParser parser) {
+    if (node instanceof ScalarNode scalar) {
+      return Optional.of(parser.template(scalar.text(), Encoding.RAW, scalar));
+    }
+    problems.add(node.problem("must be a single value, got: " + node.describe(), ""));
+    return Optional.empty();
+  }
+
+  private Body body(Fields fields, TemplateParser parser) {
+    List<String> given = BODIES.stream().filter(fields::has).toList();
+    if (given.size() > 1) {
+      problems.add(
+          fields
+              .map()
+              .problem(
+                  "must have one body, got: " + String.join(" and ", given), "Keep one of them."));
+    }
+    return Stream.of(
+            fields
+                .node("json")
+                .<Body>map(node -> new Body.Json(new JsonTemplates(parser, problems).of(node))),
+            fields.node("body").flatMap(node -> template(node, parser)).<Body>map(Body.Text::new),
+            fields.node("form").<Body>map(ignored -> form(fields, parser)),
+            fields
+                .scalar("file")
+                .<Body>flatMap(
+                    name -> context.bytes(name).map(bytes -> new Body.File(name.text(), bytes))))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(new Body.None());
+  }
+
+  private Body form(Fields fields, TemplateParser parser) {
+    List<Body.Field> form = new ArrayList<>();
+    fields
+        .entries("form")
+        .forEach((name, entry) -> {
+          List<DocumentNode> values =
+              entry.value() instanceof ListNode list ? list.items() : List.of(entry.value());
+          values.forEach(value ->
+              template(value, parser).ifPresent(text -> form.add(new Body.Field(name, text))));
+        });
+    return new Body.Form(form);
+  }
+
+  private Timeouts timeouts(Fields fields) {
+    Optional<DocumentNode> node = fields.node("timeout");
+    if (node.isPresent() && !(node.get() instanceof ScalarNode)) {
+      return fields
+          .fields("timeout", PlanShapes.TIMEOUT)
+          .map(this::timeoutsByPart)
+          .orElse(Timeouts.DEFAULT);
+    }
+    return timeouts(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        fields.quantity("timeout", Lengths::positive));
+  }
+
+  private Timeouts timeoutsByPart(Fields parts) {
+    Timeouts timeouts =
+        timeouts(
+            parts.quantity("connect", Lengths::positive),
+            parts.quantity("firstByte", Lengths::positive),
+            parts.quantity("idle", Lengths::positive),
+            parts.quantity("total", Lengths::positive));
+    parts.finish();
+    return timeouts;
+  }
+
+  private static Timeouts timeouts(
+      Optional<Duration> connect,
+      Optional<Duration> firstByte,
+      Optional<Duration> idle,
+      Optional<Duration> total) {
+    Duration all = total.orElse(Timeouts.DEFAULT.total());
+    Duration usualConnect =
+        all.compareTo(Timeouts.DEFAULT.connect()) < 0 ? all : Timeouts.DEFAULT.connect();
+    return new Timeouts(connect.orElse(usualConnect), firstByte.orElse(all), idle.orElse(all), all);
+  }
+
+  private List<Check> checks(Fields fields) {
+    List<Check> checks = new ArrayList<>();
+    for (DocumentNode item : fields.list("check")) {
+      fields
+          .asScalar(item)
+          .flatMap(scalar -> fields.parse(scalar, CheckParser::parse))
+          .ifPresent(checks::add);
+    }
+    return checks;
+  }
+
+  /**
+   * What all operations have.
+   *
+   * @param name the {@code step} tag, if given
+   * @param slo the response time within which it counts as goodput
+   * @param continueOnFailure whether the iteration goes on when it has failed
+   */
+  record Operation(Optional<String> name, Optional<Duration> slo, boolean continueOnFailure) {}
+
+  /** Returns what all operations have. */
+  static Operation operation(Fields fields) {
+    Optional<String> name = fields.quantity("name", Lengths::notBlank);
+    boolean goOn =
+        fields.choice("onFailure", OnFailure.class).orElse(OnFailure.STOP) == OnFailure.CONTINUE;
+    return new Operation(name, slo(fields), goOn);
+  }
+
+  private static Optional<Duration> slo(Fields fields) {
+    Optional<DocumentNode> node = fields.node("slo");
+    if (node.isEmpty() || node.get() instanceof ScalarNode) {
+      return fields.quantity("slo", Lengths::positive);
+    }
+    Optional<Fields> objective = fields.fields("slo", PlanShapes.SLO);
+    Optional<Duration> slo =
+        objective.flatMap(found -> found.quantity("response_time", Lengths::positive));
+    objective.ifPresent(found -> {
+      if (!found.has("response_time")) {
+        found.required("response_time", "Write slo: {response_time: 500ms}.");
+      }
+      found.finish();
+    });
+    return slo;
+  }
+}

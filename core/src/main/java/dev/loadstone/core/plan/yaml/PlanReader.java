@@ -1,0 +1,294 @@
+package dev.loadstone.core.plan.yaml;
+
+import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.Entry;
+import dev.loadstone.core.document.DocumentNode.MapNode;
+import dev.loadstone.core.document.Documents;
+import dev.loadstone.core.document.Fields;
+import dev.loadstone.core.document.Overrides;
+import dev.loadstone.core.plan.Credential;
+import dev.loadstone.core.plan.Feeder;
+import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.plan.Plan;
+import dev.loadstone.core.plan.Scenario;
+import dev.loadstone.core.plan.Target;
+import dev.loadstone.core.plan.yaml.NameScope.PlanNames;
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.InvalidTextException;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.core.problem.Problems;
+import dev.loadstone.core.verdict.Threshold;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Reads plans: everything that is wrong is told at once, and a plan that comes out can be run.
+ * Stateless and thread-safe.
+ */
+public final class PlanReader {
+  /** The seed of a plan that names none. */
+  static final long SEED_DEFAULT = 42;
+
+  /** Where problems of {@link ReadOptions#overrides} are located. */
+  private static final String OVERRIDES = "--set";
+
+  /** Where problems of {@link ReadOptions#target} are located. */
+  private static final String TARGET = "--target";
+
+  /** Creates a reader. */
+  public PlanReader() {}
+
+  /**
+   * Reads a plan from a file; relative file names in it start at its folder.
+   *
+   * @param file YAML or JSON in UTF-8
+   * @throws InvalidInputException with every problem, if the file cannot be read or the plan is
+   *     wrong in any way
+   */
+  public Plan read(Path file, ReadOptions options) {
+    Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+    return read(file.toString(), content(file), options.withBaseDirectory(folder));
+  }
+
+  private static String content(Path file) {
+    Problems problems = new Problems();
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException missing) {
+      problems.add(
+          "",
+          "must name a plan that exists, got: " + file,
+          file.toAbsolutePath().normalize() + " does not exist.");
+    } catch (CharacterCodingException broken) {
+      problems.add("", "must name a plan in UTF-8, got: " + file, "Convert the file to UTF-8.");
+    } catch (IOException failed) {
+      problems.add(
+          "",
+          "must name a plan that can be read, got: " + file,
+          "Reading failed: " + failed.getMessage() + ".");
+    }
+    throw new InvalidInputException(problems.all());
+  }
+
+  /**
+   * Reads a plan from text.
+   *
+   * @param fileName what to call the text in locations
+   * @param text YAML or JSON
+   * @throws InvalidInputException with every problem, in the order of the text, if the plan is
+   *     wrong in any way
+   */
+  public Plan read(String fileName, String text, ReadOptions options) {
+    Problems problems = new Problems();
+    Optional<DocumentNode> root = Documents.read(fileName, text, problems);
+    Optional<Plan> plan = root.flatMap(document -> read(document, options, problems));
+    return complete(plan, problems, fileName);
+  }
+
+  /**
+   * Reads a plan from a document, which need not come from a file.
+   *
+   * @throws InvalidInputException with every problem, if the plan is wrong in any way
+   */
+  public Plan read(DocumentNode document, ReadOptions options) {
+    Problems problems = new Problems();
+    return complete(read(document, options, problems), problems, "");
+  }
+
+  private static Plan complete(Optional<Plan> plan, Problems problems, String fileName) {
+    if (plan.isPresent() && problems.isEmpty()) {
+      return plan.get();
+    }
+    Set<Problem> unique = new LinkedHashSet<>(problems.all());
+    throw new InvalidInputException(unique.stream().sorted(new ProblemOrder(fileName)).toList());
+  }
+
+  private static Optional<Plan> read(
+      DocumentNode document, ReadOptions options, Problems problems) {
+    if (!(document instanceof MapNode)) {
+      problems.add(
+          document.problem(
+              "must be a mapping (key: value), got: " + document.describe(),
+              "Begin with name: my-plan."));
+      return Optional.empty();
+    }
+    DocumentNode changed = Overrides.apply(document, options.overrides(), OVERRIDES, problems);
+    DocumentNode aimed =
+        options
+            .target()
+            .map(target -> TargetOption.apply(changed, target, TARGET, problems))
+            .orElse(changed);
+    ReadContext context =
+        new ReadContext(problems, options.environment(), options.baseDirectory(), options.scale());
+    return context
+        .fields(aimed, PlanShapes.PLAN)
+        .map(fields -> new PlanReading(context, fields).read());
+  }
+
+  /** The reading of one plan. */
+  private record PlanReading(ReadContext context, Fields fields) {
+    Plan read() {
+      String name =
+          fields
+              .required("name", "Write name: my-plan.")
+              .flatMap(node -> fields.quantity("name", Lengths::notBlank))
+              .orElse("");
+      String description = fields.text("description").orElse("");
+      Map<String, Target> targets = new TargetReader(context).read(fields);
+      Map<String, Feeder> feeders = named("feeders", new FeederReader(context)::read);
+      Map<String, Credential> credentials =
+          named("credentials", new CredentialReader(context)::read);
+      checkNames();
+      PlanNames names =
+          new PlanNames(
+              context.environment(),
+              fields.entries("variables").keySet(),
+              fields.entries("credentials").keySet(),
+              columns(feeders));
+      var variables = new VariablesReader(context, fields.entries("variables")).read(names);
+      var http = new HttpSettingsReader(context).read(fields.node("http"));
+      int before = context.problems().all().size();
+      Optional<Load> load = fields.node("load").flatMap(new LoadReader(context)::read);
+      StepReader steps =
+          new StepReader(
+              context, new HttpStepReader(context, targetNames(targets), http.headers()));
+      ScenarioReader.Read scenarios = new ScenarioReader(context, steps, names).read(fields, name);
+      checkLoads(scenarios.scenarios());
+      boolean complete = context.problems().all().size() == before;
+      ThresholdsReader thresholds = new ThresholdsReader(context, load, scenarios, complete);
+      List<Threshold> judged = thresholds.read(fields, fields.list("thresholds"));
+      Map<String, List<Threshold>> tiers = tiers(thresholds);
+      long seed = fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(SEED_DEFAULT);
+      fields.finish();
+      return new Plan(
+          name,
+          description,
+          targets,
+          variables,
+          feeders,
+          credentials,
+          http.settings(),
+          load,
+          scenarios.setup(),
+          scenarios.scenarios(),
+          judged,
+          tiers,
+          seed);
+    }
+
+    private <T> Map<String, T> named(
+        String key, BiFunction<String, DocumentNode, Optional<T>> reader) {
+      Map<String, T> values = new LinkedHashMap<>();
+      fields
+          .entries(key)
+          .forEach((name, entry) ->
+              reader.apply(name, entry.value()).ifPresent(value -> values.put(name, value)));
+      return values;
+    }
+
+    private Set<String> targetNames(Map<String, Target> targets) {
+      return fields
+          .node("target")
+          .filter(MapNode.class::isInstance)
+          .map(node -> ((MapNode) node).entries().keySet())
+          .orElse(targets.keySet());
+    }
+
+    private Map<String, List<String>> columns(Map<String, Feeder> feeders) {
+      return fields.entries("feeders").keySet().stream()
+          .collect(
+              Collectors.toMap(
+                  name -> name,
+                  name ->
+                      Optional.ofNullable(feeders.get(name))
+                          .map(Feeder::columns)
+                          .orElse(List.of())));
+    }
+
+    private void checkNames() {
+      Map<String, String> owners = new LinkedHashMap<>();
+      for (String key : List.of("variables", "feeders", "credentials")) {
+        for (Map.Entry<String, Entry> entry : fields.entries(key).entrySet()) {
+          DocumentNode node = entry.getValue().value();
+          try {
+            NameScope.requireName(entry.getKey());
+          } catch (InvalidTextException wrong) {
+            context.add(node, wrong);
+          }
+          String owner = owners.putIfAbsent(entry.getKey(), key);
+          if (owner != null) {
+            context
+                .problems()
+                .add(
+                    node.problem(
+                        "must have a name of its own, got: "
+                            + entry.getKey()
+                            + ", which stands in "
+                            + owner
+                            + " too",
+                        "Rename one."));
+          }
+        }
+      }
+    }
+
+    private void checkLoads(List<Scenario> scenarios) {
+      List<String> without = new ArrayList<>();
+      fields
+          .entries("scenarios")
+          .forEach((name, entry) -> {
+            if (!(entry.value() instanceof MapNode map && map.entries().containsKey("load"))) {
+              without.add(name);
+            }
+          });
+      boolean shortForm = fields.has("steps");
+      if (!fields.has("load") && (shortForm || !without.isEmpty())) {
+        context
+            .problems()
+            .add(
+                fields
+                    .map()
+                    .problem(
+                        "must have the key 'load'",
+                        "Write load: {phases: [{rate: 10/s, for: 30s}]}."));
+      }
+      boolean unused = without.isEmpty() && !shortForm && !scenarios.isEmpty();
+      if (unused) {
+        fields
+            .node("load")
+            .ifPresent(node ->
+                context
+                    .problems()
+                    .add(
+                        node.problem(
+                            "must be of use, but every scenario has its own load", "Remove it.")));
+      }
+    }
+
+    private Map<String, List<Threshold>> tiers(ThresholdsReader reader) {
+      Map<String, List<Threshold>> tiers = new LinkedHashMap<>();
+      fields
+          .entries("tiers")
+          .forEach((name, entry) -> {
+            List<DocumentNode> items =
+                entry.value() instanceof DocumentNode.ListNode list
+                    ? list.items()
+                    : List.of(entry.value());
+            tiers.put(name, reader.read(fields, items));
+          });
+      return tiers;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.loadstone.core.plan.yaml;
+
+import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.MapNode;
+import dev.loadstone.core.document.DocumentNode.ScalarNode;
+import dev.loadstone.core.document.Fields;
+import dev.loadstone.core.plan.Target;
+import dev.loadstone.core.problem.InvalidTextException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the systems under test: one base URL, or several by name. */
+final class TargetReader {
+  private static final String EXAMPLE = "Write it as http://127.0.0.1:8080.";
+
+  private final ReadContext context;
+
+  TargetReader(ReadContext context) {
+    this.context = context;
+  }
+
+  /** Returns the targets that could be read, by name. */
+  Map<String, Target> read(Fields plan) {
+    Map<String, Target> targets = new LinkedHashMap<>();
+    Optional<DocumentNode> node =
+        plan.required("target", "Write target: http://127.0.0.1:8080, or give --target.");
+    if (node.isPresent() && node.get() instanceof MapNode map) {
+      if (map.entries().isEmpty()) {
+        context.problems().add(map.problem("must name at least one target", EXAMPLE));
+      }
+      map.entries()
+          .forEach((name, entry) ->
+              read(name, entry.value()).ifPresent(target -> targets.put(name, target)));
+    } else {
+      node.flatMap(single -> read(Target.DEFAULT, single))
+          .ifPresent(target -> targets.put(target.name(), target));
+    }
+    return targets;
+  }
+
+  private Optional<Target> read(String name, DocumentNode node) {
+    Optional<ScalarNode> url = context.setting(node);
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Target(NameScope.requireName(name), base(url.get().text())));
+    } catch (InvalidTextException wrong) {
+      context.add(node, wrong);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Parses a base URL; a slash at its end is cut off.
+   *
+   * @throws InvalidTextException if it is no absolute http or https URL, or has a user, a query or
+   *     a fragment
+   */
+  static URI base(String text) {
+    URI uri = parse(text.strip());
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+    if (!List.of("http", "https").contains(scheme) || uri.getHost() == null) {
+      throw notHttp(text);
+    }
+    if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+      throw new InvalidTextException("have a port from 1 to 65535", text, EXAMPLE);
+    }
+    if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new InvalidTextException(
+          "be a URL without user, query and fragment",
+          text.replaceFirst("//[^/@]*@", "//***@"),
+          EXAMPLE);
+    }
+    return URI.create(uri.toString().replaceFirst("/+$", ""));
+  }
+
+  private static URI parse(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException broken) {
+      throw notHttp(text);
+    }
+  }
+
+  private static InvalidTextException notHttp(String text) {
+    boolean bare = text.strip().matches("[\\w.-]+(:\\d+)?(/.*)?");
+    String fix = bare ? "Write it as http://" + text.strip() + "." : EXAMPLE;
+    return new InvalidTextException("be an http or https URL", text, fix);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.loadstone.core.plan.yaml;
+
+import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.ScalarNode;
+import dev.loadstone.core.document.Fields;
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.plan.Phase;
+import dev.loadstone.core.plan.Scenario;
+import dev.loadstone.core.plan.Step;
+import dev.loadstone.core.verdict.Threshold;
+import dev.loadstone.core.verdict.ThresholdParser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads thresholds, knowing what the plan measures. */
+final class ThresholdsReader {
+  private static final Set<String> OUTCOMES =
+      Set.of("ok", "failed", "timed_out", "rejected", "cancelled");
+  private static final Set<String> ERRORS =
+      Set.of(
+          "dns",
+          "connect",
+          "tls",
+          "reset",
+          "timeout_connect",
+          "timeout_first_byte",
+          "timeout_idle",
+          "timeout_total",
+          "rate_limit",
+          "unauthorized",
+          "forbidden",
+          "not_found",
+          "client_error",
+          "server_error",
+          "protocol",
+          "truncated",
+          "in_stream",
+          "check",
+          "script");
+
+  private final ReadContext context;
+  private final ThresholdParser parser;
+  private final boolean open;
+
+  /**
+   * Creates the reader.
+   *
+   * @param complete whether all loads and scenarios could be read, so that their names can be
+   *     checked
+   */
+  ThresholdsReader(
+      ReadContext context, Optional<Load> load, ScenarioReader.Read read, boolean complete) {
+    this.context = context;
+    List<Load> loads = new ArrayList<>(load.stream().toList());
+    read.scenarios().forEach(scenario -> scenario.load().ifPresent(loads::add));
+    this.open =
+        loads.isEmpty() || loads.stream().anyMatch(found -> found.model() == Load.Model.OPEN);
+    Map<String, Set<String>> values = new LinkedHashMap<>();
+    values.put(Tag.OUTCOME, OUTCOMES);
+    values.put(Tag.ERROR, ERRORS);
+    if (complete) {
+      values.putAll(names(loads, read));
+    }
+    this.parser = new ThresholdParser(values);
+  }
+
+  private static Map<String, Set<String>> names(List<Load> loads, ScenarioReader.Read read) {
+    Set<String> scenarios = new LinkedHashSet<>();
+    Set<String> phases = new LinkedHashSet<>();
+    Set<String> steps = new LinkedHashSet<>();
+    Set<String> groups = new LinkedHashSet<>();
+    collect(read.setup(), steps, groups);
+    for (Scenario scenario : read.scenarios()) {
+      scenarios.add(scenario.name());
+      collect(scenario.setup(), steps, groups);
+      collect(scenario.steps(), steps, groups);
+    }
+    loads.forEach(load -> load.phases().stream().map(Phase::name).forEach(phases::add));
+    return Map.of(Tag.SCENARIO, scenarios, Tag.PHASE, phases, Tag.STEP, steps, Tag.GROUP, groups);
+  }
+
+  private static void collect(List<Step> list, Set<String> steps, Set<String> groups) {
+    for (Step step : list) {
+      switch (step) {
+        case Step.Http http -> steps.add(http.name());
+        case Step.Call call -> steps.add(call.name());
+        case Step.Pause ignored -> {}
+        case Step.Repeat repeat -> collect(repeat.steps(), steps, groups);
+        case Step.If condition -> {
+          collect(condition.then(), steps, groups);
+          collect(condition.otherwise(), steps, groups);
+        }
+        case Step.Group group -> {
+          groups.add(group.name());
+          collect(group.steps(), steps, groups);
+        }
+      }
+    }
+  }
+
+  /** Returns the thresholds of a list that could be read. */
+  List<Threshold> read(Fields fields, List<DocumentNode> nodes) {
+    List<Threshold> thresholds = new ArrayList<>();
+    for (DocumentNode node : nodes) {
+      Optional<ScalarNode> scalar = fields.asScalar(node);
+      scalar
+          .flatMap(text -> fields.parse(text, parser::parse))
+          .filter(threshold -> isPossible(threshold, node))
+          .ifPresent(thresholds::add);
+    }
+    return thresholds;
+  }
+
+  private boolean isPossible(Threshold threshold, DocumentNode node) {
+    boolean aboutOffer = threshold.ofOffered() || threshold.measure() == Measure.OFFERED_RATE;
+    if (aboutOffer && !open) {
+      context
+          .problems()
+          .add(
+              node.problem(
+                  "must not speak of the offered rate, which a closed workload does not have, got: "
+                      + threshold.expression(),
+                  "Compare achieved_rate with a rate."));
+      return false;
+    }
+    return true;
+  }
+}

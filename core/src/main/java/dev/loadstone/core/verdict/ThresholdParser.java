@@ -1,0 +1,263 @@
+package dev.loadstone.core.verdict;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.problem.InvalidTextException;
+import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.quantity.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Parses thresholds: {@code <measure>[{tag=value,…}][.<statistic>] [over <window>] <operator>
+ * <quantity> [warn <quantity>] [abort]}. A tag's value may stand in double quotes. Immutable.
+ */
+public final class ThresholdParser {
+  private static final Pattern HEAD = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)");
+  private static final Pattern TAIL =
+      Pattern.compile(
+          "(?:\\.(\\S*?))?(?:\\s+over\\s+(.+?))?\\s*(==|!=|<=|>=|<|>)\\s*(.+?)(?:\\s+warn\\s+(.+?))?(\\s+abort)?\\s*");
+  private static final Pattern OF_OFFERED = Pattern.compile("(.+?)\\s+of\\s+offered");
+  private static final String FORM =
+      "Write it as response_time{step=chat}.p95 < 500ms or error_ratio < 1%.";
+
+  /** Measures of which plans may speak one day. */
+  private static final List<String> LATER =
+      List.of(
+          "first_event_time",
+          "first_token_time",
+          "first_output_time",
+          "inter_token_time",
+          "time_per_output_token",
+          "event_gap",
+          "stall_count",
+          "event_latency",
+          "events_rate",
+          "tokens_rate",
+          "stream_duration",
+          "run_time",
+          "step_time",
+          "tool_time",
+          "cost_per_operation",
+          "submit_to_receipt",
+          "block_interval",
+          "block_time_compliance",
+          "gas_estimate_error",
+          "target_cpu_ratio",
+          "target_memory_bytes",
+          "target_memory_growth");
+
+  private final Map<String, Set<String>> tagValues;
+
+  /**
+   * Creates a parser.
+   *
+   * @param tagValues the values that a tag can have, by tag; a tag that is absent can have any
+   */
+  public ThresholdParser(Map<String, Set<String>> tagValues) {
+    this.tagValues = Map.copyOf(tagValues);
+  }
+
+  /**
+   * Parses a threshold.
+   *
+   * @param text for example {@code response_time{step=chat}.p95 < 500ms}
+   * @throws InvalidTextException if the text is no threshold, or names a measure, tag, tag value or
+   *     statistic that there is not
+   */
+  public Threshold parse(String text) {
+    Matcher head = HEAD.matcher(text);
+    if (!head.lookingAt()) {
+      throw malformed(text);
+    }
+    Measure measure = measure(head.group(1));
+    int end = head.end();
+    Map<String, String> tags = Map.of();
+    if (end < text.length() && text.charAt(end) == '{') {
+      int close = close(text, end);
+      tags = tags(text.substring(end + 1, close), text);
+      end = close + 1;
+    }
+    Matcher tail = TAIL.matcher(text.substring(end));
+    if (!tail.matches()) {
+      throw malformed(text);
+    }
+    return build(text.strip(), measure, tags, tail);
+  }
+
+  private static Threshold build(
+      String text, Measure measure, Map<String, String> tags, Matcher tail) {
+    Optional<Statistic> statistic = statistic(measure, Optional.ofNullable(tail.group(1)), text);
+    Optional<Duration> window =
+        Optional.ofNullable(tail.group(2)).map(given -> window(given, text));
+    Operator operator = Operator.of(tail.group(3)).orElseThrow(() -> malformed(text));
+    Matcher share = OF_OFFERED.matcher(tail.group(4));
+    boolean ofOffered = share.matches();
+    if (ofOffered && measure.kind() != Measure.Kind.RATE) {
+      throw new InvalidTextException(
+          "compare only a rate with the offered one",
+          text,
+          "Write it as achieved_rate >= 95% of offered.");
+    }
+    LimitParser limits = new LimitParser(measure, statistic, ofOffered);
+    double limit = limits.parse(ofOffered ? share.group(1) : tail.group(4));
+    OptionalDouble warn = OptionalDouble.empty();
+    if (tail.group(5) != null) {
+      Matcher warnShare = OF_OFFERED.matcher(tail.group(5));
+      warn =
+          OptionalDouble.of(limits.parse(warnShare.matches() ? warnShare.group(1) : tail.group(5)));
+      requireBefore(operator, warn.getAsDouble(), limit, text);
+    }
+    return new Threshold(
+        text,
+        measure,
+        tags,
+        statistic,
+        window,
+        operator,
+        limit,
+        ofOffered,
+        warn,
+        tail.group(6) != null);
+  }
+
+  private static void requireBefore(Operator operator, double warn, double limit, String text) {
+    if (operator.isUpperLimit() ? warn >= limit : operator.isLowerLimit() ? warn <= limit : true) {
+      throw new InvalidTextException(
+          "warn before the limit is reached",
+          text,
+          operator.isUpperLimit()
+              ? "Make the warn value smaller than the limit."
+              : operator.isLowerLimit()
+                  ? "Make the warn value larger than the limit."
+                  : "Leave warn out: == and != have no margin.");
+    }
+  }
+
+  private static Measure measure(String name) {
+    return Measure.of(name)
+        .orElseThrow(() ->
+            LATER.contains(name)
+                ? new InvalidTextException(
+                    "name a measure of this version", name, name + " is not available yet.")
+                : new InvalidTextException(
+                    "name a known measure", name, Suggestions.fix(name, Measure.labels())));
+  }
+
+  private static Optional<Statistic> statistic(
+      Measure measure, Optional<String> name, String text) {
+    List<Statistic> accepted = measure.kind().statistics();
+    List<String> labels = accepted.stream().map(Statistic::label).toList();
+    if (name.isEmpty()) {
+      if (measure.kind() == Measure.Kind.TIME || measure.kind() == Measure.Kind.LEVEL) {
+        throw new InvalidTextException(
+            "say which statistic of " + measure.label() + " is meant",
+            text,
+            "Use one of: " + String.join(", ", labels) + ".");
+      }
+      return Optional.empty();
+    }
+    Optional<Statistic> known = Statistic.of(name.get());
+    if (known.isPresent() && accepted.contains(known.get())) {
+      return known;
+    }
+    if (accepted.isEmpty()) {
+      throw new InvalidTextException(
+          "have no statistic, for " + measure.label() + " is a single figure",
+          text,
+          "Leave ." + name.get() + " out.");
+    }
+    throw new InvalidTextException(
+        "name a statistic of " + measure.label(), name.get(), Suggestions.fix(name.get(), labels));
+  }
+
+  private static Duration window(String given, String text) {
+    Duration window = Durations.parse(given);
+    if (window.isZero() || !window.equals(Duration.ofSeconds(window.toSeconds()))) {
+      throw new InvalidTextException(
+          "have a window of whole seconds", text, "Write it as error_ratio over 10s < 5%.");
+    }
+    return window;
+  }
+
+  private static int close(String text, int open) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = open; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted && c == '{') {
+        depth++;
+      } else if (!quoted && c == '}' && --depth == 0) {
+        return i;
+      }
+    }
+    throw new InvalidTextException("close every { with a }", text, FORM);
+  }
+
+  private Map<String, String> tags(String inside, String text) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (String pair : split(inside)) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new InvalidTextException("have tags as tag=value", text, FORM);
+      }
+      String tag = pair.substring(0, equals).strip();
+      String value = pair.substring(equals + 1).strip();
+      boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+      value = quoted ? value.substring(1, value.length() - 1) : value;
+      requireKnown(tag, value);
+      if (tags.put(tag, value) != null) {
+        throw new InvalidTextException("name every tag once", text, "Remove one " + tag + ".");
+      }
+    }
+    return tags;
+  }
+
+  private void requireKnown(String tag, String value) {
+    if (!Tag.all().contains(tag)) {
+      throw new InvalidTextException("name a known tag", tag, Suggestions.fix(tag, Tag.all()));
+    }
+    Set<String> values = tagValues.get(tag);
+    if (values != null && !values.contains(value)) {
+      String fix =
+          values.isEmpty() ? "The plan has no " + tag + "." : Suggestions.fix(value, values);
+      throw new InvalidTextException("name a known " + tag, value, fix);
+    }
+  }
+
+  private static List<String> split(String inside) {
+    List<String> pairs = new ArrayList<>();
+    boolean quoted = false;
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < inside.length(); i++) {
+      char c = inside.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted && (c == '{' || c == '}')) {
+        depth += c == '{' ? 1 : -1;
+      } else if (!quoted && depth == 0 && c == ',') {
+        pairs.add(inside.substring(start, i));
+        start = i + 1;
+      }
+    }
+    pairs.add(inside.substring(start));
+    return pairs;
+  }
+
+  private static InvalidTextException malformed(String text) {
+    return new InvalidTextException("be a threshold", text, FORM);
+  }
+}
