@@ -58,7 +58,8 @@ public final class Documents {
    * Returns the tree of plain Java values, without locations.
    *
    * @param value a map with text keys, a list, a text (as if quoted), {@link Unquoted}, a number, a
-   *     Boolean, or null for nothing; maps and lists hold the same kinds of values
+   *     Boolean, or null for nothing; maps and lists hold the same kinds of values; a map without
+   *     an order of its own is sorted by key
    * @param path the keys that lead to it; empty at the root
    * @throws IllegalArgumentException for any other kind of value
    */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The tree of plain Java values. */
@@ -35,14 +37,20 @@ final class PlainValues {
     };
   }
 
+  /**
+   * Keeps the order of a map that has one; others are sorted, so that the same values always give
+   * the same document.
+   */
   private static MapNode map(Map<?, ?> map, String path) {
+    Map<String, @Nullable Object> ordered =
+        map instanceof SequencedMap ? new LinkedHashMap<>() : new TreeMap<>();
+    map.forEach((key, value) -> ordered.put(String.valueOf(key), value));
     Map<String, Entry> entries = new LinkedHashMap<>();
-    map.forEach((key, value) -> {
-      String name = String.valueOf(key);
-      entries.put(
-          name,
-          new Entry(Optional.empty(), convert(value, path.isEmpty() ? name : path + "." + name)));
-    });
+    ordered.forEach((name, value) ->
+        entries.put(
+            name,
+            new Entry(
+                Optional.empty(), convert(value, path.isEmpty() ? name : path + "." + name))));
     return new MapNode(Optional.empty(), path, entries);
   }
 

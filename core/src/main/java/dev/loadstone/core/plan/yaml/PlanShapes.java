@@ -222,7 +222,7 @@ final class PlanShapes {
               "Whether the iteration ends when it fails; stop if left out.");
 
   static final Shape HTTP_STEP =
-      Shape.of("http step")
+      Shape.of("http-step")
           .requiring(
               "http",
               new Text("", List.of("POST /api/v1/chat/message", "/health")),
@@ -248,18 +248,18 @@ final class PlanShapes {
           .withAll(OPERATION);
 
   static final Shape PAUSE_STEP =
-      Shape.of("pause step").requiring("pause", WAIT, "How long to wait.");
+      Shape.of("pause-step").requiring("pause", WAIT, "How long to wait.");
 
   static final Shape REPEAT_STEP =
-      Shape.of("repeat step")
+      Shape.of("repeat-step")
           .requiring("repeat", new Mapping("repeat"), "Steps to run several times.");
 
   static final Shape IF_STEP =
-      Shape.of("if step")
+      Shape.of("if-step")
           .requiring("if", new Mapping("if"), "Steps to run only if a condition holds.");
 
   static final Shape GROUP_STEP =
-      Shape.of("group step")
+      Shape.of("group-step")
           .requiring(
               "group",
               new AnyOf(List.of(TEXT, new Mapping("group"))),
@@ -267,7 +267,7 @@ final class PlanShapes {
           .with("steps", STEPS, "What is measured together, where the group is only a name.");
 
   static final Shape CALL_STEP =
-      Shape.of("call step")
+      Shape.of("call-step")
           .requiring(
               "call",
               new Text("", List.of("com.acme.MySteps#quote")),

@@ -1,0 +1,78 @@
+package dev.loadstone.core.plan.dsl;
+
+import dev.loadstone.core.document.Unquoted;
+import java.time.Duration;
+
+/** The kinds of steps. */
+public final class Steps {
+  private Steps() {}
+
+  /**
+   * Returns an HTTP request.
+   *
+   * @param method for example POST
+   * @param url a path that begins with {@code /}, or a URL
+   */
+  public static HttpSpec http(String method, String url) {
+    return new HttpSpec(Keys.NONE.with("http", method + " " + url));
+  }
+
+  /** Returns a GET request. */
+  public static HttpSpec http(String url) {
+    return new HttpSpec(Keys.NONE.with("http", url));
+  }
+
+  /** Returns a wait. */
+  public static StepSpec pause(Duration time) {
+    return pause(Keys.text(time));
+  }
+
+  /**
+   * Returns a wait.
+   *
+   * @param time {@code 2s}, {@code 1s..3s} or {@code exponential(2s)}
+   */
+  public static StepSpec pause(String time) {
+    return new StepSpec.Plain(Keys.NONE.with("pause", time));
+  }
+
+  /** Returns steps that are run several times. */
+  public static StepSpec repeat(int times, StepSpec... steps) {
+    Keys inside = Keys.NONE.with("times", times).with("steps", StepSpec.valuesOf(steps));
+    return new StepSpec.Plain(Keys.NONE.with("repeat", inside.values()));
+  }
+
+  /** Returns steps that are measured together. */
+  public static StepSpec group(String name, StepSpec... steps) {
+    return new StepSpec.Plain(
+        Keys.NONE.with("group", name).with("steps", StepSpec.valuesOf(steps)));
+  }
+
+  /**
+   * Returns the beginning of steps that are run only if a condition holds.
+   *
+   * @param condition for example <code>${reply} contains refund</code>
+   */
+  public static IfSpec when(String condition) {
+    return new IfSpec(Keys.NONE.with("when", condition));
+  }
+
+  /**
+   * Returns a call of a static Java method.
+   *
+   * @param method as {@code com.acme.MySteps#quote}
+   */
+  public static CallSpec call(String method) {
+    return new CallSpec(Keys.NONE.with("call", method));
+  }
+
+  /**
+   * Returns a value in a JSON body that is a number, true, false or null if that is what the
+   * expression turns out to be; a plain text with the expression in it is always a string.
+   *
+   * @param expression for example <code>${count}</code>
+   */
+  public static Object value(String expression) {
+    return new Unquoted(expression);
+  }
+}
