@@ -1,0 +1,146 @@
+package dev.loadstone.testbed;
+
+import dev.loadstone.testbed.ledger.LedgerSnapshot;
+import dev.loadstone.testbed.server.LoopServer;
+import dev.loadstone.testbed.server.Platform;
+import dev.loadstone.testbed.station.LoopTimers;
+import dev.loadstone.testbed.station.Ticker;
+import dev.loadstone.testbed.truth.Truth;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.net.BindException;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
+
+/** A running testbed. Thread-safe, but not to be called by its own event loops. */
+public final class TestbedServer implements AutoCloseable {
+  private static final int BACKLOG = 4_096;
+  private static final int HEADERS_BYTES_MAX = 64 * 1_024;
+
+  private final Vertx vertx;
+  private final Platform platform;
+  private final int port;
+
+  private TestbedServer(Vertx vertx, Platform platform, int port) {
+    this.vertx = vertx;
+    this.platform = platform;
+    this.port = port;
+  }
+
+  /**
+   * Starts a testbed.
+   *
+   * @return a server that listens
+   * @throws TestbedStartException if the address cannot be had or the certificate cannot be used
+   */
+  public static TestbedServer start(TestbedOptions options) {
+    LoopTimers.preferTimerDescriptors();
+    int loops = options.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : options.eventLoops();
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(loops)
+                .setFileSystemOptions(
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    Platform platform = new Platform(options.truth(), Ticker.SYSTEM, InstantSource.system());
+    try {
+      return new TestbedServer(vertx, platform, listen(vertx, platform, options, loops));
+    } catch (CompletionException failed) {
+      close(vertx, platform);
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new TestbedStartException(reason(options, cause), cause);
+    }
+  }
+
+  /** Starts one server, which finds the port, and then the others on the same port. */
+  private static int listen(Vertx vertx, Platform platform, TestbedOptions options, int loops) {
+    HttpServerOptions http = http(options);
+    LoopServer first = new LoopServer(platform, http);
+    await(vertx.deployVerticle(first));
+    if (loops > 1) {
+      HttpServerOptions same = new HttpServerOptions(http).setPort(first.port());
+      await(vertx.deployVerticle(() -> new LoopServer(platform, same), new DeploymentOptions().setInstances(loops - 1)));
+    }
+    return first.port();
+  }
+
+  private static HttpServerOptions http(TestbedOptions options) {
+    HttpServerOptions http =
+        new HttpServerOptions()
+            .setHost(options.host())
+            .setPort(options.port())
+            .setAcceptBacklog(BACKLOG)
+            .setTcpNoDelay(true)
+            .setMaxHeaderSize(HEADERS_BYTES_MAX)
+            .setHandle100ContinueAutomatically(true)
+            .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false);
+    options
+        .tls()
+        .ifPresent(
+            tls ->
+                http.setSsl(true)
+                    .setKeyCertOptions(
+                        new PemKeyCertOptions()
+                            .setCertPath(tls.certificate().toAbsolutePath().toString())
+                            .setKeyPath(tls.key().toAbsolutePath().toString())));
+    return http;
+  }
+
+  private static String reason(TestbedOptions options, Throwable cause) {
+    String address = options.host() + ":" + options.port();
+    if (cause instanceof BindException) {
+      return "the testbed cannot listen on " + address + ": the address is in use or not of this machine. Choose another port.";
+    }
+    return "the testbed cannot be started on " + address + ": " + cause.getMessage();
+  }
+
+  /** Returns the port on which it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** Returns what it is told to do. */
+  public Truth truth() {
+    return platform.truth();
+  }
+
+  /**
+   * Replaces what it is told to do: requests are counted from 0 again, stations are idle, rate limits full, leaked memory is given back, and
+   * the freezes begin anew. Operations under way end as they would have. The ledger goes on.
+   */
+  public void applyTruth(Truth truth) {
+    platform.apply(truth);
+  }
+
+  /** Returns what it really did since the ledger was begun. */
+  public LedgerSnapshot ledger() {
+    return platform.ledger().snapshot().join();
+  }
+
+  /** Begins a new ledger; operations under way are not in it. */
+  public void resetLedger() {
+    platform.ledger().reset().join();
+  }
+
+  /** Closes all connections and gives the port back. */
+  @Override
+  public void close() {
+    close(vertx, platform);
+  }
+
+  private static void close(Vertx vertx, Platform platform) {
+    platform.close();
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+}

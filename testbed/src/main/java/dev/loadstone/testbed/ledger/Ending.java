@@ -1,0 +1,28 @@
+package dev.loadstone.testbed.ledger;
+
+import java.util.Locale;
+
+/** How an operation ended, apart from answers with an error status. */
+public enum Ending {
+  /** Answered with a status below 400. */
+  OK,
+  /** The connection was reset, on purpose. */
+  RESET,
+  /** Half of the body was sent, on purpose. */
+  TRUNCATE,
+  /** Nothing was answered, on purpose. */
+  STALL,
+  /** Answered rightly with a body that dripped, on purpose. */
+  SLOW_BODY,
+  /** All workers were busy and all places in the queue taken; answered with 503. */
+  QUEUE_FULL,
+  /** Above the rate limit; answered with 429. */
+  RATE_LIMITED,
+  /** The client went away before it was answered. */
+  CLIENT_GONE;
+
+  /** Returns the word for it in the ledger, for example {@code slow_body}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

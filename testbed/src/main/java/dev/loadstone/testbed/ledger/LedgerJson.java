@@ -1,0 +1,86 @@
+package dev.loadstone.testbed.ledger;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loadstone.testbed.ledger.LedgerSnapshot.Level;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Writes a snapshot of the ledger as JSON. */
+final class LedgerJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final JsonGenerator json;
+
+  private LedgerJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static String write(LedgerSnapshot snapshot) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
+      new LedgerJson(json).snapshot(snapshot);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a string takes any text", impossible);
+    }
+    return text.toString();
+  }
+
+  private void snapshot(LedgerSnapshot snapshot) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("since", snapshot.since().toString());
+    json.writeObjectFieldStart("routes");
+    for (Map.Entry<String, RouteLedger> route : snapshot.routes().entrySet()) {
+      json.writeObjectFieldStart(route.getKey());
+      route(route.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    level("open_connections", snapshot.openConnections());
+    level("in_flight", snapshot.inFlight());
+    json.writeEndObject();
+  }
+
+  private void route(RouteLedger route) throws IOException {
+    json.writeNumberField("requests", route.requests());
+    json.writeObjectFieldStart("outcomes");
+    for (Map.Entry<String, Long> outcome : route.outcomes().entrySet()) {
+      json.writeNumberField(outcome.getKey(), outcome.getValue());
+    }
+    json.writeEndObject();
+    times("total", route.total());
+    times("waiting", route.waiting());
+    times("service", route.service());
+  }
+
+  private void times(String key, TimeSummary times) throws IOException {
+    json.writeObjectFieldStart(key);
+    json.writeNumberField("count", times.count());
+    number("mean", times.mean());
+    number("stddev", times.stddev());
+    number("min", times.min());
+    number("max", times.max());
+    number("p50", times.p50());
+    number("p75", times.p75());
+    number("p90", times.p90());
+    number("p95", times.p95());
+    number("p99", times.p99());
+    number("p99.9", times.p999());
+    json.writeEndObject();
+  }
+
+  private void number(String key, double value) throws IOException {
+    if (!Double.isNaN(value)) {
+      json.writeNumberField(key, value);
+    }
+  }
+
+  private void level(String key, Level level) throws IOException {
+    json.writeObjectFieldStart(key);
+    json.writeNumberField("now", level.now());
+    json.writeNumberField("max", level.max());
+    json.writeEndObject();
+  }
+}

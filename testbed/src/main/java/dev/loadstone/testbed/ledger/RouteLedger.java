@@ -1,0 +1,27 @@
+package dev.loadstone.testbed.ledger;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was really served on one route.
+ *
+ * @param requests whose head was read
+ * @param outcomes how many operations ended in which way; without those that did not occur; copied
+ * @param total from the head read to the last byte written, of the operations that were answered to the end, with whatever status
+ * @param waiting from the head read to the start of the service (for the body, a worker, or the end of a freeze), of the operations served
+ * @param service from its start to its end, of the same operations
+ */
+public record RouteLedger(
+    long requests, SortedMap<String, Long> outcomes, TimeSummary total, TimeSummary waiting, TimeSummary service) {
+  /** Copies the outcomes. */
+  public RouteLedger {
+    outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+  }
+
+  /** Returns how many operations ended in a way, for example {@code ok} or {@code status_500}. */
+  public long outcome(String word) {
+    return outcomes.getOrDefault(word, 0L);
+  }
+}

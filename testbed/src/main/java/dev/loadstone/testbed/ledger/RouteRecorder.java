@@ -1,0 +1,89 @@
+package dev.loadstone.testbed.ledger;
+
+import java.util.TreeMap;
+
+/** What one event loop did on one route. Not thread-safe. */
+public final class RouteRecorder {
+  private static final int STATUS_MIN = 400;
+  private static final int STATUS_MAX = 599;
+
+  private final long[] endings = new long[Ending.values().length];
+  private final long[] statuses = new long[STATUS_MAX - STATUS_MIN + 1];
+  private final TimeRecorder total = new TimeRecorder();
+  private final TimeRecorder waiting = new TimeRecorder();
+  private final TimeRecorder service = new TimeRecorder();
+  private long requests;
+
+  /** Counts a request whose head has been read. */
+  public void arrived() {
+    requests++;
+  }
+
+  /** Counts the end of an operation. */
+  public void ended(Ending ending) {
+    endings[ending.ordinal()]++;
+  }
+
+  /**
+   * Counts the end of an operation by an answer with an error status.
+   *
+   * @param status 400–599
+   */
+  public void endedWithStatus(int status) {
+    statuses[status - STATUS_MIN]++;
+  }
+
+  /**
+   * Adds the times of an operation that was served.
+   *
+   * @param waitingNanos from the arrival to the start of the service
+   * @param serviceNanos from there to the end of the service
+   */
+  public void served(long waitingNanos, long serviceNanos) {
+    waiting.record(waitingNanos);
+    service.record(serviceNanos);
+  }
+
+  /**
+   * Adds the time of an operation that was answered to the end.
+   *
+   * @param totalNanos from the arrival to the last byte written
+   */
+  public void answered(long totalNanos) {
+    total.record(totalNanos);
+  }
+
+  void add(RouteRecorder other) {
+    requests += other.requests;
+    for (int i = 0; i < endings.length; i++) {
+      endings[i] += other.endings[i];
+    }
+    for (int i = 0; i < statuses.length; i++) {
+      statuses[i] += other.statuses[i];
+    }
+    total.add(other.total);
+    waiting.add(other.waiting);
+    service.add(other.service);
+  }
+
+  TimeRecorder total() {
+    return total;
+  }
+
+  RouteLedger snapshot() {
+    TreeMap<String, Long> outcomes = new TreeMap<>();
+    for (Ending ending : Ending.values()) {
+      put(outcomes, ending.word(), endings[ending.ordinal()]);
+    }
+    for (int i = 0; i < statuses.length; i++) {
+      put(outcomes, "status_" + (STATUS_MIN + i), statuses[i]);
+    }
+    return new RouteLedger(requests, outcomes, total.summary(), waiting.summary(), service.summary());
+  }
+
+  private static void put(TreeMap<String, Long> outcomes, String word, long count) {
+    if (count > 0) {
+      outcomes.put(word, count);
+    }
+  }
+}

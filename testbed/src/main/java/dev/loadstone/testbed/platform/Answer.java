@@ -1,0 +1,69 @@
+package dev.loadstone.testbed.platform;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an endpoint answers.
+ *
+ * @param status of HTTP
+ * @param contentType with its charset, where it has one
+ * @param body whole
+ * @param headers further ones: name, value, name, value …
+ * @param delivery how the body is sent
+ */
+public record Answer(int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
+  /** How a body is sent. */
+  public enum Delivery {
+    /** With its length. */
+    WHOLE,
+    /** With its length, compressed if it is large and the client takes it. */
+    COMPRESSIBLE,
+    /** In chunks. */
+    CHUNKED
+  }
+
+  /** Up to here a body fits into one packet, compressed or not. */
+  private static final int COMPRESSED_FROM = 1_025;
+
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
+
+  /** Returns an answer of JSON. */
+  public static Answer json(int status, String json) {
+    return new Answer(status, JSON, Buffer.buffer(json.getBytes(StandardCharsets.UTF_8)), List.of(), Delivery.COMPRESSIBLE);
+  }
+
+  /** Returns an answer of text. */
+  public static Answer text(int status, String text) {
+    return new Answer(status, TEXT, Buffer.buffer(text.getBytes(StandardCharsets.UTF_8)), List.of(), Delivery.WHOLE);
+  }
+
+  /**
+   * Returns an answer that tells of an error.
+   *
+   * @param code a word for programs, for example {@code bad_request}
+   * @param message a sentence for people
+   */
+  public static Answer error(int status, String code, String message) {
+    JsonText json = new JsonText();
+    json.open().name("error").open().field("code", code).field("message", message).close().close();
+    return json(status, json.toString());
+  }
+
+  /** Returns the same with one header more. */
+  public Answer with(String name, String value) {
+    ArrayList<String> more = new ArrayList<>(headers);
+    more.add(name);
+    more.add(value);
+    return new Answer(status, contentType, body, List.copyOf(more), delivery);
+  }
+
+  /** Returns whether it is to be compressed for a client that takes it. */
+  public boolean isCompressible() {
+    return delivery == Delivery.COMPRESSIBLE && body.length() >= COMPRESSED_FROM;
+  }
+}

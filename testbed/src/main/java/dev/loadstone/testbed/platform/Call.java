@@ -1,0 +1,21 @@
+package dev.loadstone.testbed.platform;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint knows of a request.
+ *
+ * @param number of the request on its route, from 0
+ * @param parameters from the path, as sent
+ * @param headers of the request
+ * @param body the whole body; empty if there is none
+ */
+public record Call(long number, List<String> parameters, MultiMap headers, Buffer body) {
+  /** Returns a header. */
+  public @Nullable String header(String name) {
+    return headers.get(name);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.loadstone.testbed.platform;
+
+import dev.loadstone.testbed.route.Route;
+import java.util.HashMap;
+import java.util.Map;
+
+/** All endpoints with the routes that they answer. */
+public final class Endpoints {
+  private Endpoints() {}
+
+  /** Returns the endpoint of every served route. */
+  public static Map<Route, Endpoint> all() {
+    Map<Route, Endpoint> all = new HashMap<>(AgentPlatform.endpoints());
+    all.putAll(GeneralRoutes.endpoints());
+    return Map.copyOf(all);
+  }
+}

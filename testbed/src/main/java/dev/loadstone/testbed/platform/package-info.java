@@ -1,0 +1,9 @@
+/**
+ * What the testbed answers: a multi-agent platform with plausible JSON, and small routes for general purposes.
+ *
+ * <p>Depends on {@code route} and Jackson's streams.
+ */
+@NullMarked
+package dev.loadstone.testbed.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.loadstone.testbed.route;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The routes that the testbed serves under the truth. */
+public final class Routes {
+  public static final Route LOGIN = Route.of("POST /api/v1/auth/login");
+  public static final Route CHAT_MESSAGE = Route.of("POST /api/v1/chat/message");
+  public static final Route AGENTS = Route.of("GET /api/v1/agents");
+  public static final Route CHAT_HISTORY = Route.of("GET /api/v1/chat/history/{session}");
+  public static final Route WORKFLOWS = Route.of("POST /api/v1/workflows");
+  public static final Route ANALYTICS = Route.of("GET /api/v1/analytics/tenant/{tenant}");
+
+  public static final Route PLAIN = Route.of("GET /plain");
+  public static final Route ECHO = Route.of("POST /echo");
+  public static final Route REDIRECT = Route.of("GET /redirect/{n}");
+  public static final Route COOKIES_SET = Route.of("GET /cookies/set/{name}/{value}");
+  public static final Route COOKIES = Route.of("GET /cookies");
+  public static final Route BYTES = Route.of("GET /bytes/{n}");
+  public static final Route CHUNKED = Route.of("GET /chunked/{n}");
+
+  public static final Route HEALTH = Route.of("GET /health");
+  public static final Route METRICS = Route.of("GET /metrics");
+
+  /** What the truth's {@code default} speaks of. */
+  public static final List<Route> SERVED =
+      List.of(
+          LOGIN,
+          CHAT_MESSAGE,
+          AGENTS,
+          CHAT_HISTORY,
+          WORKFLOWS,
+          ANALYTICS,
+          PLAIN,
+          ECHO,
+          REDIRECT,
+          COOKIES_SET,
+          COOKIES,
+          BYTES,
+          CHUNKED);
+
+  /** What only a truth that names it changes, so that watching the testbed stays possible; a freeze stops it all the same. */
+  public static final List<Route> OPERATIONAL = List.of(HEALTH, METRICS);
+
+  /** All routes, in the order in which the ledger tells them. */
+  public static final List<Route> ALL = Stream.concat(SERVED.stream(), OPERATIONAL.stream()).toList();
+
+  private Routes() {}
+}

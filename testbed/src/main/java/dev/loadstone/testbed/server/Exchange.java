@@ -1,0 +1,269 @@
+package dev.loadstone.testbed.server;
+
+import dev.loadstone.testbed.ledger.Ending;
+import dev.loadstone.testbed.ledger.RouteRecorder;
+import dev.loadstone.testbed.platform.Answer;
+import dev.loadstone.testbed.platform.Call;
+import dev.loadstone.testbed.route.RouteMatch.Found;
+import dev.loadstone.testbed.server.Refusals.Refusal;
+import dev.loadstone.testbed.station.RouteStation;
+import dev.loadstone.testbed.station.Ticket;
+import dev.loadstone.testbed.truth.ErrorKind;
+import dev.loadstone.testbed.truth.ErrorKind.Fault;
+import dev.loadstone.testbed.truth.ErrorKind.Status;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request from its head to the last byte of its answer.
+ *
+ * <p>Only the event loop of its connection uses it, with two exceptions: {@link #scheduled} and {@link #called} come from whoever freed a
+ * worker, and {@link #burnt} is sent by the thread that burnt; all of them only hand over to the loop.
+ */
+final class Exchange implements Ticket {
+  private final Loop loop;
+  private final HttpServerRequest request;
+  private final Found found;
+  private final long arrivalNanos;
+  private final LiveTruth live;
+  private final int volume;
+  private final ResponseWriter writer;
+
+  private @Nullable RouteStation station;
+  private Buffer body = RequestBody.EMPTY;
+  private long number;
+  private long serviceNanos;
+  private long startNanos;
+  private long endNanos;
+  private boolean closes;
+  private boolean ended;
+  private boolean left;
+
+  Exchange(Loop loop, HttpServerRequest request, Found found, long arrivalNanos) {
+    this.loop = loop;
+    this.request = request;
+    this.found = found;
+    this.arrivalNanos = arrivalNanos;
+    live = loop.platform().live();
+    volume = loop.ledger().volume();
+    writer = new ResponseWriter(loop, request, live.freezes());
+  }
+
+  /** Counts the arrival. */
+  void arrived() {
+    recorder().arrived();
+    loop.platform().ledger().inFlight().up();
+  }
+
+  /** Closes the connection once the request is answered. */
+  void closeAfterwards() {
+    closes = true;
+  }
+
+  /** Takes the request through rate limit, body, queue and service to its answer. */
+  void begin() {
+    arrived();
+    RouteStation mine = live.stations().get(found.index());
+    station = mine;
+    number = mine.number();
+    if (!mine.passes(arrivalNanos)) {
+      mine.truth().rateLimit().ifPresent(limit -> refuse(Refusals.rateLimited(limit)));
+    } else if (RequestBody.isExpected(request)) {
+      watch();
+      RequestBody.read(request, whole -> queue(mine, whole, now()), this::refuseBody);
+    } else {
+      queue(mine, RequestBody.EMPTY, arrivalNanos);
+    }
+  }
+
+  private void refuseBody() {
+    closes = true;
+    refuse(Refusals.bodyTooLarge(RequestBody.BYTES_MAX));
+  }
+
+  private void queue(RouteStation mine, Buffer whole, long readyNanos) {
+    body = whole;
+    serviceNanos = mine.serviceNanos(number);
+    switch (mine.station().admit(this, readyNanos)) {
+      case REFUSED -> refuse(Refusals.queueFull());
+      case WAITING -> watch();
+      case SCHEDULED -> {
+        if (burns() || endNanos - now() > 0) {
+          watch();
+          called();
+        } else {
+          served(mine);
+        }
+      }
+    }
+  }
+
+  @Override
+  public long serviceNanos() {
+    return serviceNanos;
+  }
+
+  @Override
+  public boolean burns() {
+    return station != null && !station.truth().burn().isZero();
+  }
+
+  @Override
+  public void scheduled(long start, long end) {
+    startNanos = start;
+    endNanos = end;
+  }
+
+  @Override
+  public void called() {
+    if (burns()) {
+      loop.timers().at(startNanos, this::burn);
+    } else {
+      loop.timers().at(endNanos, this::due);
+    }
+  }
+
+  private void burn() {
+    if (station != null) {
+      loop.platform().burner().burn(station.truth().burn().toNanos(), () -> loop.executor().execute(this::burnt));
+    }
+  }
+
+  private void burnt() {
+    long end = Math.max(now(), endNanos);
+    loop.timers().at(live.freezes().thaw(end), this::due);
+  }
+
+  private void due() {
+    if (station != null) {
+      served(station);
+    }
+  }
+
+  private void served(RouteStation mine) {
+    long now = now();
+    mine.station().finish(this, now);
+    loop.platform().memory().leak(mine.truth().leakBytes());
+    if (ended) {
+      return;
+    }
+    recorder().served(startNanos - arrivalNanos, now - startNanos);
+    ErrorKind error = mine.error(number).orElse(null);
+    switch (error) {
+      case null -> answer();
+      case Status status -> write(Answer.error(status.code(), "injected", "the truth wants this error"), Ending.OK);
+      case Fault fault -> fail(fault, mine);
+    }
+  }
+
+  private void answer() {
+    if (loop.platform().isMetrics(found.index())) {
+      watch();
+      loop.platform()
+          .ledger()
+          .metrics()
+          .thenAcceptAsync(text -> write(Answer.text(200, text), Ending.OK), loop.executor());
+    } else {
+      write(endpoint(), Ending.OK);
+    }
+  }
+
+  private Answer endpoint() {
+    return loop.platform().endpoint(found.index()).answer(new Call(number, found.parameters(), request.headers(), body));
+  }
+
+  private void fail(Fault fault, RouteStation mine) {
+    switch (fault) {
+      case RESET -> {
+        end(Ending.RESET);
+        writer.reset();
+      }
+      case STALL -> {
+        watch();
+        recorder().ended(Ending.STALL);
+        ended = true;
+      }
+      case TRUNCATE -> {
+        end(Ending.TRUNCATE);
+        writer.truncate(endpoint());
+      }
+      case SLOW_BODY -> {
+        watch();
+        Answer answer = endpoint();
+        writer.drip(answer, mine.truth().errors().slowFor(), written -> written(written, answer.status(), Ending.SLOW_BODY));
+      }
+    }
+  }
+
+  /** Answers without service, though not in a freeze. */
+  void refuse(Refusal refusal) {
+    long now = now();
+    long thaw = live.freezes().thaw(now);
+    if (thaw == now) {
+      write(refusal.answer(), refusal.ending());
+    } else {
+      watch();
+      loop.timers().at(thaw, () -> write(refusal.answer(), refusal.ending()));
+    }
+  }
+
+  private void write(Answer answer, Ending ending) {
+    if (!ended) {
+      writer.write(answer, closes, written -> written(written, answer.status(), ending));
+    }
+  }
+
+  private void written(boolean toTheEnd, int status, Ending ending) {
+    if (ended) {
+      return;
+    }
+    if (!toTheEnd) {
+      end(Ending.CLIENT_GONE);
+      return;
+    }
+    recorder().answered(now() - arrivalNanos);
+    if (ending == Ending.OK && status >= 400) {
+      recorder().endedWithStatus(status);
+      leave();
+    } else {
+      end(ending);
+    }
+  }
+
+  /** Learns when the client goes away. */
+  private void watch() {
+    if (!ended) {
+      request.response().closeHandler(closed -> clientGone());
+    }
+  }
+
+  private void clientGone() {
+    if (ended) {
+      leave();
+    } else {
+      end(Ending.CLIENT_GONE);
+    }
+  }
+
+  private void end(Ending ending) {
+    recorder().ended(ending);
+    leave();
+  }
+
+  private void leave() {
+    ended = true;
+    if (!left) {
+      left = true;
+      loop.platform().ledger().inFlight().down();
+    }
+  }
+
+  private RouteRecorder recorder() {
+    return loop.ledger().route(found.index(), volume);
+  }
+
+  private long now() {
+    return loop.platform().ticker().nanos();
+  }
+}

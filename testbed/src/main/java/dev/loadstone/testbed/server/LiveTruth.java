@@ -1,0 +1,23 @@
+package dev.loadstone.testbed.server;
+
+import dev.loadstone.testbed.route.Route;
+import dev.loadstone.testbed.station.FreezeClock;
+import dev.loadstone.testbed.station.RouteStation;
+import dev.loadstone.testbed.truth.Truth;
+import java.util.List;
+
+/**
+ * A truth at work: its stations, which are idle at first, and its freezes.
+ *
+ * @param truth what it comes from
+ * @param freezes counted from the moment when it was applied
+ * @param stations by the index of the route
+ */
+record LiveTruth(Truth truth, FreezeClock freezes, List<RouteStation> stations) {
+  static LiveTruth apply(Truth truth, List<Route> routes, long nowNanos) {
+    FreezeClock freezes = new FreezeClock(truth.freeze(), nowNanos);
+    List<RouteStation> stations =
+        routes.stream().map(route -> new RouteStation(truth.seed(), route.name(), truth.of(route), freezes)).toList();
+    return new LiveTruth(truth, freezes, stations);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.loadstone.testbed.server;
+
+import dev.loadstone.testbed.route.RouteMatch;
+import dev.loadstone.testbed.route.RouteMatch.Found;
+import dev.loadstone.testbed.route.RouteMatch.Unknown;
+import dev.loadstone.testbed.route.RouteMatch.WrongMethod;
+import dev.loadstone.testbed.station.LoopTimers;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server on one event loop. */
+public final class LoopServer extends VerticleBase {
+  private final Platform platform;
+  private final HttpServerOptions options;
+  private volatile int port;
+
+  /**
+   * Creates a server that does not listen yet.
+   *
+   * @param options with the address; several servers of one Vert.x may listen on the same
+   */
+  public LoopServer(Platform platform, HttpServerOptions options) {
+    this.platform = platform;
+    this.options = options;
+  }
+
+  /** Returns the port on which it listens; 0 before it does. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Future<?> start() {
+    EventLoop eventLoop = ((ContextInternal) context).nettyEventLoop();
+    Loop loop =
+        new Loop(platform, platform.ledger().loop(eventLoop), new LoopTimers(eventLoop, platform.ticker()), eventLoop);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(request -> serve(request, loop))
+        .invalidRequestHandler(request -> refuseInvalid(request, loop))
+        .connectionHandler(this::connected)
+        .listen()
+        .onSuccess(server -> port = server.actualPort());
+  }
+
+  private void connected(HttpConnection connection) {
+    platform.ledger().openConnections().up();
+    connection.closeHandler(closed -> platform.ledger().openConnections().down());
+  }
+
+  private void serve(HttpServerRequest request, Loop loop) {
+    long arrival = platform.ticker().nanos();
+    String path = path(request);
+    if (path.startsWith(ControlRoutes.PREFIX)) {
+      new ControlRoutes(platform, loop).serve(request, path);
+      return;
+    }
+    RouteMatch match = platform.table().match(request.method().name(), path);
+    switch (match) {
+      case Found found -> new Exchange(loop, request, found, arrival).begin();
+      case WrongMethod wrong -> unmatched(loop, request, arrival).refuse(Refusals.wrongMethod(wrong.allow()));
+      case Unknown unknown -> unmatched(loop, request, arrival).refuse(Refusals.notFound(path));
+    }
+  }
+
+  private Exchange unmatched(Loop loop, HttpServerRequest request, long arrival) {
+    Exchange exchange = new Exchange(loop, request, new Found(platform.ledger().unmatched(), List.of()), arrival);
+    exchange.arrived();
+    return exchange;
+  }
+
+  private static String path(HttpServerRequest request) {
+    @Nullable String path = request.path();
+    return path == null ? "" : path;
+  }
+
+  private void refuseInvalid(HttpServerRequest request, Loop loop) {
+    Throwable cause = request.decoderResult().cause();
+    Exchange exchange = unmatched(loop, request, platform.ticker().nanos());
+    exchange.closeAfterwards();
+    if (cause instanceof TooLongHttpLineException) {
+      exchange.refuse(Refusals.uriTooLong());
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      exchange.refuse(Refusals.headersTooLarge());
+    } else {
+      exchange.refuse(Refusals.malformed());
+    }
+  }
+}

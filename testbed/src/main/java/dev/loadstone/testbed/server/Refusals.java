@@ -1,0 +1,56 @@
+package dev.loadstone.testbed.server;
+
+import dev.loadstone.testbed.ledger.Ending;
+import dev.loadstone.testbed.platform.Answer;
+import dev.loadstone.testbed.truth.RateLimit;
+
+/** Answers to requests that are not served. */
+final class Refusals {
+  private Refusals() {}
+
+  /**
+   * An answer without service.
+   *
+   * @param answer with an error status
+   * @param ending how the ledger counts it; {@link Ending#OK} stands for its status
+   */
+  record Refusal(Answer answer, Ending ending) {}
+
+  static Refusal notFound(String path) {
+    return byStatus(404, "not_found", "nothing is served under " + path);
+  }
+
+  static Refusal wrongMethod(String allow) {
+    Answer answer = Answer.error(405, "method_not_allowed", "use one of: " + allow).with("Allow", allow);
+    return new Refusal(answer, Ending.OK);
+  }
+
+  static Refusal malformed() {
+    return byStatus(400, "bad_request", "the request is not valid HTTP");
+  }
+
+  static Refusal uriTooLong() {
+    return byStatus(414, "uri_too_long", "the request line is too long");
+  }
+
+  static Refusal headersTooLarge() {
+    return byStatus(431, "headers_too_large", "the headers are too large");
+  }
+
+  static Refusal bodyTooLarge(long max) {
+    return byStatus(413, "content_too_large", "the body must have at most " + max + " bytes");
+  }
+
+  static Refusal queueFull() {
+    return new Refusal(Answer.error(503, "queue_full", "all workers are busy and the queue is full"), Ending.QUEUE_FULL);
+  }
+
+  static Refusal rateLimited(RateLimit limit) {
+    Answer answer = Answer.error(429, "rate_limited", "too many requests").with("Retry-After", limit.retryAfterSeconds());
+    return new Refusal(answer, Ending.RATE_LIMITED);
+  }
+
+  private static Refusal byStatus(int status, String code, String message) {
+    return new Refusal(Answer.error(status, code, message), Ending.OK);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.loadstone.testbed.server;
+
+import dev.loadstone.testbed.platform.Answer;
+import dev.loadstone.testbed.platform.Answer.Delivery;
+import dev.loadstone.testbed.station.FreezeClock;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes the answer to one request, or does what is worse. */
+final class ResponseWriter {
+  private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+  private static final int CHUNK_BYTES = 1_024;
+  private static final int DRIPS = 10;
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  /** What is cut in two when the answer itself has no two bytes. */
+  private static final Buffer FILLER = Buffer.buffer("{\"cut\":\"here\"}");
+
+  private final Loop loop;
+  private final HttpServerRequest request;
+  private final FreezeClock freezes;
+
+  ResponseWriter(Loop loop, HttpServerRequest request, FreezeClock freezes) {
+    this.loop = loop;
+    this.request = request;
+    this.freezes = freezes;
+  }
+
+  /**
+   * Writes an answer.
+   *
+   * @param closes whether the connection is closed then
+   * @param written learns whether the last byte was written
+   */
+  void write(Answer answer, boolean closes, Consumer<Boolean> written) {
+    HttpServerResponse response = head(answer);
+    Buffer body = answer.body();
+    if (answer.isCompressible()) {
+      response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+      if (takesGzip()) {
+        body = gzip(body);
+        response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+      }
+    }
+    if (closes) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    end(response, answer.delivery(), body)
+        .onComplete(
+            done -> {
+              written.accept(done.succeeded());
+              if (closes) {
+                closeGently();
+              }
+            });
+  }
+
+  private Future<Void> end(HttpServerResponse response, Delivery delivery, Buffer body) {
+    if (request.method() == HttpMethod.HEAD) {
+      if (delivery != Delivery.CHUNKED) {
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+      }
+      return response.end();
+    }
+    if (delivery != Delivery.CHUNKED) {
+      return response.end(body);
+    }
+    response.setChunked(true);
+    for (int from = 0; from < body.length(); from += CHUNK_BYTES) {
+      // A failed chunk fails the end as well.
+      Future<Void> unused = response.write(body.slice(from, Math.min(body.length(), from + CHUNK_BYTES)));
+    }
+    return response.end();
+  }
+
+  /** Lets the client read the answer before it sees the connection end, even while it is still sending. */
+  private void closeGently() {
+    long linger = request.isEnded() ? 0 : LINGER.toNanos();
+    loop.timers().at(loop.platform().ticker().nanos() + linger, this::close);
+  }
+
+  private void close() {
+    Future<Void> unused = request.connection().close();
+  }
+
+  /** Closes the connection by a TCP reset. */
+  void reset() {
+    Channel channel = ((ConnectionBase) request.connection()).channel();
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    channel.close();
+  }
+
+  /** Promises the whole answer, sends half of its body, and closes the connection. */
+  void truncate(Answer answer) {
+    Buffer body = answer.body().length() < 2 ? FILLER : answer.body();
+    HttpServerResponse response = head(answer);
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    response.write(body.slice(0, body.length() / 2)).onComplete(done -> close());
+  }
+
+  /**
+   * Writes an answer whose body drips evenly, though not in freezes.
+   *
+   * @param time from the head to the last byte
+   * @param written learns whether the last byte was written
+   */
+  void drip(Answer answer, Duration time, Consumer<Boolean> written) {
+    HttpServerResponse response = head(answer);
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+    Future<Void> unused = response.writeHead();
+    drip(response, answer.body(), 1, time.toNanos() / DRIPS, written);
+  }
+
+  private void drip(HttpServerResponse response, Buffer body, int drop, long gapNanos, Consumer<Boolean> written) {
+    long next = freezes.thaw(loop.platform().ticker().nanos() + gapNanos);
+    loop.timers()
+        .at(
+            next,
+            () -> {
+              int from = (int) ((long) body.length() * (drop - 1) / DRIPS);
+              int to = (int) ((long) body.length() * drop / DRIPS);
+              Buffer piece = body.slice(from, to);
+              if (response.closed()) {
+                written.accept(false);
+              } else if (drop == DRIPS) {
+                response.end(piece).onComplete(done -> written.accept(done.succeeded()));
+              } else {
+                Future<Void> unused = response.write(piece);
+                drip(response, body, drop + 1, gapNanos, written);
+              }
+            });
+  }
+
+  private HttpServerResponse head(Answer answer) {
+    HttpServerResponse response = request.response();
+    response.setStatusCode(answer.status());
+    response.putHeader(HttpHeaders.DATE, loop.date());
+    response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+    List<String> headers = answer.headers();
+    for (int i = 0; i < headers.size(); i += 2) {
+      response.putHeader(headers.get(i), headers.get(i + 1));
+    }
+    return response;
+  }
+
+  /** <b>Source:</b> RFC 9110, section 12.5.3, as far as clients use it: a list of codings, refused by a weight of 0. */
+  private boolean takesGzip() {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    if (accepted == null) {
+      return false;
+    }
+    for (String coding : accepted.split(",", -1)) {
+      String stripped = coding.strip();
+      if (stripped.startsWith("gzip") || stripped.startsWith("*")) {
+        return !stripped.matches(".*;\\s*q=0(\\.0*)?");
+      }
+    }
+    return false;
+  }
+
+  private static Buffer gzip(Buffer body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length() / 2);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(body.getBytes());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a byte array takes any bytes", impossible);
+    }
+    return Buffer.buffer(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.loadstone.testbed.station;
+
+import dev.loadstone.testbed.truth.ErrorKind;
+import dev.loadstone.testbed.truth.RouteTruth;
+import dev.loadstone.testbed.truth.SplitMix64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One route under one truth: numbers its requests, draws their fates, and holds its station and its rate limit. Thread-safe. */
+public final class RouteStation {
+  private static final int SERVICE = 1;
+  private static final int ERROR = 2;
+
+  private final RouteTruth truth;
+  private final long key;
+  private final AtomicLong requests = new AtomicLong();
+  private final Station station;
+  private final Optional<TokenBucket> bucket;
+
+  /**
+   * Creates a station without requests.
+   *
+   * @param routeName takes part in what is drawn
+   * @param freezes of the server; its origin is the moment when rate limits are full
+   */
+  public RouteStation(long seed, String routeName, RouteTruth truth, FreezeClock freezes) {
+    this.truth = truth;
+    key = SplitMix64.key(seed, routeName);
+    station = new Station(truth.workers(), truth.queue(), freezes);
+    bucket = truth.rateLimit().map(limit -> new TokenBucket(limit, freezes.originNanos()));
+  }
+
+  /** Returns what the route is told to do. */
+  public RouteTruth truth() {
+    return truth;
+  }
+
+  /** Returns the workers and their queue. */
+  public Station station() {
+    return station;
+  }
+
+  /** Returns the number of the next request, from 0. */
+  public long number() {
+    return requests.getAndIncrement();
+  }
+
+  /** Returns whether the rate limit lets a request pass at a moment. */
+  public boolean passes(long nowNanos) {
+    return bucket.isEmpty() || bucket.get().take(nowNanos);
+  }
+
+  /** Returns how long a request is served, in nanoseconds; the same for the same seed, route and number. */
+  public long serviceNanos(long request) {
+    return truth.service().drawNanos(SplitMix64.stream(key, request, SERVICE));
+  }
+
+  /** Returns how a request fails, or empty if it does not; the same for the same seed, route and number. */
+  public Optional<ErrorKind> error(long request) {
+    return truth.errors().draw(SplitMix64.stream(key, request, ERROR));
+  }
+}

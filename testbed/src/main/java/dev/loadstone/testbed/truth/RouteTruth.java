@@ -1,0 +1,25 @@
+package dev.loadstone.testbed.truth;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one route is told to do.
+ *
+ * @param service how long an operation takes
+ * @param workers operations served at once; 0 is no limit
+ * @param queue places to wait for a worker; beyond them 503 at once
+ * @param errors how operations fail
+ * @param rateLimit if there is one
+ * @param leakBytes kept on the heap by every operation
+ * @param burn CPU time that every operation costs
+ */
+public record RouteTruth(
+    ServiceLaw service, int workers, int queue, Errors errors, Optional<RateLimit> rateLimit, long leakBytes, Duration burn) {
+  /** Places to wait unless the truth says otherwise. */
+  public static final int QUEUE = 1_000;
+
+  /** A route that answers at once, always. */
+  public static final RouteTruth IDEAL =
+      new RouteTruth(ServiceLaw.NONE, 0, QUEUE, Errors.NONE, Optional.empty(), 0, Duration.ZERO);
+}

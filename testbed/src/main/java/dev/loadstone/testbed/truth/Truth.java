@@ -1,0 +1,46 @@
+package dev.loadstone.testbed.truth;
+
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.testbed.route.Route;
+import dev.loadstone.testbed.route.Routes;
+import java.util.Map;
+
+/**
+ * All that a testbed is told to do.
+ *
+ * @param seed of everything random
+ * @param fallback for the routes that are not named, except the operational ones
+ * @param routes by name, complete in themselves; copied
+ * @param freeze of the whole server
+ */
+public record Truth(long seed, RouteTruth fallback, Map<String, RouteTruth> routes, Freeze freeze) {
+  /** Everything at once, nothing fails. */
+  public static final Truth IDEAL = new Truth(42, RouteTruth.IDEAL, Map.of(), Freeze.NEVER);
+
+  /** Copies the routes. */
+  public Truth {
+    routes = Map.copyOf(routes);
+  }
+
+  /**
+   * Reads a truth.
+   *
+   * @param fileName the name to give in problems
+   * @param text YAML or JSON
+   * @throws InvalidInputException with all problems of the text, if there are any
+   */
+  public static Truth parse(String fileName, String text) {
+    return TruthReader.read(fileName, text);
+  }
+
+  /** Returns what holds for a route. */
+  public RouteTruth of(Route route) {
+    RouteTruth ofOthers = Routes.OPERATIONAL.contains(route) ? RouteTruth.IDEAL : fallback;
+    return routes.getOrDefault(route.name(), ofOthers);
+  }
+
+  /** Returns the truth as a JSON document that {@link #parse} reads as an equal one. */
+  public String toJson() {
+    return TruthJson.write(this);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.loadstone.testbed.truth;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.loadstone.core.quantity.Durations;
+import dev.loadstone.testbed.truth.ServiceLaw.Bimodal;
+import dev.loadstone.testbed.truth.ServiceLaw.Constant;
+import dev.loadstone.testbed.truth.ServiceLaw.Exponential;
+import dev.loadstone.testbed.truth.ServiceLaw.Lognormal;
+import dev.loadstone.testbed.truth.ServiceLaw.Tailed;
+import dev.loadstone.testbed.truth.ServiceLaw.Uniform;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes a truth as JSON with everything in it that holds, whether it was given or not. */
+final class TruthJson {
+  private static final JsonFactory JSON = 
+      JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+  private final JsonGenerator json;
+
+  private TruthJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static String write(Truth truth) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
+      new TruthJson(json).truth(truth);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a string takes any text", impossible);
+    }
+    return text.toString();
+  }
+
+  private void truth(Truth truth) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("seed", truth.seed());
+    json.writeFieldName("default");
+    route(truth.fallback());
+    json.writeObjectFieldStart("routes");
+    for (Map.Entry<String, RouteTruth> route : new TreeMap<>(truth.routes()).entrySet()) {
+      json.writeFieldName(route.getKey());
+      route(route.getValue());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("freeze");
+    time("every", truth.freeze().every());
+    time("for", truth.freeze().length());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void route(RouteTruth route) throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart("service");
+    law(route.service());
+    json.writeEndObject();
+    json.writeNumberField("workers", route.workers());
+    json.writeNumberField("queue", route.queue());
+    json.writeObjectFieldStart("errors");
+    json.writeNumberField("ratio", plain(route.errors().ratio()));
+    json.writeArrayFieldStart("kinds");
+    for (ErrorKind kind : route.errors().kinds()) {
+      kind(kind);
+    }
+    json.writeEndArray();
+    time("slowFor", route.errors().slowFor());
+    json.writeEndObject();
+    if (route.rateLimit().isPresent()) {
+      rateLimit(route.rateLimit().get());
+    } else {
+      json.writeStringField("rateLimit", "none");
+    }
+    json.writeStringField("leak", route.leakBytes() + "B");
+    time("burn", route.burn());
+    json.writeEndObject();
+  }
+
+  private void kind(ErrorKind kind) throws IOException {
+    switch (kind) {
+      case ErrorKind.Status status -> json.writeNumber(status.code());
+      case ErrorKind.Fault fault -> json.writeString(fault.spelling());
+    }
+  }
+
+  private void rateLimit(RateLimit limit) throws IOException {
+    json.writeObjectFieldStart("rateLimit");
+    json.writeStringField("rate", plain(limit.perSecond()).toPlainString() + "/s");
+    json.writeNumberField("burst", limit.burst());
+    time("retryAfter", limit.retryAfter());
+    json.writeEndObject();
+  }
+
+  private void law(ServiceLaw law) throws IOException {
+    switch (law) {
+      case Constant constant -> {
+        json.writeStringField("law", "constant");
+        time("value", constant.value());
+      }
+      case Uniform uniform -> {
+        json.writeStringField("law", "uniform");
+        time("min", uniform.min());
+        time("max", uniform.max());
+      }
+      case Exponential exponential -> {
+        json.writeStringField("law", "exponential");
+        time("mean", exponential.mean());
+      }
+      case Lognormal lognormal -> {
+        json.writeStringField("law", "lognormal");
+        time("median", lognormal.median());
+        time("p99", lognormal.p99());
+      }
+      case Bimodal bimodal -> {
+        json.writeStringField("law", "bimodal");
+        time("a", bimodal.a());
+        time("b", bimodal.b());
+        json.writeNumberField("share", plain(bimodal.share()));
+      }
+      case Tailed tailed -> {
+        law(tailed.base());
+        json.writeObjectFieldStart("tail");
+        json.writeNumberField("ratio", plain(tailed.ratio()));
+        law(tailed.extra());
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private void time(String key, Duration time) throws IOException {
+    json.writeStringField(key, Durations.format(time));
+  }
+
+  /** A number without an exponent, since ratios and rates are read without one. */
+  private static BigDecimal plain(double number) {
+    BigDecimal shortest = BigDecimal.valueOf(number).stripTrailingZeros();
+    return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+  }
+}

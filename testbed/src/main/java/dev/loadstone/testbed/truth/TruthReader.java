@@ -1,0 +1,174 @@
+package dev.loadstone.testbed.truth;
+
+import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.Entry;
+import dev.loadstone.core.document.DocumentNode.ScalarNode;
+import dev.loadstone.core.document.Documents;
+import dev.loadstone.core.document.Fields;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.core.problem.Problems;
+import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.quantity.DataSizes;
+import dev.loadstone.core.quantity.Durations;
+import dev.loadstone.core.quantity.QuantityFormatException;
+import dev.loadstone.core.quantity.Rates;
+import dev.loadstone.testbed.route.Route;
+import dev.loadstone.testbed.route.Routes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a truth from YAML or JSON and finds everything that is wrong with it. */
+final class TruthReader {
+  private static final int WORKERS_MAX = 1_000_000;
+  private static final int QUEUE_MAX = 10_000_000;
+  private static final long LEAK_MAX = 1_000_000_000;
+  private static final Duration BURN_MAX = Duration.ofSeconds(10);
+
+  private final Problems problems = new Problems();
+  private final LawReader laws = new LawReader();
+
+  private TruthReader() {}
+
+  static Truth read(String fileName, String text) {
+    TruthReader reader = new TruthReader();
+    Optional<Truth> truth =
+        Documents.read(fileName, text, reader.problems)
+            .flatMap(root -> Fields.of(root, reader.problems))
+            .map(reader::truth);
+    reader.problems.throwIfAny();
+    return truth.orElseThrow(() -> new IllegalStateException("a document that cannot be read has a problem"));
+  }
+
+  private Truth truth(Fields fields) {
+    long seed = fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(Truth.IDEAL.seed());
+    RouteTruth fallback = fields.fields("default").map(given -> route(given, RouteTruth.IDEAL)).orElse(RouteTruth.IDEAL);
+    Map<String, RouteTruth> routes = new LinkedHashMap<>();
+    fields.entries("routes").forEach((name, entry) -> named(name, entry, fallback).ifPresent(route -> routes.put(name, route)));
+    Freeze freeze = fields.fields("freeze").map(this::freeze).orElse(Freeze.NEVER);
+    fields.finish();
+    return new Truth(seed, fallback, routes, freeze);
+  }
+
+  private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {
+    Optional<Route> known = Routes.ALL.stream().filter(route -> route.name().equals(name)).findFirst();
+    if (known.isEmpty()) {
+      List<String> names = Routes.ALL.stream().map(Route::name).toList();
+      problems.add(
+          new Problem(Optional.of(entry.location()), entry.value().path(), "is not a route of the testbed", Suggestions.fix(name, names)));
+      return Optional.empty();
+    }
+    RouteTruth base = Routes.OPERATIONAL.contains(known.get()) ? RouteTruth.IDEAL : fallback;
+    return Fields.of(entry.value(), problems).map(fields -> route(fields, base));
+  }
+
+  private RouteTruth route(Fields fields, RouteTruth base) {
+    RouteTruth route =
+        new RouteTruth(
+            fields.fields("service").flatMap(laws::law).orElse(base.service()),
+            fields.integer("workers", 0, WORKERS_MAX).map(Long::intValue).orElse(base.workers()),
+            fields.integer("queue", 0, QUEUE_MAX).map(Long::intValue).orElse(base.queue()),
+            fields.fields("errors").map(this::errors).orElse(base.errors()),
+            rateLimit(fields, base.rateLimit()),
+            fields.quantity("leak", TruthReader::leak).orElse(base.leakBytes()),
+            fields.quantity("burn", text -> LawReader.bounded(text, BURN_MAX)).orElse(base.burn()));
+    fields.finish();
+    return route;
+  }
+
+  private Errors errors(Fields fields) {
+    double ratio = fields.quantity("ratio", LawReader::ratio).orElse(0.0);
+    List<ErrorKind> kinds = new ArrayList<>();
+    for (DocumentNode kind : fields.list("kinds")) {
+      fields.asScalar(kind).flatMap(scalar -> fields.parse(scalar, TruthReader::kind)).ifPresent(kinds::add);
+    }
+    if (!fields.has("kinds")) {
+      kinds.add(new ErrorKind.Status(500));
+    } else if (fields.list("kinds").isEmpty() && ratio > 0) {
+      problems.add(fields.map().problem("must have at least one kind of error, got: none", "For example kinds: [500, reset]."));
+    }
+    Duration slowFor = fields.quantity("slowFor", LawReader::time).orElse(Errors.SLOW_FOR);
+    fields.finish();
+    return new Errors(ratio, kinds, slowFor);
+  }
+
+  private static ErrorKind kind(String text) {
+    for (ErrorKind.Fault fault : ErrorKind.Fault.values()) {
+      if (fault.spelling().equals(text)) {
+        return fault;
+      }
+    }
+    if (text.matches("[45]\\d\\d")) {
+      return new ErrorKind.Status(Integer.parseInt(text));
+    }
+    throw new QuantityFormatException("be a status from 400 to 599 or one of reset, truncate, stall, slowBody", text, "");
+  }
+
+  private Optional<RateLimit> rateLimit(Fields fields, Optional<RateLimit> base) {
+    Optional<DocumentNode> node = fields.node("rateLimit");
+    if (node.isEmpty()) {
+      return base;
+    }
+    if (node.get() instanceof ScalarNode scalar && scalar.text().equals("none")) {
+      return Optional.empty();
+    }
+    return fields.fields("rateLimit").flatMap(this::rateLimit);
+  }
+
+  private Optional<RateLimit> rateLimit(Fields fields) {
+    fields.required("rate", "For example rate: 100/s.");
+    Optional<Double> rate = fields.quantity("rate", TruthReader::positiveRate);
+    Duration retryAfter = fields.quantity("retryAfter", LawReader::time).orElse(Duration.ofSeconds(1));
+    Optional<Long> burst = fields.integer("burst", 1, 1_000_000_000);
+    fields.finish();
+    return rate.map(perSecond -> new RateLimit(perSecond, burst.orElse(Math.max(1, Math.round(perSecond))), retryAfter));
+  }
+
+  private static double positiveRate(String text) {
+    double rate = Rates.parse(text);
+    if (rate <= 0 || rate > 1e9) {
+      throw new QuantityFormatException("be a rate above 0/s and at most 1000000000/s", text, "Write rateLimit: none for no limit.");
+    }
+    return rate;
+  }
+
+  private static long leak(String text) {
+    long bytes = DataSizes.parse(text);
+    if (bytes > LEAK_MAX) {
+      throw new QuantityFormatException("be at most 1GB", text, "");
+    }
+    return bytes;
+  }
+
+  private Freeze freeze(Fields fields) {
+    Optional<Duration> length = fields.quantity("for", LawReader::time);
+    Optional<Duration> every = fields.quantity("every", LawReader::time);
+    if (!fields.has("for")) {
+      fields.required("for", "For example for: 1s; 0s is never.");
+    }
+    boolean ever = length.isPresent() && !length.get().isZero();
+    if (ever && !fields.has("every")) {
+      fields.required("every", "For example every: 5s.");
+    }
+    fields.finish();
+    if (!ever || every.isEmpty()) {
+      return Freeze.NEVER;
+    }
+    if (length.get().compareTo(every.get()) >= 0) {
+      String got = Durations.format(length.get());
+      fields
+          .node("for")
+          .ifPresent(
+              node ->
+                  problems.add(
+                      node.problem(
+                          "must be shorter than freeze.every (" + Durations.format(every.get()) + "), got: " + got,
+                          "A server that is always frozen answers nothing.")));
+      return Freeze.NEVER;
+    }
+    return new Freeze(every.get(), length.get());
+  }
+}
