@@ -1,0 +1,96 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.quantity.DataSizes;
+import dev.loadstone.core.quantity.Durations;
+import dev.loadstone.core.quantity.Rates;
+import dev.loadstone.core.quantity.Ratios;
+import dev.loadstone.core.verdict.Threshold;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Numbers as every report shows them: three significant digits and a unit; counts exactly. */
+final class Figures {
+  /** What stands for a figure that is not known. */
+  static final String UNKNOWN = "–";
+
+  private Figures() {}
+
+  /** Returns seconds, for example {@code 12.3 ms}. */
+  static String seconds(double seconds) {
+    return Durations.human(seconds);
+  }
+
+  /** Returns a ratio in percent, for example {@code 1.25 %}. */
+  static String ratio(double ratio) {
+    return Ratios.human(ratio);
+  }
+
+  /** Returns a rate, for example {@code 200/s}; from 1,000 on with a separator of thousands. */
+  static String rate(double perSecond) {
+    return Double.isNaN(perSecond) || Math.abs(perSecond) < 1_000
+        ? Rates.human(perSecond)
+        : count(Math.round(perSecond)) + "/s";
+  }
+
+  /** Returns a count exactly, for example {@code 24,000}. */
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** Returns a number of iterations or the like with its noun: {@code 1 iteration}, {@code 24,000 iterations}. */
+  static String count(long count, String noun) {
+    return count(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** Returns the observed value of a threshold. */
+  static String observed(Threshold threshold, double value) {
+    return Double.isNaN(value) ? "no data" : value(threshold.measure(), threshold.statistic(), value);
+  }
+
+  /**
+   * Returns the limit of a threshold.
+   *
+   * @param offeredRate what the limit may be a share of; NaN if there is none
+   */
+  static String limit(Threshold threshold, double offeredRate) {
+    if (!threshold.ofOffered()) {
+      return threshold.operator().sign() + " " + value(threshold.measure(), threshold.statistic(), threshold.limit());
+    }
+    double limit = threshold.limit() * offeredRate;
+    return threshold.operator().sign() + " " + (Double.isNaN(limit) ? ratio(threshold.limit()) + " of offered" : rate(limit));
+  }
+
+  /** Returns a value of a measure in the unit that fits. */
+  static String value(Measure measure, Optional<Statistic> statistic, double value) {
+    if (Double.isNaN(value)) {
+      return UNKNOWN;
+    }
+    boolean isRate = statistic.filter(Statistic.RATE::equals).isPresent();
+    if (statistic.filter(Statistic.COUNT::equals).isPresent() && measure.kind() == Measure.Kind.TIME) {
+      return count(Math.round(value));
+    }
+    return switch (measure.kind()) {
+      case TIME -> isRate ? rate(value) : seconds(value);
+      case RATIO -> ratio(value);
+      case RATE -> rate(value);
+      case LEVEL -> level(value);
+      case COUNT -> {
+        boolean bytes = measure == Measure.BYTES_SENT || measure == Measure.BYTES_RECEIVED;
+        if (bytes) {
+          yield DataSizes.human(value) + (isRate ? "/s" : "");
+        }
+        yield isRate ? rate(value) : count(Math.round(value));
+      }
+    };
+  }
+
+  /** Returns a level such as a number of users. */
+  static String level(double value) {
+    if (Double.isNaN(value)) {
+      return UNKNOWN;
+    }
+    return value == Math.rint(value) || Math.abs(value) >= 1_000 ? count(Math.round(value)) : Durations.significant(value);
+  }
+}

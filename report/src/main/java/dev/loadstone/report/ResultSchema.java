@@ -1,0 +1,303 @@
+package dev.loadstone.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.verdict.Verdict;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The JSON Schema (draft 2020-12) of {@link ResultJson}. Later versions may add fields; they do not
+ * take any away.
+ */
+public final class ResultSchema {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private ResultSchema() {}
+
+  /** Returns the schema as a document, with a line break at its end. */
+  public static String text() {
+    try {
+      return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(schema()) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+  }
+
+  private static ObjectNode schema() {
+    ObjectNode root = NODES.objectNode();
+    root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    root.put("$id", "urn:" + ResultJson.SCHEMA.replace('/', ':'));
+    root.put("title", "Result of a Loadstone run");
+    root.put(
+        "description",
+        "Times in seconds, sizes in bytes, ratios from 0 to 1, rates per second. What is not known is absent. The warm-up is excluded.");
+    ObjectNode fields = object(root);
+    fields.set("schema", NODES.objectNode().put("const", ResultJson.SCHEMA));
+    fields.set("name", text("The plan's name."));
+    fields.set("description", text("The plan's description."));
+    fields.set(
+        "verdict",
+        words("The judgement of the whole.", Arrays.stream(Verdict.values()).map(Verdict::label)));
+    fields.set("reasons", list("Why, sentences; empty if everything passed.", type("string")));
+    fields.set("started", text("Wall-clock time of second 0.").put("format", "date-time"));
+    fields.set("duration", number("Measured time."));
+    fields.set("end", end());
+    fields.set("plan_hash", text("SHA-256 of the effective plan, in hexadecimal."));
+    fields.set("tier", text("The tier that the run was judged by."));
+    fields.set("environment", texts("Facts on generator and machine."));
+    fields.set("seed", type("integer").put("description", "Seed of all randomness."));
+    fields.set("phases", list("The phases of the load, the warm-up among them.", phase()));
+    fields.set(
+        "steps", list("The steps that are operations, in the plan's order.", type("string")));
+    fields.set("load", load());
+    fields.set(
+        "measures", list("The distributions; those without tags are the whole mix.", measure()));
+    fields.set("warm_up", warmUp());
+    fields.set("counters", list("The counters.", counter()));
+    fields.set("errors", list("Failures by class and step, the most frequent first.", error()));
+    fields.set("thresholds", list("The thresholds, judged, in the plan's order.", threshold()));
+    fields.set("generator", generator());
+    fields.set("warnings", list("What the reader should know.", warning()));
+    return require(root, "description", "tier");
+  }
+
+  private static ObjectNode end() {
+    ObjectNode end = NODES.objectNode().put("description", "How the run ended.");
+    ObjectNode fields = object(end);
+    fields.set(
+        "reason",
+        words(
+            "Why.",
+            Arrays.stream(RunEnd.Reason.values())
+                .map(reason -> reason.name().toLowerCase(Locale.ROOT))));
+    fields.set("detail", text("A sentence on it."));
+    fields.set("at", number("Seconds from the start."));
+    fields.set("driver_failures", list("What went wrong in the generator itself.", type("string")));
+    return require(end, "detail");
+  }
+
+  private static ObjectNode phase() {
+    ObjectNode phase = NODES.objectNode();
+    ObjectNode fields = object(phase);
+    fields.set("name", text("The phase tag."));
+    fields.set("start", number("Seconds from the start."));
+    fields.set("end", number("Seconds from the start."));
+    fields.set("from", number("Level at the start."));
+    fields.set("to", number("Level at the end."));
+    fields.set("unit", words("What the level is.", Stream.of("1/s", "users")));
+    fields.set(
+        "measured",
+        type("boolean").put("description", "Whether the phase counts; the warm-up does not."));
+    return require(phase);
+  }
+
+  private static ObjectNode load() {
+    ObjectNode load =
+        NODES.objectNode().put("description", "What load was asked and done, in iterations.");
+    ObjectNode fields = object(load);
+    fields.set("model", words("The model.", Stream.of("open", "closed", "mixed")));
+    for (String count :
+        List.of(
+            "offered",
+            "started",
+            "completed",
+            "failed",
+            "dropped",
+            "cancelled",
+            "operations",
+            "failed_operations")) {
+      fields.set(count, count());
+    }
+    fields.set(
+        "offered_rate", number("Intended iterations per second; absent in a closed workload."));
+    fields.set("achieved_rate", number("Iterations completed without a failure per second."));
+    fields.set("operation_rate", number("Operations completed without a failure per second."));
+    return require(load, "offered_rate", "achieved_rate", "operation_rate");
+  }
+
+  private static ObjectNode measure() {
+    ObjectNode measure = NODES.objectNode();
+    ObjectNode fields = object(measure);
+    fields.set("name", words("The measure.", Measure.labels().stream()));
+    fields.set("tags", texts("Which part of it; none for the whole mix."));
+    fields.set(
+        "unit",
+        words(
+            "The unit of its values.",
+            Arrays.stream(Measure.Kind.values()).map(Measure.Kind::unit).distinct()));
+    fields.set("count", count());
+    for (String figure : List.of("mean", "stddev", "min", "max")) {
+      fields.set(figure, type("number"));
+    }
+    ObjectNode percentiles =
+        NODES
+            .objectNode()
+            .put("description", "A percentile with fewer than 5 values beyond it is absent.");
+    ObjectNode known = object(percentiles);
+    Statistic.percentiles().forEach(percentile -> known.set(percentile.label(), type("number")));
+    percentiles.put("additionalProperties", false);
+    fields.set("percentiles", percentiles);
+    return require(measure, "stddev");
+  }
+
+  private static ObjectNode warmUp() {
+    ObjectNode warmUp =
+        NODES
+            .objectNode()
+            .put("description", "The warm-up, which is excluded from everything else.");
+    ObjectNode fields = object(warmUp);
+    fields.set("duration", number("Its length."));
+    fields.set("measures", list("The distributions of the whole mix.", measure()));
+    return require(warmUp);
+  }
+
+  private static ObjectNode counter() {
+    ObjectNode counter = NODES.objectNode();
+    ObjectNode fields = object(counter);
+    fields.set("name", text("What was counted."));
+    fields.set("tags", texts("Which part of it."));
+    fields.set("value", count());
+    return require(counter);
+  }
+
+  private static ObjectNode error() {
+    ObjectNode error = NODES.objectNode();
+    ObjectNode fields = object(error);
+    fields.set(
+        "class", words("The class.", Arrays.stream(ErrorClass.values()).map(ErrorClass::label)));
+    fields.set("step", text("The step's name."));
+    fields.set("count", count());
+    fields.set("sample", text("What was wrong, once."));
+    ObjectNode sample = NODES.objectNode();
+    ObjectNode parts = object(sample);
+    parts.set("at", number("When it ended, seconds from the start."));
+    for (String part : List.of("scenario", "message", "request", "response")) {
+      parts.set(part, type("string"));
+    }
+    parts.set("response_time", number("Its response time."));
+    fields.set("samples", list("Some of them, the first ones.", require(sample)));
+    return require(error, "sample");
+  }
+
+  private static ObjectNode threshold() {
+    ObjectNode threshold = NODES.objectNode();
+    ObjectNode fields = object(threshold);
+    fields.set("expression", text("The text as the plan has it."));
+    fields.set("measure", words("What is judged.", Measure.labels().stream()));
+    fields.set("tags", texts("Which part of it."));
+    fields.set("statistic", words("Which figure of it.", Statistic.labels().stream()));
+    fields.set(
+        "operator",
+        words(
+            "How the observed value must compare.",
+            Arrays.stream(Operator.values()).map(Operator::sign)));
+    fields.set("limit", type("number"));
+    fields.set("limit_of", words("What the limit is a share of.", Stream.of("offered_rate")));
+    fields.set("observed", number("Absent if there are no data."));
+    ObjectNode interval =
+        list("95 % confidence interval of a percentile: low, high.", type("number"));
+    fields.set("interval", interval.put("minItems", 2).put("maxItems", 2));
+    fields.set(
+        "verdict",
+        words("Whether it was met.", Arrays.stream(Verdict.values()).map(Verdict::label)));
+    fields.set("reason", text("Why, unless it is plain."));
+    return require(threshold, "statistic", "limit", "limit_of", "observed", "interval", "reason");
+  }
+
+  private static ObjectNode generator() {
+    ObjectNode generator =
+        NODES.objectNode().put("description", "How the load generator itself fared.");
+    ObjectNode fields = object(generator);
+    for (String figure :
+        List.of(
+            "cpu_ratio",
+            "loop_cpu_ratio_max",
+            "gc_pause_max",
+            "loop_lag_max",
+            "start_delay_p99",
+            "resident_bytes_max")) {
+      fields.set(figure, type("number"));
+    }
+    fields.set(
+        "healthy",
+        type("boolean")
+            .put("description", "Whether the figures can be trusted to be the target's."));
+    generator.set("required", NODES.arrayNode().add("healthy"));
+    return generator;
+  }
+
+  private static ObjectNode warning() {
+    ObjectNode warning = NODES.objectNode();
+    ObjectNode fields = object(warning);
+    fields.set(
+        "code", text("A stable word for it; the figures that go with it are further fields."));
+    fields.set("message", text("A sentence for a person."));
+    return require(warning);
+  }
+
+  private static ObjectNode object(ObjectNode schema) {
+    schema.put("type", "object");
+    return schema.putObject("properties");
+  }
+
+  /** Requires all fields but some. */
+  private static ObjectNode require(ObjectNode schema, String... optional) {
+    ArrayNode required = schema.putArray("required");
+    JsonNode fields = schema.get("properties");
+    fields
+        .fieldNames()
+        .forEachRemaining(field -> {
+          if (!List.of(optional).contains(field)) {
+            required.add(field);
+          }
+        });
+    return schema;
+  }
+
+  private static ObjectNode type(String type) {
+    return NODES.objectNode().put("type", type);
+  }
+
+  private static ObjectNode text(String description) {
+    return type("string").put("description", description);
+  }
+
+  private static ObjectNode number(String description) {
+    return type("number").put("description", description);
+  }
+
+  private static ObjectNode count() {
+    return type("integer").put("minimum", 0);
+  }
+
+  private static ObjectNode texts(String description) {
+    ObjectNode schema = type("object").put("description", description);
+    schema.set("additionalProperties", type("string"));
+    return schema;
+  }
+
+  private static ObjectNode words(String description, Stream<String> words) {
+    ObjectNode schema = text(description);
+    ArrayNode known = schema.putArray("enum");
+    words.forEach(known::add);
+    return schema;
+  }
+
+  private static ObjectNode list(String description, JsonNode items) {
+    ObjectNode schema = type("array").put("description", description);
+    schema.set("items", items);
+    return schema;
+  }
+}
