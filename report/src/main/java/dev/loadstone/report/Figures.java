@@ -39,14 +39,19 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** Returns a number of iterations or the like with its noun: {@code 1 iteration}, {@code 24,000 iterations}. */
+  /**
+   * Returns a number of iterations or the like with its noun: {@code 1 iteration}, {@code 24,000
+   * iterations}.
+   */
   static String count(long count, String noun) {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** Returns the observed value of a threshold. */
   static String observed(Threshold threshold, double value) {
-    return Double.isNaN(value) ? "no data" : value(threshold.measure(), threshold.statistic(), value);
+    return Double.isNaN(value)
+        ? "no data"
+        : value(threshold.measure(), threshold.statistic(), value);
   }
 
   /**
@@ -56,10 +61,14 @@ final class Figures {
    */
   static String limit(Threshold threshold, double offeredRate) {
     if (!threshold.ofOffered()) {
-      return threshold.operator().sign() + " " + value(threshold.measure(), threshold.statistic(), threshold.limit());
+      return threshold.operator().sign()
+          + " "
+          + value(threshold.measure(), threshold.statistic(), threshold.limit());
     }
     double limit = threshold.limit() * offeredRate;
-    return threshold.operator().sign() + " " + (Double.isNaN(limit) ? ratio(threshold.limit()) + " of offered" : rate(limit));
+    return threshold.operator().sign()
+        + " "
+        + (Double.isNaN(limit) ? ratio(threshold.limit()) + " of offered" : rate(limit));
   }
 
   /** Returns a value of a measure in the unit that fits. */
@@ -68,7 +77,8 @@ final class Figures {
       return UNKNOWN;
     }
     boolean isRate = statistic.filter(Statistic.RATE::equals).isPresent();
-    if (statistic.filter(Statistic.COUNT::equals).isPresent() && measure.kind() == Measure.Kind.TIME) {
+    if (statistic.filter(Statistic.COUNT::equals).isPresent()
+        && measure.kind() == Measure.Kind.TIME) {
       return count(Math.round(value));
     }
     return switch (measure.kind()) {
@@ -91,6 +101,8 @@ final class Figures {
     if (Double.isNaN(value)) {
       return UNKNOWN;
     }
-    return value == Math.rint(value) || Math.abs(value) >= 1_000 ? count(Math.round(value)) : Durations.significant(value);
+    return value == Math.rint(value) || Math.abs(value) >= 1_000
+        ? count(Math.round(value))
+        : Durations.significant(value);
   }
 }

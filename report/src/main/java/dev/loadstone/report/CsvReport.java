@@ -1,0 +1,164 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.record.GeneratorSample;
+import dev.loadstone.core.result.MeasureSummary;
+import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.result.TimelinePoint;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A result as tables for spreadsheets: base units (seconds, ratios, per second), an empty cell for
+ * what is not known, the same columns for every run.
+ *
+ * <p><b>Source:</b> RFC 4180, section 2: a header line, CRLF at the end of every line, cells with
+ * commas, quotes or line breaks quoted.
+ */
+final class CsvReport {
+  private static final String LINE_END = "\r\n";
+
+  private CsvReport() {}
+
+  /** Returns one row per measure and tags. */
+  static String summary(RunResult result) {
+    Table table = new Table();
+    List<String> header = new ArrayList<>(List.of("measure"));
+    header.addAll(Tag.all());
+    header.addAll(List.of("unit", "count", "mean", "stddev", "min", "max"));
+    Statistic.percentiles().forEach(percentile -> header.add(percentile.label()));
+    table.row(header);
+    for (MeasureSummary measure : result.measures()) {
+      table.row(row(measure));
+    }
+    return table.text();
+  }
+
+  private static List<String> row(MeasureSummary measure) {
+    List<String> row = new ArrayList<>(List.of(measure.measure().label()));
+    Tag.all().forEach(tag -> row.add(measure.tags().get(tag)));
+    row.add(measure.measure().kind().unit());
+    row.add(Long.toString(measure.count()));
+    row.add(number(measure.mean()));
+    row.add(number(measure.stddev()));
+    row.add(number(measure.min()));
+    row.add(number(measure.max()));
+    Statistic.percentiles().forEach(percentile -> row.add(number(measure.percentile(percentile))));
+    return row;
+  }
+
+  /** Returns one row per interval of about a second, warm-up and drain included. */
+  static String intervals(RunResult result) {
+    Table table = new Table();
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "start",
+                "end",
+                "offered_rate",
+                "started_rate",
+                "achieved_rate",
+                "operation_rate",
+                "response_time_mean",
+                "response_time_p50",
+                "response_time_p90",
+                "response_time_p95",
+                "response_time_p99",
+                "response_time_max",
+                "service_time_p50",
+                "service_time_p99",
+                "start_delay_generator_p99",
+                "in_flight",
+                "users",
+                "connections",
+                "generator_cpu_ratio",
+                "generator_loop_cpu_ratio_max",
+                "generator_gc_pause",
+                "generator_loop_lag_max",
+                "generator_open_file_descriptors",
+                "generator_file_descriptors_max",
+                "generator_resident_bytes",
+                "generator_heap_bytes"));
+    for (ErrorClass error : ErrorClass.values()) {
+      header.add("failed_rate_" + error.label());
+    }
+    table.row(header);
+    for (TimelinePoint point : result.timeline()) {
+      table.row(row(point));
+    }
+    return table.text();
+  }
+
+  private static List<String> row(TimelinePoint point) {
+    List<String> row = new ArrayList<>();
+    double[] figures = {
+      point.start(),
+      point.end(),
+      point.offered(),
+      point.started(),
+      point.completed(),
+      point.operations(),
+      point.responseMean(),
+      point.responseP50(),
+      point.responseP90(),
+      point.responseP95(),
+      point.responseP99(),
+      point.responseMax(),
+      point.serviceP50(),
+      point.serviceP99(),
+      point.startDelayP99()
+    };
+    for (double figure : figures) {
+      row.add(number(figure));
+    }
+    row.add(Long.toString(point.inFlight()));
+    row.add(Long.toString(point.users()));
+    row.add(Long.toString(point.connections()));
+    addGenerator(row, point.generator());
+    for (ErrorClass error : ErrorClass.values()) {
+      row.add(number(point.failures().getOrDefault(error, 0.0)));
+    }
+    return row;
+  }
+
+  private static void addGenerator(List<String> row, GeneratorSample sample) {
+    row.add(number(sample.cpuRatio()));
+    row.add(number(sample.loopCpuRatioMax()));
+    row.add(number(sample.gcPauseSeconds()));
+    row.add(number(sample.loopLagSecondsMax()));
+    row.add(number(sample.openFileDescriptors()));
+    row.add(number(sample.fileDescriptorsMax()));
+    row.add(number(sample.residentBytes()));
+    row.add(number(sample.heapBytes()));
+  }
+
+  /** Without an exponent, which some spreadsheets take for text. */
+  private static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return "";
+    }
+    return value == 0 ? "0" : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  private static final class Table {
+    private final StringBuilder text = new StringBuilder();
+
+    void row(List<String> cells) {
+      text.append(cells.stream().map(Table::cell).collect(Collectors.joining(",")))
+          .append(LINE_END);
+    }
+
+    private static String cell(String value) {
+      boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+      return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    String text() {
+      return text.toString();
+    }
+  }
+}

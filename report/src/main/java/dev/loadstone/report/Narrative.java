@@ -1,0 +1,216 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.result.ErrorSummary;
+import dev.loadstone.core.result.LoadSummary;
+import dev.loadstone.core.result.MeasureSummary;
+import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A result in plain sentences. */
+final class Narrative {
+  /** From which factor on it is worth saying that response time is longer than service time. */
+  private static final double WAITING_FACTOR = 1.5;
+
+  /** Seconds below which such a difference is nobody's concern. */
+  private static final double WAITING_MIN = 0.005;
+
+  private Narrative() {}
+
+  /** Returns the judgement in one sentence. */
+  static String headline(RunResult result) {
+    int all = result.thresholds().size();
+    return switch (result.verdict()) {
+      case PASS ->
+          all == 0 ? "The plan sets no thresholds, so nothing was judged." : whole(all) + " met.";
+      case WARN -> whole(all) + " met, but " + count(result, Verdict.WARN) + " only just.";
+      case FAIL -> failed(result);
+      case INCONCLUSIVE ->
+          result.end().reason() == RunEnd.Reason.INTERRUPTED
+              ? "The run was interrupted; what it saw so far misses no threshold."
+              : "There were too few samples to judge "
+                  + part(count(result, Verdict.INCONCLUSIVE), all)
+                  + ".";
+      case INVALID ->
+          result.end().reason() == RunEnd.Reason.CUT
+              ? "The run was cut; its figures tell of a part of the load only."
+              : "The generator was the limit or failed; these figures do not tell what the target can do.";
+    };
+  }
+
+  private static String whole(int all) {
+    return all == 1 ? "The threshold was" : "All " + all + " thresholds were";
+  }
+
+  private static String failed(RunResult result) {
+    long missed = count(result, Verdict.FAIL);
+    if (result.load().operations() == result.load().failedOperations()) {
+      return result.load().operations() == 0
+          ? "Nothing was done at all."
+          : "Every operation failed.";
+    }
+    String sentence = part(missed, result.thresholds().size());
+    String capital = sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    return capital
+        + (missed == 1 ? " was" : " were")
+        + " missed"
+        + others(count(result, Verdict.WARN), " met only just")
+        + others(count(result, Verdict.INCONCLUSIVE), " could not be told")
+        + ".";
+  }
+
+  private static String others(long count, String what) {
+    return count == 0 ? "" : ", " + count + what;
+  }
+
+  private static String part(long some, int all) {
+    return all == 1 ? "the threshold" : some + " of " + all + " thresholds";
+  }
+
+  private static long count(RunResult result, Verdict verdict) {
+    return result.thresholds().stream().filter(threshold -> threshold.verdict() == verdict).count();
+  }
+
+  /** Returns the reasons that are not about a threshold; a table tells of those. */
+  static List<String> otherReasons(RunResult result) {
+    return result.reasons().stream()
+        .filter(reason ->
+            result.thresholds().stream()
+                .noneMatch(judged -> reason.contains(judged.threshold().expression())))
+        .toList();
+  }
+
+  /** Returns what happened, in up to four sentences. */
+  static List<String> sentences(RunResult result) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(load(result));
+    times(result).ifPresent(sentences::add);
+    waiting(result).ifPresent(sentences::add);
+    failures(result).ifPresent(sentences::add);
+    return sentences;
+  }
+
+  private static String load(RunResult result) {
+    LoadSummary load = result.load();
+    String over = Figures.seconds(result.duration());
+    String done =
+        Double.isNaN(load.offeredRate())
+            ? "In "
+                + over
+                + ", "
+                + Figures.count(load.completed(), "iteration")
+                + " were completed ("
+                + Figures.rate(load.achievedRate())
+                + ")"
+            : Figures.rate(load.offeredRate())
+                + " were asked for over "
+                + over
+                + ", and "
+                + Figures.rate(load.achievedRate())
+                + " were completed: "
+                + Figures.count(load.completed())
+                + " of "
+                + Figures.count(load.offered(), "iteration");
+    String rest =
+        Stream.of(
+                amount(load.failed(), "failed"),
+                amount(load.dropped(), "never started"),
+                amount(load.cancelled(), "cancelled at the end"))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return done + (rest.isEmpty() ? "." : "; " + rest + ".");
+  }
+
+  private static Optional<String> amount(long count, String what) {
+    return count == 0 ? Optional.empty() : Optional.of(Figures.count(count) + " " + what);
+  }
+
+  private static Optional<String> times(RunResult result) {
+    Optional<MeasureSummary> response = total(result, Measure.RESPONSE_TIME);
+    if (response.isEmpty()) {
+      return Optional.empty();
+    }
+    MeasureSummary times = response.get();
+    String within =
+        Stream.of(Statistic.P95, Statistic.P99)
+            .filter(percentile -> !Double.isNaN(times.percentile(percentile)))
+            .map(percentile ->
+                ", "
+                    + Math.round(percentile.quantile() * 100)
+                    + " % within "
+                    + Figures.seconds(times.percentile(percentile)))
+            .collect(Collectors.joining());
+    double median = times.percentile(Statistic.P50);
+    String half =
+        Double.isNaN(median)
+            ? "The mean response took " + Figures.seconds(times.mean())
+            : "Half of all responses came within " + Figures.seconds(median);
+    return Optional.of(half + within + "; the slowest took " + Figures.seconds(times.max()) + ".");
+  }
+
+  private static Optional<String> waiting(RunResult result) {
+    Optional<MeasureSummary> response = total(result, Measure.RESPONSE_TIME);
+    Optional<MeasureSummary> service = total(result, Measure.SERVICE_TIME);
+    if (response.isEmpty() || service.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Statistic percentile : List.of(Statistic.P99, Statistic.P95, Statistic.P90)) {
+      double whole = response.get().percentile(percentile);
+      double served = service.get().percentile(percentile);
+      if (whole > WAITING_FACTOR * served && whole - served > WAITING_MIN) {
+        return Optional.of(
+            "Counted only from the moment of sending, "
+                + percentile.label()
+                + " would be "
+                + Figures.seconds(served)
+                + " instead of "
+                + Figures.seconds(whole)
+                + ": the rest is time that requests had to wait before they could be sent.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> failures(RunResult result) {
+    LoadSummary load = result.load();
+    if (load.failedOperations() == 0) {
+      return load.operations() == 0 ? Optional.empty() : Optional.of("No operation failed.");
+    }
+    double ratio = (double) load.failedOperations() / load.operations();
+    String most = "";
+    if (!result.errors().isEmpty()) {
+      ErrorSummary first = result.errors().getFirst();
+      most = ", most often with " + first.error().label() + " at " + first.step();
+    }
+    return Optional.of(
+        Figures.count(load.failedOperations())
+            + " of "
+            + Figures.count(load.operations(), "operation")
+            + " failed ("
+            + Figures.ratio(ratio)
+            + ")"
+            + most
+            + ".");
+  }
+
+  /** Returns the distribution of the whole mix. */
+  static Optional<MeasureSummary> total(RunResult result, Measure measure) {
+    return of(result, measure, Tags.NONE);
+  }
+
+  /** Returns the distribution with exactly these tags. */
+  static Optional<MeasureSummary> of(RunResult result, Measure measure, Tags tags) {
+    return result.measures().stream()
+        .filter(summary -> summary.measure() == measure && summary.tags().equals(tags))
+        .findFirst();
+  }
+}

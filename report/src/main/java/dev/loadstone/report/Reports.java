@@ -1,0 +1,78 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.result.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes results as files. A file is either wholly there or not at all; an existing one is
+ * replaced.
+ */
+public final class Reports {
+  /** The file of {@link Format#CSV} with one row per second. */
+  static final String INTERVALS_CSV = "intervals.csv";
+
+  /** Columns of a summary in a file. */
+  private static final int TEXT_WIDTH = 120;
+
+  private Reports() {}
+
+  /**
+   * Writes reports under their usual names into a folder, and creates it if it does not exist.
+   *
+   * @param formats which ones
+   * @return the files written, in the order of {@link Format}
+   * @throws RunDirectoryException if one cannot be written
+   */
+  public static List<Path> write(RunResult result, Path folder, Set<Format> formats)
+      throws RunDirectoryException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw RunDirectoryException.unwritable(folder, e);
+    }
+    List<Path> written = new ArrayList<>();
+    for (Format format : Format.values()) {
+      if (formats.contains(format)) {
+        written.add(write(folder.resolve(format.fileName()), text(result, format)));
+      }
+      if (format == Format.CSV && formats.contains(format)) {
+        written.add(write(folder.resolve(INTERVALS_CSV), CsvReport.intervals(result)));
+      }
+    }
+    return List.copyOf(written);
+  }
+
+  /**
+   * Writes one report as exactly one file. For {@link Format#CSV} that is the table of figures.
+   *
+   * @throws RunDirectoryException if it cannot be written
+   */
+  public static void writeOne(RunResult result, Format format, Path file)
+      throws RunDirectoryException {
+    write(file, text(result, format));
+  }
+
+  /** Returns a report as text; for {@link Format#CSV} the table of figures. */
+  public static String text(RunResult result, Format format) {
+    return switch (format) {
+      case JSON -> ResultJson.of(result);
+      case CSV -> CsvReport.summary(result);
+      case HTML -> HtmlReport.of(result);
+      case TEXT -> SummaryText.of(result, TEXT_WIDTH, false);
+    };
+  }
+
+  private static Path write(Path file, String text) throws RunDirectoryException {
+    try {
+      AtomicFile.write(file, text);
+    } catch (IOException e) {
+      throw RunDirectoryException.unwritable(file, e);
+    }
+    return file;
+  }
+}
