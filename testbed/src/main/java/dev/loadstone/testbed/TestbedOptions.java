@@ -13,14 +13,17 @@ import java.util.Optional;
  * @param eventLoops threads that serve; 0 is one per processor
  * @param tls for HTTPS
  */
-public record TestbedOptions(String host, int port, Truth truth, int eventLoops, Optional<Tls> tls) {
+public record TestbedOptions(
+    String host, int port, Truth truth, int eventLoops, Optional<Tls> tls) {
   /** Loopback, any free port, nothing fails. */
-  public static final TestbedOptions DEFAULTS = new TestbedOptions("127.0.0.1", 0, Truth.IDEAL, 0, Optional.empty());
+  public static final TestbedOptions DEFAULTS =
+      new TestbedOptions("127.0.0.1", 0, Truth.IDEAL, 0, Optional.empty());
 
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if the port is not from 0 to 65535 or the number of loops is negative
+   * @throws IllegalArgumentException if the port is not from 0 to 65535 or the number of loops is
+   *     negative
    */
   public TestbedOptions {
     if (port < 0 || port > 65_535) {
@@ -61,6 +64,7 @@ public record TestbedOptions(String host, int port, Truth truth, int eventLoops,
 
   /** Returns the same with HTTPS. */
   public TestbedOptions tls(Path certificate, Path key) {
-    return new TestbedOptions(host, port, truth, eventLoops, Optional.of(new Tls(certificate, key)));
+    return new TestbedOptions(
+        host, port, truth, eventLoops, Optional.of(new Tls(certificate, key)));
   }
 }

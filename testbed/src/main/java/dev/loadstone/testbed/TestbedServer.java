@@ -40,14 +40,19 @@ public final class TestbedServer implements AutoCloseable {
    */
   public static TestbedServer start(TestbedOptions options) {
     LoopTimers.preferTimerDescriptors();
-    int loops = options.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : options.eventLoops();
+    int loops =
+        options.eventLoops() == 0
+            ? Runtime.getRuntime().availableProcessors()
+            : options.eventLoops();
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(loops)
                 .setFileSystemOptions(
-                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
     Platform platform = new Platform(options.truth(), Ticker.SYSTEM, InstantSource.system());
     try {
       return new TestbedServer(vertx, platform, listen(vertx, platform, options, loops));
@@ -65,7 +70,10 @@ public final class TestbedServer implements AutoCloseable {
     await(vertx.deployVerticle(first));
     if (loops > 1) {
       HttpServerOptions same = new HttpServerOptions(http).setPort(first.port());
-      await(vertx.deployVerticle(() -> new LoopServer(platform, same), new DeploymentOptions().setInstances(loops - 1)));
+      await(
+          vertx.deployVerticle(
+              () -> new LoopServer(platform, same),
+              new DeploymentOptions().setInstances(loops - 1)));
     }
     return first.port();
   }
@@ -83,20 +91,21 @@ public final class TestbedServer implements AutoCloseable {
             .setUseAlpn(false);
     options
         .tls()
-        .ifPresent(
-            tls ->
-                http.setSsl(true)
-                    .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                            .setCertPath(tls.certificate().toAbsolutePath().toString())
-                            .setKeyPath(tls.key().toAbsolutePath().toString())));
+        .ifPresent(tls ->
+            http.setSsl(true)
+                .setKeyCertOptions(
+                    new PemKeyCertOptions()
+                        .setCertPath(tls.certificate().toAbsolutePath().toString())
+                        .setKeyPath(tls.key().toAbsolutePath().toString())));
     return http;
   }
 
   private static String reason(TestbedOptions options, Throwable cause) {
     String address = options.host() + ":" + options.port();
     if (cause instanceof BindException) {
-      return "the testbed cannot listen on " + address + ": the address is in use or not of this machine. Choose another port.";
+      return "the testbed cannot listen on "
+          + address
+          + ": the address is in use or not of this machine. Choose another port.";
     }
     return "the testbed cannot be started on " + address + ": " + cause.getMessage();
   }
@@ -112,8 +121,9 @@ public final class TestbedServer implements AutoCloseable {
   }
 
   /**
-   * Replaces what it is told to do: requests are counted from 0 again, stations are idle, rate limits full, leaked memory is given back, and
-   * the freezes begin anew. Operations under way end as they would have. The ledger goes on.
+   * Replaces what it is told to do: requests are counted from 0 again, stations are idle, rate
+   * limits full, leaked memory is given back, and the freezes begin anew. Operations under way end
+   * as they would have. The ledger goes on.
    */
   public void applyTruth(Truth truth) {
     platform.apply(truth);

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole ledger: gathers what the event loops have written. Thread-safe.
  *
- * <p>Readings and new beginnings follow one another in the order in which they were asked for, each asking every loop in turn, so a reading
- * misses nothing that was written before it was asked for. A loop only hands over its recorders; the adding up is done elsewhere.
+ * <p>Readings and new beginnings follow one another in the order in which they were asked for, each
+ * asking every loop in turn, so a reading misses nothing that was written before it was asked for.
+ * A loop only hands over its recorders; the adding up is done elsewhere.
  */
 public final class Ledger {
   private final List<Route> routes;
@@ -35,7 +36,8 @@ public final class Ledger {
   /**
    * Creates an empty ledger.
    *
-   * @param routes in the order of their indexes; one more index stands for requests that no route serves
+   * @param routes in the order of their indexes; one more index stands for requests that no route
+   *     serves
    */
   public Ledger(List<Route> routes, InstantSource clock) {
     this.routes = List.copyOf(routes);
@@ -73,7 +75,9 @@ public final class Ledger {
 
   /** Returns the same in Prometheus' text format. */
   public CompletableFuture<String> metrics() {
-    return gathered(() -> new MetricsText(routes, totals).text(openConnections.level().now(), inFlight.level().now()));
+    return gathered(() ->
+        new MetricsText(routes, totals)
+            .text(openConnections.level().now(), inFlight.level().now()));
   }
 
   /** Begins a new ledger. */
@@ -84,7 +88,8 @@ public final class Ledger {
   }
 
   private synchronized <T> CompletableFuture<T> gathered(java.util.function.Supplier<T> reader) {
-    CompletableFuture<T> reading = last.thenCompose(done -> gather()).thenApply(done -> reader.get());
+    CompletableFuture<T> reading =
+        last.thenCompose(done -> gather()).thenApply(done -> reader.get());
     last = reading.<@Nullable Object>handle((done, failed) -> null);
     return reading;
   }
@@ -133,7 +138,8 @@ public final class Ledger {
     for (int i = 0; i < totals.length; i++) {
       RouteRecorder total = totals[i];
       if (total != null) {
-        summary.put(i == routes.size() ? LedgerSnapshot.UNMATCHED : routes.get(i).name(), total.snapshot());
+        summary.put(
+            i == routes.size() ? LedgerSnapshot.UNMATCHED : routes.get(i).name(), total.snapshot());
       }
     }
     return new LedgerSnapshot(since, summary, openConnections.level(), inFlight.level());

@@ -9,12 +9,13 @@ import java.util.Map;
  * What a testbed really did since a moment.
  *
  * @param since when this ledger was begun
- * @param routes by name, in the order of the routes, without those that were not asked for; {@link #UNMATCHED} for requests that no route
- *     serves; copied
+ * @param routes by name, in the order of the routes, without those that were not asked for; {@link
+ *     #UNMATCHED} for requests that no route serves; copied
  * @param openConnections connections
  * @param inFlight operations that have arrived and not ended
  */
-public record LedgerSnapshot(Instant since, Map<String, RouteLedger> routes, Level openConnections, Level inFlight) {
+public record LedgerSnapshot(
+    Instant since, Map<String, RouteLedger> routes, Level openConnections, Level inFlight) {
   /** The name under which the requests stand that no route serves. */
   public static final String UNMATCHED = "unmatched";
 
@@ -36,7 +37,9 @@ public record LedgerSnapshot(Instant since, Map<String, RouteLedger> routes, Lev
     return routes.values().stream().mapToLong(RouteLedger::requests).sum();
   }
 
-  /** Returns the snapshot as a JSON document: times in seconds, values that do not exist are absent. */
+  /**
+   * Returns the snapshot as a JSON document: times in seconds, values that do not exist are absent.
+   */
   public String toJson() {
     return LedgerJson.write(this);
   }

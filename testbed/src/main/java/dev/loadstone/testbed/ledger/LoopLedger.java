@@ -5,10 +5,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the ledger that one event loop writes. Only that loop may use it, so that writing needs no locks.
+ * The part of the ledger that one event loop writes. Only that loop may use it, so that writing
+ * needs no locks.
  *
- * <p>An operation remembers the volume in which its arrival was counted, and its end is counted only in that one: a new ledger knows nothing
- * of operations that were under way when it was begun.
+ * <p>An operation remembers the volume in which its arrival was counted, and its end is counted
+ * only in that one: a new ledger knows nothing of operations that were under way when it was begun.
  */
 public final class LoopLedger {
   private final Executor loop;

@@ -6,14 +6,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the ledger in Prometheus' text format. A new ledger makes the counters begin again, as after a restart.
+ * Writes the ledger in Prometheus' text format. A new ledger makes the counters begin again, as
+ * after a restart.
  *
  * <p><b>Source:</b> Prometheus exposition formats, text format 0.0.4.
  */
 final class MetricsText {
   /** Upper bounds of the histogram's buckets, in microseconds. */
   private static final long[] BOUNDS_MICROS = {
-    100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000
+    100,
+    250,
+    500,
+    1_000,
+    2_500,
+    5_000,
+    10_000,
+    25_000,
+    50_000,
+    100_000,
+    250_000,
+    500_000,
+    1_000_000,
+    2_500_000,
+    5_000_000,
+    10_000_000
   };
 
   private final List<Route> routes;
@@ -38,7 +54,10 @@ final class MetricsText {
         outcomes(name(i), total.snapshot());
       }
     }
-    head("testbed_request_duration_seconds", "histogram", "From the head read to the last byte written.");
+    head(
+        "testbed_request_duration_seconds",
+        "histogram",
+        "From the head read to the last byte written.");
     for (int i = 0; i < totals.length; i++) {
       RouteRecorder total = totals[i];
       if (total != null) {
@@ -46,11 +65,23 @@ final class MetricsText {
       }
     }
     value("testbed_open_connections", "gauge", "Open connections.", Long.toString(openConnections));
-    value("testbed_in_flight_requests", "gauge", "Operations that have arrived and not ended.", Long.toString(inFlight));
+    value(
+        "testbed_in_flight_requests",
+        "gauge",
+        "Operations that have arrived and not ended.",
+        Long.toString(inFlight));
     ProcessFigures process = ProcessFigures.read();
-    value("process_resident_memory_bytes", "gauge", "Resident memory of the process.", process.residentBytes());
+    value(
+        "process_resident_memory_bytes",
+        "gauge",
+        "Resident memory of the process.",
+        process.residentBytes());
     value("process_cpu_seconds_total", "counter", "CPU time of the process.", process.cpuSeconds());
-    value("process_start_time_seconds", "gauge", "Start of the process since 1970.", process.startSeconds());
+    value(
+        "process_start_time_seconds",
+        "gauge",
+        "Start of the process since 1970.",
+        process.startSeconds());
     value("jvm_memory_used_bytes", "gauge", "Used heap.", process.heapBytes());
     return text.toString();
   }
@@ -61,7 +92,10 @@ final class MetricsText {
 
   private void outcomes(String route, RouteLedger ledger) {
     for (Map.Entry<String, Long> outcome : ledger.outcomes().entrySet()) {
-      text.append("testbed_requests_total{route=\"").append(route).append("\",outcome=\"").append(outcome.getKey());
+      text.append("testbed_requests_total{route=\"")
+          .append(route)
+          .append("\",outcome=\"")
+          .append(outcome.getKey());
       text.append("\"} ").append(outcome.getValue()).append('\n');
     }
   }
@@ -78,7 +112,10 @@ final class MetricsText {
   }
 
   private void bucket(String route, String bound, long count) {
-    text.append("testbed_request_duration_seconds_bucket{route=\"").append(route).append("\",le=\"").append(bound);
+    text.append("testbed_request_duration_seconds_bucket{route=\"")
+        .append(route)
+        .append("\",le=\"")
+        .append(bound);
     text.append("\"} ").append(count).append('\n');
   }
 

@@ -14,7 +14,8 @@ import java.util.List;
  * @param startSeconds when it began, in seconds since 1970
  * @param heapBytes used heap
  */
-record ProcessFigures(String residentBytes, String cpuSeconds, String startSeconds, String heapBytes) {
+record ProcessFigures(
+    String residentBytes, String cpuSeconds, String startSeconds, String heapBytes) {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   static ProcessFigures read() {

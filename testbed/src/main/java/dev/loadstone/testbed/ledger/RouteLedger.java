@@ -9,12 +9,18 @@ import java.util.TreeMap;
  *
  * @param requests whose head was read
  * @param outcomes how many operations ended in which way; without those that did not occur; copied
- * @param total from the head read to the last byte written, of the operations that were answered to the end, with whatever status
- * @param waiting from the head read to the start of the service (for the body, a worker, or the end of a freeze), of the operations served
+ * @param total from the head read to the last byte written, of the operations that were answered to
+ *     the end, with whatever status
+ * @param waiting from the head read to the start of the service (for the body, a worker, or the end
+ *     of a freeze), of the operations served
  * @param service from its start to its end, of the same operations
  */
 public record RouteLedger(
-    long requests, SortedMap<String, Long> outcomes, TimeSummary total, TimeSummary waiting, TimeSummary service) {
+    long requests,
+    SortedMap<String, Long> outcomes,
+    TimeSummary total,
+    TimeSummary waiting,
+    TimeSummary service) {
   /** Copies the outcomes. */
   public RouteLedger {
     outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));

@@ -78,7 +78,8 @@ public final class RouteRecorder {
     for (int i = 0; i < statuses.length; i++) {
       put(outcomes, "status_" + (STATUS_MIN + i), statuses[i]);
     }
-    return new RouteLedger(requests, outcomes, total.summary(), waiting.summary(), service.summary());
+    return new RouteLedger(
+        requests, outcomes, total.summary(), waiting.summary(), service.summary());
   }
 
   private static void put(TreeMap<String, Long> outcomes, String word, long count) {

@@ -2,7 +2,10 @@ package dev.loadstone.testbed.ledger;
 
 import org.HdrHistogram.Histogram;
 
-/** Collects times. Recording allocates nothing once the histogram has grown to the largest time. Not thread-safe. */
+/**
+ * Collects times. Recording allocates nothing once the histogram has grown to the largest time. Not
+ * thread-safe.
+ */
 final class TimeRecorder {
   private static final int SIGNIFICANT_DIGITS = 3;
   private static final double NANOS_PER_SECOND = 1e9;
@@ -17,8 +20,8 @@ final class TimeRecorder {
   /**
    * Adds a time.
    *
-   * <p><b>Source:</b> for mean and variance, Welford: Note on a Method for Calculating Corrected Sums of Squares and Products,
-   * Technometrics 4 (1962).
+   * <p><b>Source:</b> for mean and variance, Welford: Note on a Method for Calculating Corrected
+   * Sums of Squares and Products, Technometrics 4 (1962).
    *
    * @param nanos at least 0
    */
@@ -35,8 +38,8 @@ final class TimeRecorder {
   /**
    * Adds all times of another recorder.
    *
-   * <p><b>Source:</b> for mean and variance, Chan, Golub, LeVeque: Updating Formulae and a Pairwise Algorithm for Computing Sample
-   * Variances, Stanford 1979, formula 2.1.
+   * <p><b>Source:</b> for mean and variance, Chan, Golub, LeVeque: Updating Formulae and a Pairwise
+   * Algorithm for Computing Sample Variances, Stanford 1979, formula 2.1.
    */
   void add(TimeRecorder other) {
     if (other.count == 0) {
@@ -69,7 +72,17 @@ final class TimeRecorder {
   TimeSummary summary() {
     if (count == 0) {
       return new TimeSummary(
-          0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+          0,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN);
     }
     double variance = count < 2 ? Double.NaN : squares / (count - 1);
     return new TimeSummary(

@@ -3,8 +3,9 @@ package dev.loadstone.testbed.ledger;
 /**
  * A distribution of times, in seconds. Without any time everything but the count is NaN.
  *
- * <p>Count, mean, standard deviation, minimum and maximum are exact to the nanosecond. A quantile p is the smallest time that at least p of
- * all times do not exceed, from a histogram with three significant digits.
+ * <p>Count, mean, standard deviation, minimum and maximum are exact to the nanosecond. A quantile p
+ * is the smallest time that at least p of all times do not exceed, from a histogram with three
+ * significant digits.
  *
  * @param count of times
  * @param stddev of the sample (divided by n − 1); NaN for fewer than two times

@@ -7,17 +7,45 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The routes of a multi-agent platform for customer service, with plausible answers that are built from the requests. */
+/**
+ * The routes of a multi-agent platform for customer service, with plausible answers that are built
+ * from the requests.
+ */
 final class AgentPlatform {
   private static final Pattern ORDER = Pattern.compile("#(\\d{1,12})");
   private static final int CHARACTERS_PER_TOKEN = 4;
   private static final String[][] AGENTS = {
     {"agent-router", "Router", "Decides which agent answers a message", "routing,classification"},
-    {"agent-support", "Customer support", "Answers questions about orders, deliveries and returns", "orders,returns,deliveries"},
-    {"agent-sales", "Sales", "Recommends products and prepares quotes", "catalogue,quotes,discounts"},
-    {"agent-billing", "Billing", "Explains invoices and takes payments", "invoices,payments,refunds"},
-    {"agent-knowledge", "Knowledge", "Searches manuals, policies and past conversations", "search,citations,summaries"},
-    {"agent-workflow", "Workflow", "Runs the steps of a workflow and reports on them", "workflows,tools,approvals"},
+    {
+      "agent-support",
+      "Customer support",
+      "Answers questions about orders, deliveries and returns",
+      "orders,returns,deliveries"
+    },
+    {
+      "agent-sales",
+      "Sales",
+      "Recommends products and prepares quotes",
+      "catalogue,quotes,discounts"
+    },
+    {
+      "agent-billing",
+      "Billing",
+      "Explains invoices and takes payments",
+      "invoices,payments,refunds"
+    },
+    {
+      "agent-knowledge",
+      "Knowledge",
+      "Searches manuals, policies and past conversations",
+      "search,citations,summaries"
+    },
+    {
+      "agent-workflow",
+      "Workflow",
+      "Runs the steps of a workflow and reports on them",
+      "workflows,tools,approvals"
+    },
   };
 
   private AgentPlatform() {}
@@ -42,10 +70,13 @@ final class AgentPlatform {
       return Answer.error(401, "unauthorized", "username and password must not be empty");
     }
     JsonText json = new JsonText().open();
-    json.field("token", "tb-" + Integer.toHexString(username.hashCode()) + "-" + Long.toHexString(call.number()));
+    json.field(
+        "token",
+        "tb-" + Integer.toHexString(username.hashCode()) + "-" + Long.toHexString(call.number()));
     json.field("token_type", "Bearer").field("expires_in", 3_600);
     json.name("user").open();
-    json.field("id", "user-" + Integer.toHexString(username.hashCode())).field("username", username);
+    json.field("id", "user-" + Integer.toHexString(username.hashCode()))
+        .field("username", username);
     json.field("tenant_id", tenant(call)).field("role", "member");
     return Answer.json(200, json.close().close().toString());
   }
@@ -63,7 +94,9 @@ final class AgentPlatform {
     Matcher order = ORDER.matcher(message);
     String reply =
         order.find()
-            ? "I have looked up order #" + order.group(1) + ": it is on its way and arrives in two days. Can I do anything else for you?"
+            ? "I have looked up order #"
+                + order.group(1)
+                + ": it is on its way and arrives in two days. Can I do anything else for you?"
             : "Thank you for your message. Could you tell me your order number, so that I can look it up?";
     int promptTokens = 1 + message.length() / CHARACTERS_PER_TOKEN;
     int replyTokens = 1 + reply.length() / CHARACTERS_PER_TOKEN;
@@ -72,13 +105,19 @@ final class AgentPlatform {
     json.field("session_id", session.isEmpty() ? "session-" + call.number() : session);
     json.field("tenant_id", tenant(call));
     json.field("reply", reply);
-    json.name("agent").open().field("id", "agent-support").field("name", "Customer support").close();
+    json.name("agent")
+        .open()
+        .field("id", "agent-support")
+        .field("name", "Customer support")
+        .close();
     json.name("tokens").open().field("prompt", promptTokens).field("completion", replyTokens);
-    return Answer.json(200, json.field("total", promptTokens + replyTokens).close().close().toString());
+    return Answer.json(
+        200, json.field("total", promptTokens + replyTokens).close().close().toString());
   }
 
   private static Answer agents(Call call) {
-    JsonText json = new JsonText().open().field("tenant_id", tenant(call)).name("agents").openList();
+    JsonText json =
+        new JsonText().open().field("tenant_id", tenant(call)).name("agents").openList();
     for (String[] agent : AGENTS) {
       json.open().field("id", agent[0]).field("name", agent[1]).field("description", agent[2]);
       json.field("status", "active").field("version", "1.4.0").name("skills").openList();
@@ -95,11 +134,20 @@ final class AgentPlatform {
     String order = "#" + (1_000 + Math.floorMod(session.hashCode(), 9_000));
     String[][] messages = {
       {"user", "Hello, I need help with my order " + order},
-      {"assistant", "I have looked up order " + order + ": it is on its way and arrives in two days."},
+      {
+        "assistant",
+        "I have looked up order " + order + ": it is on its way and arrives in two days."
+      },
       {"user", "Can I still change the address?"},
       {"assistant", "Yes, until it leaves our warehouse. Where should order " + order + " go?"},
     };
-    JsonText json = new JsonText().open().field("session_id", session).field("tenant_id", tenant(call)).name("messages").openList();
+    JsonText json =
+        new JsonText()
+            .open()
+            .field("session_id", session)
+            .field("tenant_id", tenant(call))
+            .name("messages")
+            .openList();
     for (int i = 0; i < messages.length; i++) {
       json.open().field("message_id", "msg-" + session + "-" + i).field("role", messages[i][0]);
       json.field("content", messages[i][1]).close();
@@ -117,8 +165,11 @@ final class AgentPlatform {
       return Answer.error(400, "bad_request", "name must not be empty");
     }
     String id = "wf-" + call.number();
-    JsonText json = new JsonText().open().field("id", id).field("name", name).field("tenant_id", tenant(call));
-    json.field("status", "created").field("nodes", body.get().length("nodes")).field("edges", body.get().length("edges"));
+    JsonText json =
+        new JsonText().open().field("id", id).field("name", name).field("tenant_id", tenant(call));
+    json.field("status", "created")
+        .field("nodes", body.get().length("nodes"))
+        .field("edges", body.get().length("edges"));
     return Answer.json(201, json.close().toString()).with("Location", "/api/v1/workflows/" + id);
   }
 
@@ -126,7 +177,9 @@ final class AgentPlatform {
     String tenant = call.parameters().getFirst();
     int size = 100 + Math.floorMod(tenant.hashCode(), 900);
     JsonText json = new JsonText().open().field("tenant_id", tenant).field("period", "24h");
-    json.field("conversations", size).field("messages", size * 7L).field("resolved", size * 9L / 10);
+    json.field("conversations", size)
+        .field("messages", size * 7L)
+        .field("resolved", size * 9L / 10);
     json.fieldThousandths("satisfaction", 4_000 + size).fieldThousandths("cost_usd", size * 38L);
     json.name("agents").openList();
     for (String[] agent : AGENTS) {

@@ -15,7 +15,8 @@ import java.util.List;
  * @param headers further ones: name, value, name, value …
  * @param delivery how the body is sent
  */
-public record Answer(int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
+public record Answer(
+    int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
   /** How a body is sent. */
   public enum Delivery {
     /** With its length. */
@@ -34,12 +35,22 @@ public record Answer(int status, CharSequence contentType, Buffer body, List<Str
 
   /** Returns an answer of JSON. */
   public static Answer json(int status, String json) {
-    return new Answer(status, JSON, Buffer.buffer(json.getBytes(StandardCharsets.UTF_8)), List.of(), Delivery.COMPRESSIBLE);
+    return new Answer(
+        status,
+        JSON,
+        Buffer.buffer(json.getBytes(StandardCharsets.UTF_8)),
+        List.of(),
+        Delivery.COMPRESSIBLE);
   }
 
   /** Returns an answer of text. */
   public static Answer text(int status, String text) {
-    return new Answer(status, TEXT, Buffer.buffer(text.getBytes(StandardCharsets.UTF_8)), List.of(), Delivery.WHOLE);
+    return new Answer(
+        status,
+        TEXT,
+        Buffer.buffer(text.getBytes(StandardCharsets.UTF_8)),
+        List.of(),
+        Delivery.WHOLE);
   }
 
   /**

@@ -17,13 +17,18 @@ final class GeneralRoutes {
 
   private static final int REDIRECTS_MAX = 100;
   private static final int PLAIN_BYTES = 128;
-  private static final CharSequence BINARY = HttpHeaders.createOptimized("application/octet-stream");
+  private static final CharSequence BINARY =
+      HttpHeaders.createOptimized("application/octet-stream");
 
-  /** <b>Source:</b> RFC 6265, section 4.1.1: a cookie's name is a token, its value has neither blanks nor these separators. */
+  /**
+   * <b>Source:</b> RFC 6265, section 4.1.1: a cookie's name is a token, its value has neither
+   * blanks nor these separators.
+   */
   private static final Pattern COOKIE_NAME = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]+");
 
   private static final Pattern COOKIE_VALUE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]*");
-  private static final Answer PLAIN = Answer.text(200, "plain text ".repeat(PLAIN_BYTES).substring(0, PLAIN_BYTES - 1) + "\n");
+  private static final Answer PLAIN =
+      Answer.text(200, "plain text ".repeat(PLAIN_BYTES).substring(0, PLAIN_BYTES - 1) + "\n");
 
   private GeneralRoutes() {}
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The members of a JSON object, as far as the platform looks at them: texts as they are, lists by their length; the rest is checked and
- * skipped.
+ * The members of a JSON object, as far as the platform looks at them: texts as they are, lists by
+ * their length; the rest is checked and skipped.
  */
 final class JsonBody {
   private static final JsonFactory JSON = new JsonFactory();

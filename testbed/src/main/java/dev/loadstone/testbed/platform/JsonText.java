@@ -87,7 +87,11 @@ final class JsonText {
       if (c == '"' || c == '\\') {
         text.append('\\').append(c);
       } else if (c < ' ' || Character.isSurrogate(c)) {
-        text.append("\\u").append(HEX[c >> 12]).append(HEX[(c >> 8) & 15]).append(HEX[(c >> 4) & 15]).append(HEX[c & 15]);
+        text.append("\\u")
+            .append(HEX[c >> 12])
+            .append(HEX[(c >> 8) & 15])
+            .append(HEX[(c >> 4) & 15])
+            .append(HEX[c & 15]);
       } else {
         text.append(c);
       }

@@ -8,7 +8,8 @@ public sealed interface RouteMatch {
    * A route that serves the request.
    *
    * @param index its place in the table's list, from 0
-   * @param parameters the segments of the path that stand for the template's braces, in order, as sent
+   * @param parameters the segments of the path that stand for the template's braces, in order, as
+   *     sent
    */
   record Found(int index, List<String> parameters) implements RouteMatch {}
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds the route of a request. A template without braces is found by one look-up and without allocation; {@code HEAD} is served by the
- * route of {@code GET}. Immutable.
+ * Finds the route of a request. A template without braces is found by one look-up and without
+ * allocation; {@code HEAD} is served by the route of {@code GET}. Immutable.
  */
 public final class RouteTable {
   private static final Unknown UNKNOWN = new Unknown();
@@ -22,13 +22,15 @@ public final class RouteTable {
   /**
    * Creates a table.
    *
-   * @param routes their order gives the indexes; a literal path goes before templates, an earlier template before a later one
+   * @param routes their order gives the indexes; a literal path goes before templates, an earlier
+   *     template before a later one
    */
   public RouteTable(List<Route> routes) {
     Map<String, Map<String, Integer>> byTemplate = new TreeMap<>();
     for (int index = 0; index < routes.size(); index++) {
       Route route = routes.get(index);
-      Map<String, Integer> methods = byTemplate.computeIfAbsent(route.template(), key -> new TreeMap<>());
+      Map<String, Integer> methods =
+          byTemplate.computeIfAbsent(route.template(), key -> new TreeMap<>());
       methods.put(route.method(), index);
       if (route.method().equals("GET")) {
         methods.put("HEAD", index);
@@ -44,7 +46,9 @@ public final class RouteTable {
     if (template.indexOf('{') < 0) {
       literals.put(template, methods);
     } else {
-      templates.add(new Template(template.substring(0, template.indexOf('{')), template.split("/", -1), methods));
+      templates.add(
+          new Template(
+              template.substring(0, template.indexOf('{')), template.split("/", -1), methods));
     }
   }
 

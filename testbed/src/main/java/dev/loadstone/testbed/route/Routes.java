@@ -40,11 +40,15 @@ public final class Routes {
           BYTES,
           CHUNKED);
 
-  /** What only a truth that names it changes, so that watching the testbed stays possible; a freeze stops it all the same. */
+  /**
+   * What only a truth that names it changes, so that watching the testbed stays possible; a freeze
+   * stops it all the same.
+   */
   public static final List<Route> OPERATIONAL = List.of(HEALTH, METRICS);
 
   /** All routes, in the order in which the ledger tells them. */
-  public static final List<Route> ALL = Stream.concat(SERVED.stream(), OPERATIONAL.stream()).toList();
+  public static final List<Route> ALL =
+      Stream.concat(SERVED.stream(), OPERATIONAL.stream()).toList();
 
   private Routes() {}
 }

@@ -16,7 +16,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The routes by which the testbed is told what to do and tells what it did. No truth changes them, and no ledger counts them. */
+/**
+ * The routes by which the testbed is told what to do and tells what it did. No truth changes them,
+ * and no ledger counts them.
+ */
 final class ControlRoutes {
   /** All of them begin so. */
   static final String PREFIX = "/_truth";
@@ -88,7 +91,8 @@ final class ControlRoutes {
 
   private void answer(HttpServerRequest request, Answer answer) {
     if (!request.response().closed()) {
-      new ResponseWriter(loop, request, platform.live().freezes()).write(answer, false, written -> {});
+      new ResponseWriter(loop, request, platform.live().freezes())
+          .write(answer, false, written -> {});
     }
   }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request from its head to the last byte of its answer.
  *
- * <p>Only the event loop of its connection uses it, with two exceptions: {@link #scheduled} and {@link #called} come from whoever freed a
- * worker, and {@link #burnt} is sent by the thread that burnt; all of them only hand over to the loop.
+ * <p>Only the event loop of its connection uses it, with two exceptions: {@link #scheduled} and
+ * {@link #called} come from whoever freed a worker, and {@link #burnt} is sent by the thread that
+ * burnt; all of them only hand over to the loop.
  */
 final class Exchange implements Ticket {
   private final Loop loop;
@@ -126,7 +127,9 @@ final class Exchange implements Ticket {
 
   private void burn() {
     if (station != null) {
-      loop.platform().burner().burn(station.truth().burn().toNanos(), () -> loop.executor().execute(this::burnt));
+      loop.platform()
+          .burner()
+          .burn(station.truth().burn().toNanos(), () -> loop.executor().execute(this::burnt));
     }
   }
 
@@ -152,7 +155,8 @@ final class Exchange implements Ticket {
     ErrorKind error = mine.error(number).orElse(null);
     switch (error) {
       case null -> answer();
-      case Status status -> write(Answer.error(status.code(), "injected", "the truth wants this error"), Ending.OK);
+      case Status status ->
+          write(Answer.error(status.code(), "injected", "the truth wants this error"), Ending.OK);
       case Fault fault -> fail(fault, mine);
     }
   }
@@ -170,7 +174,9 @@ final class Exchange implements Ticket {
   }
 
   private Answer endpoint() {
-    return loop.platform().endpoint(found.index()).answer(new Call(number, found.parameters(), request.headers(), body));
+    return loop.platform()
+        .endpoint(found.index())
+        .answer(new Call(number, found.parameters(), request.headers(), body));
   }
 
   private void fail(Fault fault, RouteStation mine) {
@@ -191,7 +197,10 @@ final class Exchange implements Ticket {
       case SLOW_BODY -> {
         watch();
         Answer answer = endpoint();
-        writer.drip(answer, mine.truth().errors().slowFor(), written -> written(written, answer.status(), Ending.SLOW_BODY));
+        writer.drip(
+            answer,
+            mine.truth().errors().slowFor(),
+            written -> written(written, answer.status(), Ending.SLOW_BODY));
       }
     }
   }

@@ -17,7 +17,9 @@ record LiveTruth(Truth truth, FreezeClock freezes, List<RouteStation> stations) 
   static LiveTruth apply(Truth truth, List<Route> routes, long nowNanos) {
     FreezeClock freezes = new FreezeClock(truth.freeze(), nowNanos);
     List<RouteStation> stations =
-        routes.stream().map(route -> new RouteStation(truth.seed(), route.name(), truth.of(route), freezes)).toList();
+        routes.stream()
+            .map(route -> new RouteStation(truth.seed(), route.name(), truth.of(route), freezes))
+            .toList();
     return new LiveTruth(truth, freezes, stations);
   }
 }

@@ -7,7 +7,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executor;
 
-/** What belongs to one event loop: its part of the ledger and its timers. Only that loop may use it, but for {@link #timers}. */
+/**
+ * What belongs to one event loop: its part of the ledger and its timers. Only that loop may use it,
+ * but for {@link #timers}.
+ */
 final class Loop {
   private static final long DATE_LIFE_NANOS = 200_000_000;
 
@@ -44,7 +47,10 @@ final class Loop {
     return executor;
   }
 
-  /** Returns the value of the header {@code Date} (RFC 9110, section 6.6.1), printed only as often as it changes. */
+  /**
+   * Returns the value of the header {@code Date} (RFC 9110, section 6.6.1), printed only as often
+   * as it changes.
+   */
   String date() {
     long now = platform.ticker().nanos();
     if (now - dateNanos > DATE_LIFE_NANOS) {

@@ -42,7 +42,11 @@ public final class LoopServer extends VerticleBase {
   public Future<?> start() {
     EventLoop eventLoop = ((ContextInternal) context).nettyEventLoop();
     Loop loop =
-        new Loop(platform, platform.ledger().loop(eventLoop), new LoopTimers(eventLoop, platform.ticker()), eventLoop);
+        new Loop(
+            platform,
+            platform.ledger().loop(eventLoop),
+            new LoopTimers(eventLoop, platform.ticker()),
+            eventLoop);
     return vertx
         .createHttpServer(options)
         .requestHandler(request -> serve(request, loop))
@@ -67,13 +71,15 @@ public final class LoopServer extends VerticleBase {
     RouteMatch match = platform.table().match(request.method().name(), path);
     switch (match) {
       case Found found -> new Exchange(loop, request, found, arrival).begin();
-      case WrongMethod wrong -> unmatched(loop, request, arrival).refuse(Refusals.wrongMethod(wrong.allow()));
+      case WrongMethod wrong ->
+          unmatched(loop, request, arrival).refuse(Refusals.wrongMethod(wrong.allow()));
       case Unknown unknown -> unmatched(loop, request, arrival).refuse(Refusals.notFound(path));
     }
   }
 
   private Exchange unmatched(Loop loop, HttpServerRequest request, long arrival) {
-    Exchange exchange = new Exchange(loop, request, new Found(platform.ledger().unmatched(), List.of()), arrival);
+    Exchange exchange =
+        new Exchange(loop, request, new Found(platform.ledger().unmatched(), List.of()), arrival);
     exchange.arrived();
     return exchange;
   }

@@ -49,8 +49,9 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
-   * Replaces the truth: requests are counted from 0 again, stations are idle, rate limits full, leaked memory is given back, and the freezes
-   * begin anew. Operations under way end as they would have.
+   * Replaces the truth: requests are counted from 0 again, stations are idle, rate limits full,
+   * leaked memory is given back, and the freezes begin anew. Operations under way end as they would
+   * have.
    */
   public void apply(Truth truth) {
     live = LiveTruth.apply(truth, Routes.ALL, ticker.nanos());

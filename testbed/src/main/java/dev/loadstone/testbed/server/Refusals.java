@@ -21,7 +21,8 @@ final class Refusals {
   }
 
   static Refusal wrongMethod(String allow) {
-    Answer answer = Answer.error(405, "method_not_allowed", "use one of: " + allow).with("Allow", allow);
+    Answer answer =
+        Answer.error(405, "method_not_allowed", "use one of: " + allow).with("Allow", allow);
     return new Refusal(answer, Ending.OK);
   }
 
@@ -42,11 +43,15 @@ final class Refusals {
   }
 
   static Refusal queueFull() {
-    return new Refusal(Answer.error(503, "queue_full", "all workers are busy and the queue is full"), Ending.QUEUE_FULL);
+    return new Refusal(
+        Answer.error(503, "queue_full", "all workers are busy and the queue is full"),
+        Ending.QUEUE_FULL);
   }
 
   static Refusal rateLimited(RateLimit limit) {
-    Answer answer = Answer.error(429, "rate_limited", "too many requests").with("Retry-After", limit.retryAfterSeconds());
+    Answer answer =
+        Answer.error(429, "rate_limited", "too many requests")
+            .with("Retry-After", limit.retryAfterSeconds());
     return new Refusal(answer, Ending.RATE_LIMITED);
   }
 

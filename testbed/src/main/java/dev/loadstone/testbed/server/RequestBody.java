@@ -22,7 +22,8 @@ final class RequestBody {
 
   /** Returns whether a request has a body that must be read first (RFC 9112, section 6). */
   static boolean isExpected(HttpServerRequest request) {
-    return request.headers().contains(HttpHeaders.CONTENT_LENGTH) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   /**
@@ -40,21 +41,19 @@ final class RequestBody {
       tooLarge = true;
       refused.run();
     }
-    request.handler(
-        piece -> {
-          if (!tooLarge && body.length() + (long) piece.length() > BYTES_MAX) {
-            tooLarge = true;
-            refused.run();
-          } else if (!tooLarge) {
-            body.appendBuffer(piece);
-          }
-        });
-    request.endHandler(
-        end -> {
-          if (!tooLarge) {
-            whole.accept(body);
-          }
-        });
+    request.handler(piece -> {
+      if (!tooLarge && body.length() + (long) piece.length() > BYTES_MAX) {
+        tooLarge = true;
+        refused.run();
+      } else if (!tooLarge) {
+        body.appendBuffer(piece);
+      }
+    });
+    request.endHandler(end -> {
+      if (!tooLarge) {
+        whole.accept(body);
+      }
+    });
   }
 
   private long promised() {

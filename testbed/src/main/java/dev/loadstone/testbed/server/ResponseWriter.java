@@ -60,13 +60,12 @@ final class ResponseWriter {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     end(response, answer.delivery(), body)
-        .onComplete(
-            done -> {
-              written.accept(done.succeeded());
-              if (closes) {
-                closeGently();
-              }
-            });
+        .onComplete(done -> {
+          written.accept(done.succeeded());
+          if (closes) {
+            closeGently();
+          }
+        });
   }
 
   private Future<Void> end(HttpServerResponse response, Delivery delivery, Buffer body) {
@@ -82,12 +81,16 @@ final class ResponseWriter {
     response.setChunked(true);
     for (int from = 0; from < body.length(); from += CHUNK_BYTES) {
       // A failed chunk fails the end as well.
-      Future<Void> unused = response.write(body.slice(from, Math.min(body.length(), from + CHUNK_BYTES)));
+      Future<Void> unused =
+          response.write(body.slice(from, Math.min(body.length(), from + CHUNK_BYTES)));
     }
     return response.end();
   }
 
-  /** Lets the client read the answer before it sees the connection end, even while it is still sending. */
+  /**
+   * Lets the client read the answer before it sees the connection end, even while it is still
+   * sending.
+   */
   private void closeGently() {
     long linger = request.isEnded() ? 0 : LINGER.toNanos();
     loop.timers().at(loop.platform().ticker().nanos() + linger, this::close);
@@ -125,7 +128,12 @@ final class ResponseWriter {
     drip(response, answer.body(), 1, time.toNanos() / DRIPS, written);
   }
 
-  private void drip(HttpServerResponse response, Buffer body, int drop, long gapNanos, Consumer<Boolean> written) {
+  private void drip(
+      HttpServerResponse response,
+      Buffer body,
+      int drop,
+      long gapNanos,
+      Consumer<Boolean> written) {
     long next = freezes.thaw(loop.platform().ticker().nanos() + gapNanos);
     loop.timers()
         .at(
@@ -157,7 +165,10 @@ final class ResponseWriter {
     return response;
   }
 
-  /** <b>Source:</b> RFC 9110, section 12.5.3, as far as clients use it: a list of codings, refused by a weight of 0. */
+  /**
+   * <b>Source:</b> RFC 9110, section 12.5.3, as far as clients use it: a list of codings, refused
+   * by a weight of 0.
+   */
   private boolean takesGzip() {
     String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
     if (accepted == null) {

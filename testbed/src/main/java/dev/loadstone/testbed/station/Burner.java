@@ -5,14 +5,18 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Burns CPU time on threads of its own, one per processor, so that event loops stay free. Thread-safe. */
+/**
+ * Burns CPU time on threads of its own, one per processor, so that event loops stay free.
+ * Thread-safe.
+ */
 public final class Burner implements AutoCloseable {
   private static final int ROUNDS_PER_LOOK = 2_000;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
-          Runtime.getRuntime().availableProcessors(), Thread.ofPlatform().daemon().name("testbed-burner-", 0).factory());
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().daemon().name("testbed-burner-", 0).factory());
 
   @SuppressWarnings("unused") // makes the work visible, so that it cannot be optimised away
   private volatile long ash;
@@ -24,11 +28,10 @@ public final class Burner implements AutoCloseable {
    * @param action run by the thread that burnt
    */
   public void burn(long nanos, Runnable action) {
-    executor.execute(
-        () -> {
-          burnCpuForTruth(nanos);
-          action.run();
-        });
+    executor.execute(() -> {
+      burnCpuForTruth(nanos);
+      action.run();
+    });
   }
 
   private void burnCpuForTruth(long nanos) {

@@ -6,10 +6,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * Timers of an event loop, exact to well below a millisecond on Linux. Thread-safe.
  *
- * <p>Why more than {@code EventLoop.schedule} is needed: Linux lets a wait end late by a thousandth of its length (and by 50 µs at least;
- * {@code fs/select.c}, {@code select_estimate_accuracy}), and a processor that has long been idle wakes up slowly. So a long wait is cut
- * into a rough part that ends early and a short exact part; and {@link #preferTimerDescriptors} makes Netty wait on a timer descriptor, to
- * which that allowance does not apply.
+ * <p>Why more than {@code EventLoop.schedule} is needed: Linux lets a wait end late by a thousandth
+ * of its length (and by 50 µs at least; {@code fs/select.c}, {@code select_estimate_accuracy}), and
+ * a processor that has long been idle wakes up slowly. So a long wait is cut into a rough part that
+ * ends early and a short exact part; and {@link #preferTimerDescriptors} makes Netty wait on a
+ * timer descriptor, to which that allowance does not apply.
  */
 public final class LoopTimers implements Timers {
   /** Below this a single wait is exact enough. */
@@ -38,8 +39,9 @@ public final class LoopTimers implements Timers {
   }
 
   /**
-   * Asks Netty to wait on timer descriptors on Linux. Takes effect only before the process's first epoll event loop, and only if the
-   * property {@code io.netty.channel.epoll.epollWaitThreshold} is not set by the user; without it timers are late by 50 µs more.
+   * Asks Netty to wait on timer descriptors on Linux. Takes effect only before the process's first
+   * epoll event loop, and only if the property {@code io.netty.channel.epoll.epollWaitThreshold} is
+   * not set by the user; without it timers are late by 50 µs more.
    */
   public static void preferTimerDescriptors() {
     if (System.getProperty(THRESHOLD_PROPERTY) == null) {

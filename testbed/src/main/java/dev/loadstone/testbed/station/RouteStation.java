@@ -6,7 +6,10 @@ import dev.loadstone.testbed.truth.SplitMix64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One route under one truth: numbers its requests, draws their fates, and holds its station and its rate limit. Thread-safe. */
+/**
+ * One route under one truth: numbers its requests, draws their fates, and holds its station and its
+ * rate limit. Thread-safe.
+ */
 public final class RouteStation {
   private static final int SERVICE = 1;
   private static final int ERROR = 2;
@@ -50,12 +53,18 @@ public final class RouteStation {
     return bucket.isEmpty() || bucket.get().take(nowNanos);
   }
 
-  /** Returns how long a request is served, in nanoseconds; the same for the same seed, route and number. */
+  /**
+   * Returns how long a request is served, in nanoseconds; the same for the same seed, route and
+   * number.
+   */
   public long serviceNanos(long request) {
     return truth.service().drawNanos(SplitMix64.stream(key, request, SERVICE));
   }
 
-  /** Returns how a request fails, or empty if it does not; the same for the same seed, route and number. */
+  /**
+   * Returns how a request fails, or empty if it does not; the same for the same seed, route and
+   * number.
+   */
   public Optional<ErrorKind> error(long request) {
     return truth.errors().draw(SplitMix64.stream(key, request, ERROR));
   }

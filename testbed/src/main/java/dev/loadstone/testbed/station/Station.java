@@ -6,9 +6,11 @@ import java.util.PriorityQueue;
 /**
  * The workers of a route with the queue before them: first come, first served. Thread-safe.
  *
- * <p>The timetable is kept in exact time, whenever its methods are called: a worker that became free at a moment takes the next waiting
- * operation at that very moment, though the timer that tells of it comes some microseconds later. So a timer's lateness is added to the
- * operation concerned, but never adds up in the queue, which would raise the load of a busy station noticeably.
+ * <p>The timetable is kept in exact time, whenever its methods are called: a worker that became
+ * free at a moment takes the next waiting operation at that very moment, though the timer that
+ * tells of it comes some microseconds later. So a timer's lateness is added to the operation
+ * concerned, but never adds up in the queue, which would raise the load of a busy station
+ * noticeably.
  *
  * <p>An operation whose client has gone keeps its place and its worker, as with most real servers.
  */
@@ -45,7 +47,8 @@ public final class Station {
   }
 
   /**
-   * Takes an operation, if there is a worker or a place to wait. Once it is scheduled, {@link #finish} must be called at its end.
+   * Takes an operation, if there is a worker or a place to wait. Once it is scheduled, {@link
+   * #finish} must be called at its end.
    *
    * @param nowNanos by the ticker
    */

@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A token bucket that is full at first. Thread-safe, without locks.
  *
- * <p>Kept as the moment when the bucket would be full again (the generic cell rate algorithm in its form of virtual scheduling), so that
- * one number is the whole state. <b>Source:</b> ITU-T I.371, annex A.
+ * <p>Kept as the moment when the bucket would be full again (the generic cell rate algorithm in its
+ * form of virtual scheduling), so that one number is the whole state. <b>Source:</b> ITU-T I.371,
+ * annex A.
  */
 public final class TokenBucket {
   private final double nanosPerToken;

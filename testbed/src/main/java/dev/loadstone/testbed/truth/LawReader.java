@@ -16,7 +16,8 @@ import java.util.Optional;
 /** Reads a law of service times. */
 final class LawReader {
   private static final Duration TIME_MAX = Duration.ofHours(1);
-  private static final String ONE_OF = "Use one of: constant, uniform, exponential, lognormal, bimodal.";
+  private static final String ONE_OF =
+      "Use one of: constant, uniform, exponential, lognormal, bimodal.";
 
   private enum Name {
     CONSTANT,
@@ -32,7 +33,8 @@ final class LawReader {
     Optional<Name> name = fields.choice("law", Name.class);
     Optional<ServiceLaw> law = name.flatMap(known -> named(known, fields));
     Optional<Fields> tail = fields.fields("tail");
-    Optional<ServiceLaw> whole = tail.isEmpty() ? law : law.flatMap(base -> tailed(base, tail.get()));
+    Optional<ServiceLaw> whole =
+        tail.isEmpty() ? law : law.flatMap(base -> tailed(base, tail.get()));
     if (name.isPresent()) {
       // With an unknown law its parameters cannot be known either.
       fields.finish();
@@ -57,7 +59,13 @@ final class LawReader {
       return Optional.empty();
     }
     if (max.get().compareTo(min.get()) < 0) {
-      report(fields, "max", "must be at least min (" + Durations.format(min.get()) + "), got: " + Durations.format(max.get()));
+      report(
+          fields,
+          "max",
+          "must be at least min ("
+              + Durations.format(min.get())
+              + "), got: "
+              + Durations.format(max.get()));
       return Optional.empty();
     }
     return Optional.of(new Uniform(min.get(), max.get()));
@@ -74,7 +82,13 @@ final class LawReader {
       return Optional.empty();
     }
     if (p99.get().compareTo(median.get()) < 0) {
-      report(fields, "p99", "must be at least the median (" + Durations.format(median.get()) + "), got: " + Durations.format(p99.get()));
+      report(
+          fields,
+          "p99",
+          "must be at least the median ("
+              + Durations.format(median.get())
+              + "), got: "
+              + Durations.format(p99.get()));
       return Optional.empty();
     }
     return Optional.of(new Lognormal(median.get(), p99.get()));
@@ -92,7 +106,8 @@ final class LawReader {
   }
 
   private Optional<ServiceLaw> tailed(ServiceLaw base, Fields fields) {
-    fields.required("ratio", "The ratio of operations with additional time, for example ratio: 1%.");
+    fields.required(
+        "ratio", "The ratio of operations with additional time, for example ratio: 1%.");
     Optional<Double> ratio = fields.quantity("ratio", LawReader::ratio);
     Optional<ServiceLaw> extra = law(fields);
     if (ratio.isEmpty() || extra.isEmpty()) {

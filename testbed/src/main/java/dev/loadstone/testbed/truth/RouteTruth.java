@@ -15,7 +15,13 @@ import java.util.Optional;
  * @param burn CPU time that every operation costs
  */
 public record RouteTruth(
-    ServiceLaw service, int workers, int queue, Errors errors, Optional<RateLimit> rateLimit, long leakBytes, Duration burn) {
+    ServiceLaw service,
+    int workers,
+    int queue,
+    Errors errors,
+    Optional<RateLimit> rateLimit,
+    long leakBytes,
+    Duration burn) {
   /** Places to wait unless the truth says otherwise. */
   public static final int QUEUE = 1_000;
 

@@ -56,7 +56,8 @@ public sealed interface ServiceLaw {
   }
 
   /**
-   * The lognormal distribution with the given quantiles: median · exp(σ Z), where σ = ln(p99 / median) / z₀.₉₉ and Z is standard normal.
+   * The lognormal distribution with the given quantiles: median · exp(σ Z), where σ = ln(p99 /
+   * median) / z₀.₉₉ and Z is standard normal.
    *
    * @param median above zero
    * @param p99 at least {@code median}

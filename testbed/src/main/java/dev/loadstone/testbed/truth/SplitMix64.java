@@ -3,11 +3,12 @@ package dev.loadstone.testbed.truth;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A stream of pseudo-random numbers that is wholly determined by its key, so that every request of every route can have a stream of its
- * own without sharing a state. Not thread-safe.
+ * A stream of pseudo-random numbers that is wholly determined by its key, so that every request of
+ * every route can have a stream of its own without sharing a state. Not thread-safe.
  *
- * <p><b>Source:</b> Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014, with the mixing constants of
- * Stafford's variant 13, as in {@link java.util.SplittableRandom}.
+ * <p><b>Source:</b> Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA
+ * 2014, with the mixing constants of Stafford's variant 13, as in {@link
+ * java.util.SplittableRandom}.
  */
 public final class SplitMix64 {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -59,7 +60,8 @@ public final class SplitMix64 {
   /**
    * Returns the next number of the standard normal distribution.
    *
-   * <p><b>Source:</b> Box, Muller: A Note on the Generation of Random Normal Deviates, Ann. Math. Statist. 29 (1958).
+   * <p><b>Source:</b> Box, Muller: A Note on the Generation of Random Normal Deviates, Ann. Math.
+   * Statist. 29 (1958).
    */
   public double nextGaussian() {
     return Math.sqrt(-2 * Math.log(nextPositive())) * Math.cos(2 * Math.PI * nextDouble());

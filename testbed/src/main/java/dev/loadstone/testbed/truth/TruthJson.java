@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /** Writes a truth as JSON with everything in it that holds, whether it was given or not. */
 final class TruthJson {
-  private static final JsonFactory JSON = 
+  private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   private final JsonGenerator json;

@@ -40,25 +40,38 @@ final class TruthReader {
             .flatMap(root -> Fields.of(root, reader.problems))
             .map(reader::truth);
     reader.problems.throwIfAny();
-    return truth.orElseThrow(() -> new IllegalStateException("a document that cannot be read has a problem"));
+    return truth.orElseThrow(
+        () -> new IllegalStateException("a document that cannot be read has a problem"));
   }
 
   private Truth truth(Fields fields) {
     long seed = fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(Truth.IDEAL.seed());
-    RouteTruth fallback = fields.fields("default").map(given -> route(given, RouteTruth.IDEAL)).orElse(RouteTruth.IDEAL);
+    RouteTruth fallback =
+        fields
+            .fields("default")
+            .map(given -> route(given, RouteTruth.IDEAL))
+            .orElse(RouteTruth.IDEAL);
     Map<String, RouteTruth> routes = new LinkedHashMap<>();
-    fields.entries("routes").forEach((name, entry) -> named(name, entry, fallback).ifPresent(route -> routes.put(name, route)));
+    fields
+        .entries("routes")
+        .forEach((name, entry) ->
+            named(name, entry, fallback).ifPresent(route -> routes.put(name, route)));
     Freeze freeze = fields.fields("freeze").map(this::freeze).orElse(Freeze.NEVER);
     fields.finish();
     return new Truth(seed, fallback, routes, freeze);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {
-    Optional<Route> known = Routes.ALL.stream().filter(route -> route.name().equals(name)).findFirst();
+    Optional<Route> known =
+        Routes.ALL.stream().filter(route -> route.name().equals(name)).findFirst();
     if (known.isEmpty()) {
       List<String> names = Routes.ALL.stream().map(Route::name).toList();
       problems.add(
-          new Problem(Optional.of(entry.location()), entry.value().path(), "is not a route of the testbed", Suggestions.fix(name, names)));
+          new Problem(
+              entry.location(),
+              entry.value().path(),
+              "is not a route of the testbed",
+              Suggestions.fix(name, names)));
       return Optional.empty();
     }
     RouteTruth base = Routes.OPERATIONAL.contains(known.get()) ? RouteTruth.IDEAL : fallback;
@@ -83,12 +96,20 @@ final class TruthReader {
     double ratio = fields.quantity("ratio", LawReader::ratio).orElse(0.0);
     List<ErrorKind> kinds = new ArrayList<>();
     for (DocumentNode kind : fields.list("kinds")) {
-      fields.asScalar(kind).flatMap(scalar -> fields.parse(scalar, TruthReader::kind)).ifPresent(kinds::add);
+      fields
+          .asScalar(kind)
+          .flatMap(scalar -> fields.parse(scalar, TruthReader::kind))
+          .ifPresent(kinds::add);
     }
     if (!fields.has("kinds")) {
       kinds.add(new ErrorKind.Status(500));
     } else if (fields.list("kinds").isEmpty() && ratio > 0) {
-      problems.add(fields.map().problem("must have at least one kind of error, got: none", "For example kinds: [500, reset]."));
+      problems.add(
+          fields
+              .map()
+              .problem(
+                  "must have at least one kind of error, got: none",
+                  "For example kinds: [500, reset]."));
     }
     Duration slowFor = fields.quantity("slowFor", LawReader::time).orElse(Errors.SLOW_FOR);
     fields.finish();
@@ -104,7 +125,8 @@ final class TruthReader {
     if (text.matches("[45]\\d\\d")) {
       return new ErrorKind.Status(Integer.parseInt(text));
     }
-    throw new QuantityFormatException("be a status from 400 to 599 or one of reset, truncate, stall, slowBody", text, "");
+    throw new QuantityFormatException(
+        "be a status from 400 to 599 or one of reset, truncate, stall, slowBody", text, "");
   }
 
   private Optional<RateLimit> rateLimit(Fields fields, Optional<RateLimit> base) {
@@ -121,16 +143,21 @@ final class TruthReader {
   private Optional<RateLimit> rateLimit(Fields fields) {
     fields.required("rate", "For example rate: 100/s.");
     Optional<Double> rate = fields.quantity("rate", TruthReader::positiveRate);
-    Duration retryAfter = fields.quantity("retryAfter", LawReader::time).orElse(Duration.ofSeconds(1));
+    Duration retryAfter =
+        fields.quantity("retryAfter", LawReader::time).orElse(Duration.ofSeconds(1));
     Optional<Long> burst = fields.integer("burst", 1, 1_000_000_000);
     fields.finish();
-    return rate.map(perSecond -> new RateLimit(perSecond, burst.orElse(Math.max(1, Math.round(perSecond))), retryAfter));
+    return rate.map(perSecond ->
+        new RateLimit(perSecond, burst.orElse(Math.max(1, Math.round(perSecond))), retryAfter));
   }
 
   private static double positiveRate(String text) {
     double rate = Rates.parse(text);
     if (rate <= 0 || rate > 1e9) {
-      throw new QuantityFormatException("be a rate above 0/s and at most 1000000000/s", text, "Write rateLimit: none for no limit.");
+      throw new QuantityFormatException(
+          "be a rate above 0/s and at most 1000000000/s",
+          text,
+          "Write rateLimit: none for no limit.");
     }
     return rate;
   }
@@ -161,12 +188,14 @@ final class TruthReader {
       String got = Durations.format(length.get());
       fields
           .node("for")
-          .ifPresent(
-              node ->
-                  problems.add(
-                      node.problem(
-                          "must be shorter than freeze.every (" + Durations.format(every.get()) + "), got: " + got,
-                          "A server that is always frozen answers nothing.")));
+          .ifPresent(node ->
+              problems.add(
+                  node.problem(
+                      "must be shorter than freeze.every ("
+                          + Durations.format(every.get())
+                          + "), got: "
+                          + got,
+                      "A server that is always frozen answers nothing.")));
       return Freeze.NEVER;
     }
     return new Freeze(every.get(), length.get());
