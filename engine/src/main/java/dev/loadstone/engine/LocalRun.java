@@ -48,6 +48,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
   private final AtomicReference<@Nullable RunEnd> end = new AtomicReference<>();
   private final long zero;
   private final LongSupplier clock;
+  private Runnable afterwards = () -> {};
 
   /** What loops say to the collector. */
   private sealed interface Event {
@@ -83,6 +84,11 @@ final class LocalRun implements Run, EngineLoop.Listener {
     for (EventLoop loop : group.loops()) {
       loops.add(new EngineLoop(loops.size(), loop, shared));
     }
+  }
+
+  /** Sets what is done when the run is over, before those who await it go on. */
+  void onEnd(Runnable action) {
+    afterwards = action;
   }
 
   void begin() {
@@ -124,7 +130,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
       collector.failures.add(describe(broken));
       collector.tellEnd();
     } finally {
-      group.close();
+      afterwards.run();
       over.countDown();
     }
   }

@@ -31,8 +31,12 @@ public final class LocalRunner implements Runner {
   public Run start(Plan plan, RunStart start, RunObserver observer) {
     CompiledPlan compiled = PlanCompiler.compile(plan);
     int loops = options.loops().orElseGet(() -> loops(compiled));
-    LocalRun run =
-        new LocalRun(compiled, LoopGroup.of(loops, options.transport()), start, observer);
+    LoopGroup group = LoopGroup.of(loops, options.transport());
+    if (!options.rehearsal().isZero()) {
+      Rehearsal.on(group, options.rehearsal());
+    }
+    LocalRun run = new LocalRun(compiled, group, start, observer);
+    run.onEnd(group::close);
     run.begin();
     return run;
   }

@@ -4,10 +4,13 @@ import dev.loadstone.engine.EngineOptions.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
@@ -61,6 +64,12 @@ final class LoopGroup implements AutoCloseable {
 
   Class<? extends Channel> channelType() {
     return channelType;
+  }
+
+  Class<? extends ServerChannel> serverChannelType() {
+    return channelType == EpollSocketChannel.class
+        ? EpollServerSocketChannel.class
+        : NioServerSocketChannel.class;
   }
 
   String transport() {
