@@ -13,13 +13,16 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import java.net.BindException;
+import io.vertx.core.net.SocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A running testbed. Thread-safe, but not to be called by its own event loops. */
 public final class TestbedServer implements AutoCloseable {
   private static final int BACKLOG = 4_096;
+  private static final int REQUEST_LINE_BYTES_MAX = 16 * 1_024;
   private static final int HEADERS_BYTES_MAX = 64 * 1_024;
 
   private final Vertx vertx;
@@ -63,28 +66,32 @@ public final class TestbedServer implements AutoCloseable {
     }
   }
 
-  /** Starts one server, which finds the port, and then the others on the same port. */
+  /** Starts one server per loop, all on the same port, and returns the port. */
   private static int listen(Vertx vertx, Platform platform, TestbedOptions options, int loops) {
     HttpServerOptions http = http(options);
-    LoopServer first = new LoopServer(platform, http);
-    await(vertx.deployVerticle(first));
-    if (loops > 1) {
-      HttpServerOptions same = new HttpServerOptions(http).setPort(first.port());
-      await(
-          vertx.deployVerticle(
-              () -> new LoopServer(platform, same),
-              new DeploymentOptions().setInstances(loops - 1)));
-    }
-    return first.port();
+    // With port 0 every server would have a port of its own.
+    SocketAddress address =
+        options.port() == 0
+            ? SocketAddress.sharedRandomPort(1, options.host())
+            : SocketAddress.inetSocketAddress(options.port(), options.host());
+    List<LoopServer> servers = new CopyOnWriteArrayList<>();
+    await(
+        vertx.deployVerticle(
+            () -> {
+              LoopServer server = new LoopServer(platform, http, address);
+              servers.add(server);
+              return server;
+            },
+            new DeploymentOptions().setInstances(loops)));
+    return servers.getFirst().port();
   }
 
   private static HttpServerOptions http(TestbedOptions options) {
     HttpServerOptions http =
         new HttpServerOptions()
-            .setHost(options.host())
-            .setPort(options.port())
             .setAcceptBacklog(BACKLOG)
             .setTcpNoDelay(true)
+            .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
             .setMaxHeaderSize(HEADERS_BYTES_MAX)
             .setHandle100ContinueAutomatically(true)
             .setHttp2ClearTextEnabled(false)
@@ -102,10 +109,10 @@ public final class TestbedServer implements AutoCloseable {
 
   private static String reason(TestbedOptions options, Throwable cause) {
     String address = options.host() + ":" + options.port();
-    if (cause instanceof BindException) {
+    if (String.valueOf(cause.getMessage()).contains("Address already in use")) {
       return "the testbed cannot listen on "
           + address
-          + ": the address is in use or not of this machine. Choose another port.";
+          + ": the address is in use. Choose another port, or 0 for any free one.";
     }
     return "the testbed cannot be started on " + address + ": " + cause.getMessage();
   }

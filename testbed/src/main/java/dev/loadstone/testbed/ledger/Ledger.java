@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ public final class Ledger {
     return reset;
   }
 
-  private synchronized <T> CompletableFuture<T> gathered(java.util.function.Supplier<T> reader) {
+  private synchronized <T> CompletableFuture<T> gathered(Supplier<T> reader) {
     CompletableFuture<T> reading =
         last.thenCompose(done -> gather()).thenApply(done -> reader.get());
     last = reading.<@Nullable Object>handle((done, failed) -> null);
@@ -123,7 +124,7 @@ public final class Ledger {
       return;
     }
     for (int i = 0; i < totals.length; i++) {
-      RouteRecorder recorder = part.recorders()[i];
+      RouteRecorder recorder = part.recorders().get(i);
       RouteRecorder total = totals[i];
       if (total == null) {
         totals[i] = recorder;

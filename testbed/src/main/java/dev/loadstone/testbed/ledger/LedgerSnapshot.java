@@ -32,6 +32,16 @@ public record LedgerSnapshot(
    */
   public record Level(long now, long max) {}
 
+  /**
+   * Returns what was served on a route.
+   *
+   * @param name for example {@code GET /plain}
+   * @return zero requests, if it was not asked for
+   */
+  public RouteLedger route(String name) {
+    return routes.getOrDefault(name, RouteLedger.UNUSED);
+  }
+
   /** Returns the number of requests of all routes. */
   public long requests() {
     return routes.values().stream().mapToLong(RouteLedger::requests).sum();

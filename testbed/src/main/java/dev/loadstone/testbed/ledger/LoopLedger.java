@@ -1,6 +1,8 @@
 package dev.loadstone.testbed.ledger;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +53,12 @@ public final class LoopLedger {
 
   /** Hands over everything written since the last time. */
   Part take() {
-    Part part = new Part(volume, recorders.clone());
+    List<@Nullable RouteRecorder> taken = new ArrayList<>(recorders.length);
+    for (RouteRecorder recorder : recorders) {
+      taken.add(recorder);
+    }
     Arrays.fill(recorders, null);
-    return part;
+    return new Part(volume, taken);
   }
 
   void begin(int newVolume) {
@@ -61,6 +66,10 @@ public final class LoopLedger {
     volume = newVolume;
   }
 
-  /** A part of a ledger; null where a route was not asked for. */
-  record Part(int volume, @Nullable RouteRecorder[] recorders) {}
+  /**
+   * A part of a ledger.
+   *
+   * @param recorders by the index of the route; null where it was not asked for
+   */
+  record Part(int volume, List<@Nullable RouteRecorder> recorders) {}
 }

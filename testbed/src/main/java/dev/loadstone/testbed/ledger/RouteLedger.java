@@ -21,6 +21,10 @@ public record RouteLedger(
     TimeSummary total,
     TimeSummary waiting,
     TimeSummary service) {
+  /** A route that was not asked for. */
+  public static final RouteLedger UNUSED =
+      new RouteLedger(0, new TreeMap<>(), TimeSummary.NONE, TimeSummary.NONE, TimeSummary.NONE);
+
   /** Copies the outcomes. */
   public RouteLedger {
     outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));

@@ -1,5 +1,8 @@
 package dev.loadstone.testbed.ledger;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What one event loop did on one route. Not thread-safe. */
@@ -7,7 +10,7 @@ public final class RouteRecorder {
   private static final int STATUS_MIN = 400;
   private static final int STATUS_MAX = 599;
 
-  private final long[] endings = new long[Ending.values().length];
+  private final Map<Ending, Count> endings = new EnumMap<>(Ending.class);
   private final long[] statuses = new long[STATUS_MAX - STATUS_MIN + 1];
   private final TimeRecorder total = new TimeRecorder();
   private final TimeRecorder waiting = new TimeRecorder();
@@ -21,7 +24,7 @@ public final class RouteRecorder {
 
   /** Counts the end of an operation. */
   public void ended(Ending ending) {
-    endings[ending.ordinal()]++;
+    count(ending).value++;
   }
 
   /**
@@ -55,9 +58,7 @@ public final class RouteRecorder {
 
   void add(RouteRecorder other) {
     requests += other.requests;
-    for (int i = 0; i < endings.length; i++) {
-      endings[i] += other.endings[i];
-    }
+    other.endings.forEach((ending, more) -> count(ending).value += more.value);
     for (int i = 0; i < statuses.length; i++) {
       statuses[i] += other.statuses[i];
     }
@@ -71,20 +72,22 @@ public final class RouteRecorder {
   }
 
   RouteLedger snapshot() {
-    TreeMap<String, Long> outcomes = new TreeMap<>();
-    for (Ending ending : Ending.values()) {
-      put(outcomes, ending.word(), endings[ending.ordinal()]);
-    }
+    SortedMap<String, Long> outcomes = new TreeMap<>();
+    endings.forEach((ending, count) -> outcomes.put(ending.word(), count.value));
     for (int i = 0; i < statuses.length; i++) {
-      put(outcomes, "status_" + (STATUS_MIN + i), statuses[i]);
+      if (statuses[i] > 0) {
+        outcomes.put("status_" + (STATUS_MIN + i), statuses[i]);
+      }
     }
     return new RouteLedger(
         requests, outcomes, total.summary(), waiting.summary(), service.summary());
   }
 
-  private static void put(TreeMap<String, Long> outcomes, String word, long count) {
-    if (count > 0) {
-      outcomes.put(word, count);
-    }
+  private Count count(Ending ending) {
+    return endings.computeIfAbsent(ending, first -> new Count());
+  }
+
+  private static final class Count {
+    private long value;
   }
 }

@@ -71,18 +71,7 @@ final class TimeRecorder {
 
   TimeSummary summary() {
     if (count == 0) {
-      return new TimeSummary(
-          0,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN);
+      return TimeSummary.NONE;
     }
     double variance = count < 2 ? Double.NaN : squares / (count - 1);
     return new TimeSummary(

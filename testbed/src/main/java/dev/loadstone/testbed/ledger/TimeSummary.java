@@ -21,4 +21,19 @@ public record TimeSummary(
     double p90,
     double p95,
     double p99,
-    double p999) {}
+    double p999) {
+  /** No times at all. */
+  public static final TimeSummary NONE =
+      new TimeSummary(
+          0,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN);
+}

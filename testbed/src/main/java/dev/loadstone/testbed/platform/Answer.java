@@ -32,6 +32,8 @@ public record Answer(
 
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
+  private static final CharSequence METRICS =
+      HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
 
   /** Returns an answer of JSON. */
   public static Answer json(int status, String json) {
@@ -51,6 +53,16 @@ public record Answer(
         Buffer.buffer(text.getBytes(StandardCharsets.UTF_8)),
         List.of(),
         Delivery.WHOLE);
+  }
+
+  /** Returns an answer of metrics in Prometheus' text format 0.0.4. */
+  public static Answer metrics(String text) {
+    return new Answer(
+        200,
+        METRICS,
+        Buffer.buffer(text.getBytes(StandardCharsets.UTF_8)),
+        List.of(),
+        Delivery.COMPRESSIBLE);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The routes by which the testbed is told what to do and tells what it did. No truth changes them,
@@ -68,21 +69,19 @@ final class ControlRoutes {
 
   private void ledger(HttpServerRequest request, String method) {
     switch (method) {
-      case "GET", "HEAD" ->
-          platform
-              .ledger()
-              .snapshot()
-              .thenApply(LedgerSnapshot::toJson)
-              .thenAcceptAsync(json -> answer(request, Answer.json(200, json)), loop.executor());
+      case "GET", "HEAD" -> answerLater(request, platform.ledger().snapshot());
       case "DELETE" ->
-          platform
-              .ledger()
-              .reset()
-              .thenCompose(done -> platform.ledger().snapshot())
-              .thenApply(LedgerSnapshot::toJson)
-              .thenAcceptAsync(json -> answer(request, Answer.json(200, json)), loop.executor());
+          answerLater(
+              request, platform.ledger().reset().thenCompose(done -> platform.ledger().snapshot()));
       default -> refuse(request, Refusals.wrongMethod("DELETE, GET, HEAD"));
     }
+  }
+
+  private void answerLater(HttpServerRequest request, CompletableFuture<LedgerSnapshot> snapshot) {
+    var _ =
+        snapshot
+            .thenApply(LedgerSnapshot::toJson)
+            .thenAcceptAsync(json -> answer(request, Answer.json(200, json)), loop.executor());
   }
 
   private void refuse(HttpServerRequest request, Refusal refusal) {

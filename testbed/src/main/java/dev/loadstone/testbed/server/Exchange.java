@@ -164,10 +164,11 @@ final class Exchange implements Ticket {
   private void answer() {
     if (loop.platform().isMetrics(found.index())) {
       watch();
-      loop.platform()
-          .ledger()
-          .metrics()
-          .thenAcceptAsync(text -> write(Answer.text(200, text), Ending.OK), loop.executor());
+      var _ =
+          loop.platform()
+              .ledger()
+              .metrics()
+              .thenAcceptAsync(text -> write(Answer.metrics(text), Ending.OK), loop.executor());
     } else {
       write(endpoint(), Ending.OK);
     }

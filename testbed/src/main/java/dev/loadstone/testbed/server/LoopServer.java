@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class LoopServer extends VerticleBase {
   private final Platform platform;
   private final HttpServerOptions options;
+  private final SocketAddress address;
   private volatile int port;
 
   /**
    * Creates a server that does not listen yet.
    *
-   * @param options with the address; several servers of one Vert.x may listen on the same
+   * @param address several servers of one Vert.x may listen on the same
    */
-  public LoopServer(Platform platform, HttpServerOptions options) {
+  public LoopServer(Platform platform, HttpServerOptions options, SocketAddress address) {
     this.platform = platform;
     this.options = options;
+    this.address = address;
   }
 
   /** Returns the port on which it listens; 0 before it does. */
@@ -52,7 +55,7 @@ public final class LoopServer extends VerticleBase {
         .requestHandler(request -> serve(request, loop))
         .invalidRequestHandler(request -> refuseInvalid(request, loop))
         .connectionHandler(this::connected)
-        .listen()
+        .listen(address)
         .onSuccess(server -> port = server.actualPort());
   }
 

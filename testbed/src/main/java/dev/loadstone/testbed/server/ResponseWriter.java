@@ -69,7 +69,7 @@ final class ResponseWriter {
   }
 
   private Future<Void> end(HttpServerResponse response, Delivery delivery, Buffer body) {
-    if (request.method() == HttpMethod.HEAD) {
+    if (request.method().equals(HttpMethod.HEAD)) {
       if (delivery != Delivery.CHUNKED) {
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
       }
@@ -81,8 +81,7 @@ final class ResponseWriter {
     response.setChunked(true);
     for (int from = 0; from < body.length(); from += CHUNK_BYTES) {
       // A failed chunk fails the end as well.
-      Future<Void> unused =
-          response.write(body.slice(from, Math.min(body.length(), from + CHUNK_BYTES)));
+      var _ = response.write(body.slice(from, Math.min(body.length(), from + CHUNK_BYTES)));
     }
     return response.end();
   }
@@ -97,14 +96,14 @@ final class ResponseWriter {
   }
 
   private void close() {
-    Future<Void> unused = request.connection().close();
+    var _ = request.connection().close();
   }
 
   /** Closes the connection by a TCP reset. */
   void reset() {
     Channel channel = ((ConnectionBase) request.connection()).channel();
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    channel.close();
+    var _ = channel.close();
   }
 
   /** Promises the whole answer, sends half of its body, and closes the connection. */
@@ -124,7 +123,7 @@ final class ResponseWriter {
   void drip(Answer answer, Duration time, Consumer<Boolean> written) {
     HttpServerResponse response = head(answer);
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
-    Future<Void> unused = response.writeHead();
+    var _ = response.writeHead();
     drip(response, answer.body(), 1, time.toNanos() / DRIPS, written);
   }
 
@@ -147,7 +146,7 @@ final class ResponseWriter {
               } else if (drop == DRIPS) {
                 response.end(piece).onComplete(done -> written.accept(done.succeeded()));
               } else {
-                Future<Void> unused = response.write(piece);
+                var _ = response.write(piece);
                 drip(response, body, drop + 1, gapNanos, written);
               }
             });

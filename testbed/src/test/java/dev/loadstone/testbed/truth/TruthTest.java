@@ -1,0 +1,191 @@
+package dev.loadstone.testbed.truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.testbed.route.Routes;
+import dev.loadstone.testbed.truth.ErrorKind.Fault;
+import dev.loadstone.testbed.truth.ErrorKind.Status;
+import dev.loadstone.testbed.truth.ServiceLaw.Bimodal;
+import dev.loadstone.testbed.truth.ServiceLaw.Constant;
+import dev.loadstone.testbed.truth.ServiceLaw.Exponential;
+import dev.loadstone.testbed.truth.ServiceLaw.Lognormal;
+import dev.loadstone.testbed.truth.ServiceLaw.Tailed;
+import dev.loadstone.testbed.truth.ServiceLaw.Uniform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TruthTest {
+  private static final String WHOLE =
+      """
+      seed: 7
+      default:
+        service: {law: lognormal, median: 20ms, p99: 80ms}
+        workers: 8
+        queue: 100
+        errors: {ratio: 1%, kinds: [500, 503, reset, truncate, stall, slowBody], slowFor: 2s}
+        rateLimit: {rate: 100/s, retryAfter: 1500ms, burst: 5}
+        leak: 1KB
+        burn: 2ms
+      routes:
+        POST /api/v1/chat/message: {service: {law: constant, value: 5ms}, rateLimit: none}
+        GET /api/v1/agents: {service: {law: uniform, min: 1ms, max: 2ms}, workers: 0}
+        POST /api/v1/workflows: {service: {law: exponential, mean: 1ms}}
+        GET /plain: {service: {law: bimodal, a: 1ms, b: 50ms, share: 10%}}
+        POST /echo: {service: {law: constant, value: 1ms, tail: {ratio: 0.001%, law: exponential, mean: 1s}}}
+        GET /health: {workers: 2}
+      freeze: {every: 5s, for: 1s}
+      """;
+
+  @Test
+  void parse_wholeTruth_readsEveryKey() {
+    Truth truth = Truth.parse("truth.yaml", WHOLE);
+    assertThat(truth.seed()).isEqualTo(7);
+    assertThat(truth.freeze()).isEqualTo(new Freeze(Duration.ofSeconds(5), Duration.ofSeconds(1)));
+    assertThat(truth.fallback())
+        .isEqualTo(
+            new RouteTruth(
+                new Lognormal(Duration.ofMillis(20), Duration.ofMillis(80)),
+                8,
+                100,
+                new Errors(
+                    0.01,
+                    List.of(
+                        new Status(500),
+                        new Status(503),
+                        Fault.RESET,
+                        Fault.TRUNCATE,
+                        Fault.STALL,
+                        Fault.SLOW_BODY),
+                    Duration.ofSeconds(2)),
+                Optional.of(new RateLimit(100, 5, Duration.ofMillis(1_500))),
+                1_000,
+                Duration.ofMillis(2)));
+  }
+
+  @Test
+  void of_namedRoute_overridesWhatItNamesAndKeepsTheRest() {
+    Truth truth = Truth.parse("truth.yaml", WHOLE);
+    assertThat(truth.of(Routes.CHAT_MESSAGE).service())
+        .isEqualTo(new Constant(Duration.ofMillis(5)));
+    assertThat(truth.of(Routes.CHAT_MESSAGE).workers()).isEqualTo(8);
+    assertThat(truth.of(Routes.CHAT_MESSAGE).rateLimit()).isEmpty();
+    assertThat(truth.of(Routes.AGENTS).service())
+        .isEqualTo(new Uniform(Duration.ofMillis(1), Duration.ofMillis(2)));
+    assertThat(truth.of(Routes.AGENTS).workers()).isZero();
+    assertThat(truth.of(Routes.WORKFLOWS).service())
+        .isEqualTo(new Exponential(Duration.ofMillis(1)));
+    assertThat(truth.of(Routes.PLAIN).service())
+        .isEqualTo(new Bimodal(Duration.ofMillis(1), Duration.ofMillis(50), 0.1));
+    assertThat(truth.of(Routes.ECHO).service())
+        .isEqualTo(
+            new Tailed(
+                new Constant(Duration.ofMillis(1)),
+                0.00001,
+                new Exponential(Duration.ofSeconds(1))));
+    assertThat(truth.of(Routes.COOKIES)).isEqualTo(truth.fallback());
+  }
+
+  @Test
+  void of_operationalRoute_isNotUnderTheDefault() {
+    Truth truth = Truth.parse("truth.yaml", WHOLE);
+    assertThat(truth.of(Routes.METRICS)).isEqualTo(RouteTruth.IDEAL);
+    assertThat(truth.of(Routes.HEALTH).workers()).isEqualTo(2);
+    assertThat(truth.of(Routes.HEALTH).service()).isEqualTo(ServiceLaw.NONE);
+  }
+
+  @Test
+  void toJson_wholeTruth_isReadAsAnEqualOne() {
+    Truth truth = Truth.parse("truth.yaml", WHOLE);
+    assertThat(Truth.parse("truth.json", truth.toJson())).isEqualTo(truth);
+  }
+
+  @Test
+  void toJson_idealTruth_tellsEverythingThatHolds() {
+    assertThat(Truth.IDEAL.toJson())
+        .isEqualToIgnoringWhitespace(
+            """
+            {"seed": 42,
+             "default": {"service": {"law": "constant", "value": "0s"}, "workers": 0, "queue": 1000,
+                         "errors": {"ratio": 0, "kinds": [], "slowFor": "1s"}, "rateLimit": "none", "leak": "0B", "burn": "0s"},
+             "routes": {}, "freeze": {"every": "0s", "for": "0s"}}
+            """);
+  }
+
+  @Test
+  void parse_emptyMapping_isTheIdealTruth() {
+    assertThat(Truth.parse("truth.json", "{}")).isEqualTo(Truth.IDEAL);
+  }
+
+  @Test
+  void parse_rateLimitWithoutBurst_allowsTheTokensOfOneSecond() {
+    Truth truth = Truth.parse("t", "default: {rateLimit: {rate: 20/s}}");
+    assertThat(truth.fallback().rateLimit()).contains(new RateLimit(20, 20, Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void parse_errorsWithoutKinds_areStatus500() {
+    assertThat(Truth.parse("t", "default: {errors: {ratio: 1%}}").fallback().errors().kinds())
+        .containsExactly(new Status(500));
+  }
+
+  @Test
+  void parse_freezeOfZero_isNever() {
+    assertThat(Truth.parse("t", "freeze: {every: 5s, for: 0s}").freeze()).isEqualTo(Freeze.NEVER);
+  }
+
+  @Test
+  void parse_manyMistakes_tellsAllOfThemWithTheirPlaces() {
+    String text =
+        """
+        sed: 7
+        default:
+          service: {law: lognormal, median: 80ms, p99: 20ms}
+          workers: -1
+          errors: {ratio: 150%, kinds: [200, rest]}
+          rateLimit: {rate: 0/s}
+          leak: 2GB
+          burn: 1m
+        routes:
+          GET /plane: {}
+          GET /plain: {service: {law: constant}, speed: 3}
+          POST /echo: {service: {law: pareto, alpha: 3}}
+          GET /cookies: 5
+        freeze: {every: 1s, for: 1s}
+        stream: {}
+        """;
+    assertThatThrownBy(() -> Truth.parse("truth.yaml", text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            """
+            truth.yaml:3:48: default.service.p99 must be at least the median (80ms), got: 20ms
+            truth.yaml:4:12: default.workers must be a whole number from 0 to 1000000, got: -1
+            truth.yaml:5:19: default.errors.ratio must be at most 100%, got: 150%
+            truth.yaml:5:33: default.errors.kinds[0] must be a status from 400 to 599 or one of reset, truncate, stall, slowBody, got: 200
+            truth.yaml:5:38: default.errors.kinds[1] must be a status from 400 to 599 or one of reset, truncate, stall, slowBody, got: rest
+            truth.yaml:6:21: default.rateLimit.rate must be a rate above 0/s and at most 1000000000/s, got: 0/s. \
+            Write rateLimit: none for no limit.
+            truth.yaml:7:9: default.leak must be at most 1GB, got: 2GB
+            truth.yaml:8:9: default.burn must be at most 10s, got: 1m
+            truth.yaml:10:3: routes.GET /plane is not a route of the testbed. Did you mean GET /plain?
+            truth.yaml:11:25: routes.GET /plain.service must have the key 'value'. For example value: 20ms.
+            truth.yaml:11:42: routes.GET /plain.speed is not a known key. \
+            Use one of: burn, errors, leak, queue, rateLimit, service, workers.
+            truth.yaml:12:31: routes.POST /echo.service.law must be one of constant, uniform, exponential, lognormal, bimodal, got: pareto. \
+            Use one of: bimodal, constant, exponential, lognormal, uniform.
+            truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
+            truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
+            truth.yaml:1:1: sed is not a known key. Did you mean seed?
+            truth.yaml:15:1: stream is not a known key. Use one of: default, freeze, routes, seed.\
+            """);
+  }
+
+  @Test
+  void parse_noYaml_tellsThePlace() {
+    assertThatThrownBy(() -> Truth.parse("truth.yaml", "default: ["))
+        .hasMessageStartingWith("truth.yaml:1:11: is not valid YAML");
+  }
+}
