@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.ledger;
 
+import dev.loadstone.testbed.ledger.LedgerSnapshot.Level;
 import dev.loadstone.testbed.ledger.LoopLedger.Part;
 import dev.loadstone.testbed.route.Route;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,16 +70,18 @@ public final class Ledger {
     return inFlight;
   }
 
-  /** Returns what was done since the ledger was begun. */
+  /**
+   * Returns what was done since the ledger was begun. Its levels are read first: an operation that
+   * they no longer count as under way is in the outcomes.
+   */
   public CompletableFuture<LedgerSnapshot> snapshot() {
     return gathered(this::summarise);
   }
 
   /** Returns the same in Prometheus' text format. */
   public CompletableFuture<String> metrics() {
-    return gathered(() ->
-        new MetricsText(routes, totals)
-            .text(openConnections.level().now(), inFlight.level().now()));
+    return gathered((connections, operations) ->
+        new MetricsText(routes, totals).text(connections.now(), operations.now()));
   }
 
   /** Begins a new ledger. */
@@ -88,11 +91,16 @@ public final class Ledger {
     return reset;
   }
 
-  private synchronized <T> CompletableFuture<T> gathered(Supplier<T> reader) {
-    CompletableFuture<T> reading =
-        last.thenCompose(done -> gather()).thenApply(done -> reader.get());
+  private synchronized <T> CompletableFuture<T> gathered(BiFunction<Level, Level, T> reader) {
+    CompletableFuture<T> reading = last.thenCompose(done -> read(reader));
     last = reading.<@Nullable Object>handle((done, failed) -> null);
     return reading;
+  }
+
+  private <T> CompletableFuture<T> read(BiFunction<Level, Level, T> reader) {
+    Level connections = openConnections.level();
+    Level operations = inFlight.level();
+    return gather().thenApply(done -> reader.apply(connections, operations));
   }
 
   private CompletableFuture<Void> gather() {
@@ -134,7 +142,7 @@ public final class Ledger {
     }
   }
 
-  private LedgerSnapshot summarise() {
+  private LedgerSnapshot summarise(Level connections, Level operations) {
     Map<String, RouteLedger> summary = new LinkedHashMap<>();
     for (int i = 0; i < totals.length; i++) {
       RouteRecorder total = totals[i];
@@ -143,6 +151,6 @@ public final class Ledger {
             i == routes.size() ? LedgerSnapshot.UNMATCHED : routes.get(i).name(), total.snapshot());
       }
     }
-    return new LedgerSnapshot(since, summary, openConnections.level(), inFlight.level());
+    return new LedgerSnapshot(since, summary, connections, operations);
   }
 }

@@ -91,6 +91,20 @@ class LedgerTest {
   }
 
   @Test
+  void snapshot_operationEndsMeanwhile_isNotMissingInBoth() {
+    Queue<Runnable> pending = new ArrayDeque<>();
+    ledger.loop(pending::add);
+    first.route(0, 0).arrived();
+    ledger.inFlight().up();
+    CompletableFuture<LedgerSnapshot> snapshot = ledger.snapshot();
+    first.route(0, 0).ended(Ending.OK);
+    ledger.inFlight().down();
+    pending.remove().run();
+    assertThat(snapshot.join().inFlight().now()).isEqualTo(1);
+    assertThat(snapshot.join().route("GET /a").outcomes()).isEmpty();
+  }
+
+  @Test
   void toJson_knownLedger_hasAllFiguresInSeconds() {
     write(first, 0, Ending.OK, 1_000_000);
     write(first, 0, Ending.OK, 3_000_000);
