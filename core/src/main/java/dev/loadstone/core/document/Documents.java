@@ -78,15 +78,7 @@ public final class Documents {
       }
       return root.map(node -> convert(node, ""));
     } catch (MarkedYamlEngineException broken) {
-      String context = broken.getContext() == null ? "" : broken.getContext() + ": ";
-      Optional<Location> place =
-          broken.getProblemMark().or(broken::getContextMark).map(this::location);
-      problems.add(
-          new Problem(
-              place,
-              "",
-              "is not valid YAML: " + context + broken.getProblem(),
-              "Check indentation, quotes and brackets."));
+      problems.add(syntaxProblem(broken, text));
     } catch (TooLargeException tooLarge) {
       problems.add(
           new Problem(
@@ -103,6 +95,22 @@ public final class Documents {
               ""));
     }
     return Optional.empty();
+  }
+
+  private Problem syntaxProblem(MarkedYamlEngineException broken, String text) {
+    String context = broken.getContext() == null ? "" : broken.getContext() + ": ";
+    Optional<Location> place =
+        broken.getProblemMark().or(broken::getContextMark).map(this::location);
+    boolean expression =
+        place
+            .flatMap(found -> text.lines().skip(found.line() - 1L).findFirst())
+            .filter(line -> line.contains("${"))
+            .isPresent();
+    String fix =
+        expression
+            ? "Between { } and [ ], put text with ${…} in quotes."
+            : "Check indentation, quotes and brackets.";
+    return new Problem(place, "", "is not valid YAML: " + context + broken.getProblem(), fix);
   }
 
   private DocumentNode convert(Node node, String path) {

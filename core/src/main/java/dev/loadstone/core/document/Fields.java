@@ -186,10 +186,12 @@ public final class Fields {
   }
 
   private static long parseInteger(String text, long min, long max) {
-    String constraint =
-        max == Long.MAX_VALUE
-            ? "be a whole number of at least " + min
-            : "be a whole number from " + min + " to " + max;
+    String constraint = "be a whole number";
+    if (max != Long.MAX_VALUE) {
+      constraint += " from " + min + " to " + max;
+    } else if (min != Long.MIN_VALUE) {
+      constraint += " of at least " + min;
+    }
     try {
       long value = Long.parseLong(text.strip().replace("_", ""));
       if (value >= min && value <= max) {
@@ -227,7 +229,9 @@ public final class Fields {
     }
     List<String> words = constants.stream().map(Fields::spelling).toList();
     throw new QuantityFormatException(
-        "be one of " + String.join(", ", words), text, Suggestions.fix(text, words));
+        "be one of " + String.join(", ", words),
+        text,
+        Suggestions.nearest(text, words).map(near -> "Did you mean " + near + "?").orElse(""));
   }
 
   /** Returns how a plan spells an enum's constant: lower case, with hyphens. */

@@ -1,5 +1,6 @@
 package dev.loadstone.core.measure;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public enum Statistic {
     if (!isPercentile()) {
       throw new IllegalStateException(label + " is no percentile");
     }
-    return Double.parseDouble(label.substring(1)) / 100;
+    return new BigDecimal(label.substring(1)).movePointLeft(2).doubleValue();
   }
 
   /** Returns the percentiles in rising order. */

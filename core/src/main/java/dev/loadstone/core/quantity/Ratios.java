@@ -1,5 +1,6 @@
 package dev.loadstone.core.quantity;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,8 +23,8 @@ public final class Ratios {
       throw QuantityFormatException.expecting(
           "a ratio", text, "Write it in percent or as a fraction: 1% or 0.01.");
     }
-    double number = Double.parseDouble(ratio.group(1));
-    return ratio.group(2).isEmpty() ? number : number / 100;
+    BigDecimal number = new BigDecimal(ratio.group(1));
+    return (ratio.group(2).isEmpty() ? number : number.movePointLeft(2)).doubleValue();
   }
 
   /**

@@ -40,10 +40,17 @@ record LimitParser(Measure measure, Optional<Statistic> statistic, boolean ofOff
     return switch (measure.kind()) {
       case TIME -> Durations.parse(text).toNanos() / 1e9;
       case RATIO -> ratio(text);
-      case RATE -> Rates.parse(text);
+      case RATE -> rate(text);
       case LEVEL -> number(text);
       case COUNT -> bytes ? DataSizes.parse(text) : number(text);
     };
+  }
+
+  private static double rate(String text) {
+    if (text.contains("%")) {
+      throw new InvalidTextException("be a rate", text, "Write it as 500/s, or as 95% of offered.");
+    }
+    return Rates.parse(text);
   }
 
   private static double ratio(String text) {

@@ -8,23 +8,24 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * The keys of a mapping with their values, in order.
  *
  * @param values as {@link dev.loadstone.core.document.Documents#of} takes them
  */
-record Keys(Map<String, Object> values) {
+record Keys(SequencedMap<String, Object> values) {
   /** No keys. */
-  static final Keys NONE = new Keys(Map.of());
+  static final Keys NONE = new Keys(new LinkedHashMap<>());
 
   Keys {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
   }
 
   /** Returns these keys with one more, or with another value of it. */
   Keys with(String key, Object value) {
-    Map<String, Object> more = new LinkedHashMap<>(values);
+    SequencedMap<String, Object> more = new LinkedHashMap<>(values);
     more.put(key, value);
     return new Keys(more);
   }
@@ -41,12 +42,12 @@ record Keys(Map<String, Object> values) {
 
   /** Returns these keys with one more entry in the mapping under a key. */
   Keys putting(String key, String name, Object value) {
-    Map<String, Object> all = new LinkedHashMap<>();
+    SequencedMap<String, Object> all = new LinkedHashMap<>();
     if (values.get(key) instanceof Map<?, ?> map) {
       map.forEach((old, oldValue) -> all.put(String.valueOf(old), oldValue));
     }
     all.put(name, value);
-    return with(key, Collections.unmodifiableMap(all));
+    return with(key, Collections.unmodifiableSequencedMap(all));
   }
 
   /** Returns a duration as plans write it. */

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
 final class ArrivalsReader {
   private static final Pattern CALL =
       Pattern.compile("([a-zA-Z]+)\\s*(?:\\(\\s*(?:[a-z]+\\s*=\\s*)?(.*?)\\s*\\))?");
-  private static final List<String> KINDS =
-      List.of("constant", "poisson", "gamma(cv=2)", "trace(file.csv)");
+  private static final List<String> NAMES = List.of("constant", "poisson", "gamma", "trace");
   private static final double CV_MAX = 100;
   private static final BigDecimal OFFSET_SECONDS_MAX =
       BigDecimal.valueOf(LoadReader.LENGTH_MAX.toSeconds());
@@ -54,10 +53,10 @@ final class ArrivalsReader {
   }
 
   private static InvalidTextException unknown(String kind, ScalarNode scalar) {
+    String fix =
+        Suggestions.nearest(kind, NAMES).map(near -> "Did you mean " + near + "?").orElse("");
     return new InvalidTextException(
-        "be one of " + String.join(", ", KINDS),
-        scalar.text(),
-        Suggestions.nearest(kind, KINDS).map(near -> "Did you mean " + near + "?").orElse(""));
+        "be constant, poisson, gamma(cv=2) or trace(file.csv)", scalar.text(), fix);
   }
 
   private static Optional<Arrivals> without(

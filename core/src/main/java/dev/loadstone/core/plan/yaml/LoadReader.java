@@ -113,7 +113,7 @@ final class LoadReader {
           .ifPresent(node ->
               context
                   .problems()
-                  .add(node.problem("must not be there " + where, "Remove " + key + ".")));
+                  .add(node.problem("must be left out " + where, "Remove " + key + ".")));
     }
   }
 

@@ -136,12 +136,22 @@ final class NameScope {
    *     is reserved
    */
   static String requireName(String name) {
+    requireWellFormed(name);
+    if (RESERVED.contains(name)) {
+      throw new InvalidTextException("be a free name", name, "It is built in; choose another.");
+    }
+    return name;
+  }
+
+  /**
+   * Returns the given name if it has the form of one.
+   *
+   * @throws InvalidTextException if the name has other characters than letters, digits, _ and -
+   */
+  static String requireWellFormed(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new InvalidTextException(
           "be a name", name, "Use letters, digits, _ and -, and begin with a letter or _.");
-    }
-    if (RESERVED.contains(name)) {
-      throw new InvalidTextException("be a free name", name, "It is built in; choose another.");
     }
     return name;
   }
@@ -227,17 +237,17 @@ final class NameScope {
           given,
           "Set " + inside.strip() + " or give a default: ${" + inside.strip() + ":-…}.");
     }
+    String name = inside.strip();
     String nearest =
-        Suggestions.nearest(inside.strip(), everyName())
-            .map(name -> "Did you mean ${" + name + "}? ")
+        Suggestions.nearest(name, everyName())
+            .map(known -> "Did you mean ${" + known + "}? ")
             .orElse("");
-    return new InvalidTextException(
-        "use a known name",
-        given,
-        nearest
-            + "An environment variable must be set or have a default: ${"
-            + inside.strip()
-            + ":-…}.");
+    int dot = name.indexOf('.');
+    String otherwise =
+        dot < 0
+            ? "An environment variable must be set or have a default: ${" + name + ":-…}."
+            : "The plan has no feeder " + name.substring(0, dot) + ".";
+    return new InvalidTextException("use a known name", given, nearest + otherwise);
   }
 
   private List<String> everyName() {

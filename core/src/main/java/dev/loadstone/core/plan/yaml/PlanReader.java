@@ -254,7 +254,7 @@ public final class PlanReader {
             }
           });
       boolean shortForm = fields.has("steps");
-      if (!fields.has("load") && (shortForm || !without.isEmpty())) {
+      if (!fields.has("load") && (shortForm || !without.isEmpty() || scenarios.isEmpty())) {
         context
             .problems()
             .add(
@@ -273,7 +273,7 @@ public final class PlanReader {
                     .problems()
                     .add(
                         node.problem(
-                            "must be of use, but every scenario has its own load", "Remove it.")));
+                            "is not used, since every scenario has its own load", "Remove it.")));
       }
     }
 

@@ -48,7 +48,7 @@ final class TargetReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Target(NameScope.requireName(name), base(url.get().text())));
+      return Optional.of(new Target(NameScope.requireWellFormed(name), base(url.get().text())));
     } catch (InvalidTextException wrong) {
       context.add(node, wrong);
       return Optional.empty();

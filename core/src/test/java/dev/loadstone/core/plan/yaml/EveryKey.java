@@ -1,0 +1,49 @@
+package dev.loadstone.core.plan.yaml;
+
+import dev.loadstone.core.document.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plans with one mapping of a given shape in its place. */
+final class EveryKey {
+  private EveryKey() {}
+
+  /** Returns the text of a plan that has these keys where a mapping of the shape belongs. */
+  static String planWith(Shape shape, Map<String, Object> keys) {
+    Map<String, Object> plan = new LinkedHashMap<>();
+    plan.put("name", "x");
+    plan.put("target", "http://127.0.0.1");
+    plan.put("load", Map.of("profile", "baseline"));
+    plan.put("steps", List.of(Map.of("http", "/x")));
+    switch (shape.title()) {
+      case "plan" -> {
+        return JsonText.of(keys);
+      }
+      case "load" -> plan.put("load", keys);
+      case "phase" -> plan.put("load", Map.of("phases", List.of(keys)));
+      case "feeder" -> plan.put("feeders", Map.of("x", keys));
+      case "credential" -> plan.put("credentials", Map.of("x", keys));
+      case "http" -> plan.put("http", keys);
+      case "tls" -> plan.put("http", Map.of("tls", keys));
+      case "scenario" -> {
+        plan.remove("steps");
+        plan.put("scenarios", Map.of("x", keys));
+      }
+      default -> plan.put("steps", List.of(step(shape.title(), keys)));
+    }
+    return JsonText.of(plan);
+  }
+
+  private static Object step(String title, Map<String, Object> keys) {
+    return switch (title) {
+      case "timeout" -> Map.of("http", "/x", "timeout", keys);
+      case "slo" -> Map.of("http", "/x", "slo", keys);
+      case "extraction" -> Map.of("http", "/x", "extract", Map.of("x", keys));
+      case "repeat" -> Map.of("repeat", keys);
+      case "if" -> Map.of("if", keys);
+      case "group" -> Map.of("group", keys);
+      default -> keys;
+    };
+  }
+}
