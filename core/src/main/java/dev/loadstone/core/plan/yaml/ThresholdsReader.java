@@ -5,6 +5,7 @@ import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.plan.Arrivals;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Phase;
 import dev.loadstone.core.plan.Scenario;
@@ -21,6 +22,9 @@ import java.util.Set;
 
 /** Reads thresholds, knowing what the plan measures. */
 final class ThresholdsReader {
+  /** The phase of everything that a trace starts. */
+  private static final String TRACE = "trace";
+
   private static final Set<String> OUTCOMES =
       Set.of("ok", "failed", "timed_out", "rejected", "cancelled");
   private static final Set<String> ERRORS =
@@ -82,7 +86,12 @@ final class ThresholdsReader {
       collect(scenario.setup(), steps, groups);
       collect(scenario.steps(), steps, groups);
     }
-    loads.forEach(load -> load.phases().stream().map(Phase::name).forEach(phases::add));
+    for (Load load : loads) {
+      load.phases().stream().map(Phase::name).forEach(phases::add);
+      if (load.arrivals() instanceof Arrivals.Trace) {
+        phases.add(TRACE);
+      }
+    }
     return Map.of(Tag.SCENARIO, scenarios, Tag.PHASE, phases, Tag.STEP, steps, Tag.GROUP, groups);
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every plan in {@code broken-plans} gives exactly the messages of the text file beside it. {@code
- * -Dloadstone.updateGolden=true} writes those files anew, into the sources.
+ * -Dgolden.update=true} writes those files anew, into the sources.
  */
 final class BrokenPlansTest {
   private static final Path SOURCES = Path.of("src", "test", "resources", "broken-plans");
@@ -59,7 +59,7 @@ final class BrokenPlansTest {
             .map(problem -> problem.toString().replace(folder.toString(), "FOLDER") + "\n")
             .collect(Collectors.joining());
     String expected = name.replace(".yaml", ".txt");
-    if (Boolean.getBoolean("loadstone.updateGolden")) {
+    if (Boolean.getBoolean("golden.update")) {
       Files.writeString(SOURCES.resolve(expected), messages);
     } else {
       assertThat(messages).isEqualTo(Files.readString(plan.resolveSibling(expected)));

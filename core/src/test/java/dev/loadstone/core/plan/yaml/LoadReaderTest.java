@@ -83,6 +83,16 @@ final class LoadReaderTest {
   }
 
   @Test
+  void read_trace_isAPhaseForThresholds(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("a.csv"), "0\n");
+    String plan =
+        PlanFixture.withLoad("{arrivals: trace(a.csv)}")
+            + "thresholds: [\"error_ratio{phase=trace} < 1%\"]\n";
+    assertThat(PlanFixture.read(plan, ReadOptions.NONE.withBaseDirectory(folder)).thresholds())
+        .hasSize(1);
+  }
+
+  @Test
   void read_scaled_shortensWarmUpAndPhasesOnly() {
     Load load =
         load(
