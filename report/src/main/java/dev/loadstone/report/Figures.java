@@ -7,6 +7,7 @@ import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.quantity.Rates;
 import dev.loadstone.core.quantity.Ratios;
 import dev.loadstone.core.verdict.Threshold;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +21,16 @@ final class Figures {
   /** Returns seconds, for example {@code 12.3 ms}. */
   static String seconds(double seconds) {
     return Durations.human(seconds);
+  }
+
+  /**
+   * Returns how long something went on: from a minute on in whole seconds, for example {@code
+   * 2m35s}.
+   */
+  static String length(double seconds) {
+    return seconds < 60 || Double.isNaN(seconds)
+        ? seconds(seconds)
+        : Durations.format(Duration.ofSeconds(Math.round(seconds)));
   }
 
   /** Returns a ratio in percent, for example {@code 1.25 %}. */

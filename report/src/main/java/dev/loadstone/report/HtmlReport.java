@@ -1,12 +1,120 @@
 package dev.loadstone.report;
 
 import dev.loadstone.core.result.RunResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** placeholder. */
+/**
+ * A result as one self-contained page: no request to anywhere, and a content security policy under
+ * which the browser would not make one. Tables are in the page as they are; scripts add charts,
+ * sorting and a switch between light and dark.
+ */
 final class HtmlReport {
+  private static final String CHARTS =
+      "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.common.min.js";
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
+
   private HtmlReport() {}
 
+  /** Returns the page. */
   static String of(RunResult result) {
-    return "<!doctype html>" + result.verdict();
+    String library = resource(CHARTS);
+    String script = resource("charts.js") + resource("page.js");
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("policy", policy(library, script));
+    parts.put("title", Html.escape(result.verdict().label() + " · " + result.start().name()));
+    parts.put("style", resource("report.css"));
+    parts.put("verdict", result.verdict().label());
+    parts.put("hero", HtmlSummary.hero(result));
+    parts.put("thresholds", HtmlSummary.thresholds(result));
+    parts.put("warnings", HtmlSummary.warnings(result));
+    parts.put("times", HtmlTables.times(result));
+    parts.put("steps", HtmlTables.steps(result));
+    parts.put("errors", HtmlTables.errors(result));
+    parts.put("generator", HtmlBackground.generator(result));
+    parts.put("phases", HtmlBackground.phases(result));
+    parts.put("environment", HtmlBackground.environment(result));
+    parts.put("plan", HtmlBackground.plan(result));
+    parts.put("thinning", thinning(result));
+    parts.put(
+        "shading",
+        result.start().warmUpNanos() > 0
+            ? " Darkly shaded: the warm-up, which is in no other figure."
+            : "");
+    parts.put("data", ChartData.of(result));
+    parts.put("library", library);
+    parts.put("script", script);
+    return fill(resource("report.html"), parts);
+  }
+
+  private static String thinning(RunResult result) {
+    int intervals = TimelineColumns.of(result.timeline()).intervalsPerPoint();
+    return intervals == 1
+        ? "A point of a chart over time is one second."
+        : "A point of a chart over time stands for "
+            + intervals
+            + " seconds: a rate is their mean; a percentile, a delay, a level and a load are those of the highest second among them, and are"
+            + " never averaged.";
+  }
+
+  /**
+   * Allows exactly these scripts, by their hashes. Styles may be inline, because charts set them.
+   */
+  private static String policy(String... scripts) {
+    StringBuilder policy =
+        new StringBuilder(
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src");
+    for (String script : scripts) {
+      policy.append(" 'sha256-").append(sha256(script)).append('\'');
+    }
+    return policy.toString();
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * Fills the places of a template in one pass, so that a value that looks like a place stays as it
+   * is.
+   */
+  private static String fill(String template, Map<String, String> parts) {
+    StringBuilder page = new StringBuilder(1 << 20);
+    Matcher place = PLACE.matcher(template);
+    int from = 0;
+    while (place.find()) {
+      String part = parts.get(place.group(1));
+      if (part == null) {
+        throw new IllegalStateException("the template has an unknown place: " + place.group());
+      }
+      page.append(template, from, place.start()).append(part);
+      from = place.end();
+    }
+    return page.append(template, from, template.length()).toString();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read from the program itself", e);
+    }
   }
 }

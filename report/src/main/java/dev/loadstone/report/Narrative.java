@@ -7,6 +7,7 @@ import dev.loadstone.core.result.ErrorSummary;
 import dev.loadstone.core.result.LoadSummary;
 import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.result.Warning;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.verdict.Verdict;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class Narrative {
         + (missed == 1 ? " was" : " were")
         + " missed"
         + others(count(result, Verdict.WARN), " met only just")
-        + others(count(result, Verdict.INCONCLUSIVE), " could not be told")
+        + others(count(result, Verdict.INCONCLUSIVE), " could not be judged")
         + ".";
   }
 
@@ -89,6 +90,16 @@ final class Narrative {
         .toList();
   }
 
+  /** Returns the warnings that no reason tells of already. */
+  static List<String> otherWarnings(RunResult result) {
+    boolean cut = result.end().reason() == RunEnd.Reason.CUT;
+    return result.warnings().stream()
+        .filter(warning -> !(cut && warning instanceof Warning.EndedEarly))
+        .map(Warning::message)
+        .filter(message -> !result.reasons().contains(message))
+        .toList();
+  }
+
   /** Returns what happened, in up to four sentences. */
   static List<String> sentences(RunResult result) {
     List<String> sentences = new ArrayList<>();
@@ -101,7 +112,7 @@ final class Narrative {
 
   private static String load(RunResult result) {
     LoadSummary load = result.load();
-    String over = Figures.seconds(result.duration());
+    String over = Figures.length(result.duration());
     String done =
         Double.isNaN(load.offeredRate())
             ? "In "
@@ -111,15 +122,17 @@ final class Narrative {
                 + " were completed ("
                 + Figures.rate(load.achievedRate())
                 + ")"
-            : Figures.rate(load.offeredRate())
-                + " were asked for over "
+            : "The plan asked for "
+                + Figures.rate(load.offeredRate())
+                + " over "
                 + over
-                + ", and "
+                + " and got "
                 + Figures.rate(load.achievedRate())
-                + " were completed: "
+                + ": "
                 + Figures.count(load.completed())
                 + " of "
-                + Figures.count(load.offered(), "iteration");
+                + Figures.count(load.offered(), "iteration")
+                + " were completed";
     String rest =
         Stream.of(
                 amount(load.failed(), "failed"),
@@ -189,7 +202,7 @@ final class Narrative {
     String most = "";
     if (!result.errors().isEmpty()) {
       ErrorSummary first = result.errors().getFirst();
-      most = ", most often with " + first.error().label() + " at " + first.step();
+      most = ", most often " + first.error().label() + " at " + first.step();
     }
     return Optional.of(
         Figures.count(load.failedOperations())

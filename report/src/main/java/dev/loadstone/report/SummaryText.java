@@ -94,7 +94,7 @@ public final class SummaryText {
             + " iterations, "
             + Figures.rate(load.operationRate())
             + " operations, over "
-            + Figures.seconds(result.duration()));
+            + Figures.length(result.duration()));
     fact("Iterations", iterations(load));
     fact(
         "Operations",
@@ -110,7 +110,7 @@ public final class SummaryText {
           "Ended",
           end.reason().name().toLowerCase(Locale.ROOT)
               + " after "
-              + Figures.seconds(end.atNanos() / 1e9)
+              + Figures.length(end.atNanos() / 1e9)
               + detail);
     }
   }
@@ -265,11 +265,12 @@ public final class SummaryText {
   }
 
   private void warnings() {
-    if (result.warnings().isEmpty()) {
+    List<String> warnings = Narrative.otherWarnings(result);
+    if (warnings.isEmpty()) {
       return;
     }
     text.append('\n').append(ink(Ink.BOLD, "Warnings")).append('\n');
-    result.warnings().forEach(warning -> bullet(ink(Ink.YELLOW, "!"), warning.message()));
+    warnings.forEach(warning -> bullet(ink(Ink.YELLOW, "!"), warning));
   }
 
   private void section(String title, TextTable table) {

@@ -196,14 +196,15 @@ final class SampleRuns {
   }
 
   private static SyntheticRun mixed(String name, int length, List<String> steps) {
+    int rate = length > 1_000 ? 10 : 60;
     long warmUp = Math.min(10, length / 5);
     long ramp = Math.min(30, length / 4);
     List<PhaseWindow> phases =
         List.of(
-            new PhaseWindow(PhaseWindow.WARM_UP, 0, warmUp * SECOND, 60, 60, true),
-            new PhaseWindow("ramp", warmUp * SECOND, (warmUp + ramp) * SECOND, 10, 60, true),
+            new PhaseWindow(PhaseWindow.WARM_UP, 0, warmUp * SECOND, rate, rate, true),
+            new PhaseWindow("ramp", warmUp * SECOND, (warmUp + ramp) * SECOND, 10, rate, true),
             new PhaseWindow(
-                "steady", (warmUp + ramp) * SECOND, (length - 5L) * SECOND, 60, 60, true));
+                "steady", (warmUp + ramp) * SECOND, (length - 5L) * SECOND, rate, rate, true));
     SyntheticRun run =
         new SyntheticRun(
             start(name, "Mixed chat traffic of one tenant", phases, thresholds(steps), steps),
@@ -211,7 +212,9 @@ final class SampleRuns {
     Random random = new Random(SEED);
     for (int second = 0; second < length - 5; second++) {
       double level =
-          second >= warmUp && second < warmUp + ramp ? 10 + 50.0 * (second - warmUp) / ramp : 60;
+          second >= warmUp && second < warmUp + ramp
+              ? 10 + (rate - 10.0) * (second - warmUp) / ramp
+              : rate;
       boolean slow = second % 120 > 90;
       for (int i = 0; i < level; i++) {
         iteration(run, random, second * SECOND + (long) (i * SECOND / level), slow);

@@ -169,7 +169,7 @@ final class SyntheticRun {
               index,
               from,
               from + SECOND,
-              second.histograms,
+              second.histograms(),
               second.counters,
               second.inFlight,
               second.users,
@@ -185,7 +185,9 @@ final class SyntheticRun {
   }
 
   private static final class Second {
-    private final Map<SeriesKey, Histogram> histograms = new HashMap<>();
+    /** Values rather than histograms, whose arrays would fill the memory in a long run. */
+    private final Map<SeriesKey, List<Long>> values = new HashMap<>();
+
     private final Map<CounterKey, Long> counters = new HashMap<>();
     private long inFlight;
     private long users;
@@ -197,9 +199,17 @@ final class SyntheticRun {
     }
 
     void time(Measure measure, Tags tags, long nanos) {
-      histograms
-          .computeIfAbsent(new SeriesKey(measure, tags), any -> Histograms.empty())
-          .recordValue(nanos);
+      values.computeIfAbsent(new SeriesKey(measure, tags), any -> new ArrayList<>()).add(nanos);
+    }
+
+    Map<SeriesKey, Histogram> histograms() {
+      Map<SeriesKey, Histogram> histograms = new HashMap<>();
+      values.forEach((key, recorded) -> {
+        Histogram histogram = Histograms.empty();
+        recorded.forEach(histogram::recordValue);
+        histograms.put(key, histogram);
+      });
+      return histograms;
     }
 
     void times(Tags tags, Operation operation) {

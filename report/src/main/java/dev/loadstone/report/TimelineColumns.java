@@ -1,0 +1,120 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.result.TimelinePoint;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A timeline as one column per curve, thinned out to a bounded number of points. A point stands for
+ * some consecutive intervals: a rate is their mean, weighted by length, which is exact; anything
+ * else is the highest of them, because percentiles cannot be averaged and a peak must not vanish.
+ */
+final class TimelineColumns {
+  /** The most points of a curve. */
+  static final int POINTS_MAX = 1_200;
+
+  private static final Map<String, ToDoubleFunction<TimelinePoint>> RATES = new LinkedHashMap<>();
+  private static final Map<String, ToDoubleFunction<TimelinePoint>> PEAKS = new LinkedHashMap<>();
+
+  static {
+    RATES.put("offered", TimelinePoint::offered);
+    RATES.put("started", TimelinePoint::started);
+    RATES.put("completed", TimelinePoint::completed);
+    RATES.put("operations", TimelinePoint::operations);
+    PEAKS.put("p50", TimelinePoint::responseP50);
+    PEAKS.put("p90", TimelinePoint::responseP90);
+    PEAKS.put("p95", TimelinePoint::responseP95);
+    PEAKS.put("p99", TimelinePoint::responseP99);
+    PEAKS.put("max", TimelinePoint::responseMax);
+    PEAKS.put("serviceP50", TimelinePoint::serviceP50);
+    PEAKS.put("serviceP99", TimelinePoint::serviceP99);
+    PEAKS.put("startDelayP99", TimelinePoint::startDelayP99);
+    PEAKS.put("inFlight", point -> point.inFlight());
+    PEAKS.put("users", point -> point.users());
+    PEAKS.put("connections", point -> point.connections());
+    PEAKS.put("cpu", point -> point.generator().cpuRatio());
+    PEAKS.put("loopCpu", point -> point.generator().loopCpuRatioMax());
+    PEAKS.put("loopLag", point -> point.generator().loopLagSecondsMax());
+    PEAKS.put("gcPause", point -> point.generator().gcPauseSeconds());
+  }
+
+  private final List<List<TimelinePoint>> buckets;
+
+  private TimelineColumns(List<List<TimelinePoint>> buckets) {
+    this.buckets = buckets;
+  }
+
+  static TimelineColumns of(List<TimelinePoint> timeline) {
+    int size = Math.max(1, Math.ceilDiv(timeline.size(), POINTS_MAX));
+    List<List<TimelinePoint>> buckets = new ArrayList<>();
+    for (int from = 0; from < timeline.size(); from += size) {
+      buckets.add(timeline.subList(from, Math.min(timeline.size(), from + size)));
+    }
+    return new TimelineColumns(buckets);
+  }
+
+  /** Returns how many intervals a point stands for, the last perhaps for fewer. */
+  int intervalsPerPoint() {
+    return buckets.isEmpty() ? 1 : buckets.getFirst().size();
+  }
+
+  /** Returns the middle of each point's time, in seconds from the start of the run. */
+  double[] times() {
+    return buckets.stream()
+        .mapToDouble(bucket -> (bucket.getFirst().start() + bucket.getLast().end()) / 2)
+        .toArray();
+  }
+
+  /**
+   * Returns all columns but those of failures, by name, each as long as {@link #times()}; NaN where
+   * there is nothing.
+   */
+  Map<String, double[]> curves() {
+    Map<String, double[]> curves = new LinkedHashMap<>();
+    RATES.forEach((name, figure) ->
+        curves.put(name, buckets.stream().mapToDouble(bucket -> mean(bucket, figure)).toArray()));
+    PEAKS.forEach((name, figure) ->
+        curves.put(name, buckets.stream().mapToDouble(bucket -> peak(bucket, figure)).toArray()));
+    return curves;
+  }
+
+  /**
+   * Returns failures per second by class, only of classes that occur, each as long as {@link
+   * #times()}.
+   */
+  Map<String, double[]> failures() {
+    Set<ErrorClass> classes = EnumSet.noneOf(ErrorClass.class);
+    buckets.forEach(bucket -> bucket.forEach(point -> classes.addAll(point.failures().keySet())));
+    Map<String, double[]> failures = new LinkedHashMap<>();
+    for (ErrorClass error : classes) {
+      ToDoubleFunction<TimelinePoint> figure = point -> point.failures().getOrDefault(error, 0.0);
+      failures.put(
+          error.label(), buckets.stream().mapToDouble(bucket -> mean(bucket, figure)).toArray());
+    }
+    return failures;
+  }
+
+  private static double mean(List<TimelinePoint> bucket, ToDoubleFunction<TimelinePoint> figure) {
+    double sum = 0;
+    double seconds = 0;
+    for (TimelinePoint point : bucket) {
+      sum += figure.applyAsDouble(point) * (point.end() - point.start());
+      seconds += point.end() - point.start();
+    }
+    return sum / seconds;
+  }
+
+  private static double peak(List<TimelinePoint> bucket, ToDoubleFunction<TimelinePoint> figure) {
+    return bucket.stream()
+        .mapToDouble(figure)
+        .filter(value -> !Double.isNaN(value))
+        .max()
+        .orElse(Double.NaN);
+  }
+}

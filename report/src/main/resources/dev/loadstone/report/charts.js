@@ -1,0 +1,258 @@
+'use strict';
+/* The charts of the page. Each function returns what ECharts calls an option; nothing here knows of the page but its colours. */
+
+const DASH = '–';
+
+function significant(value) {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  const before = Math.floor(Math.log10(size)) + 1;
+  return value.toFixed(Math.min(12, Math.max(0, 3 - before)));
+}
+
+function seconds(value) {
+  if (value === null || value === undefined) return DASH;
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size < 0.9995e-6) return significant(value * 1e9) + ' ns';
+  if (size < 0.9995e-3) return significant(value * 1e6) + ' µs';
+  if (size < 0.9995) return significant(value * 1e3) + ' ms';
+  return size < 119.95 ? significant(value) + ' s' : significant(value / 60) + ' min';
+}
+
+/* For axes: the same without needless zeros. */
+function brief(format) {
+  return value => format(value).replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
+}
+
+function grouped(value) {
+  if (value === null || value === undefined) return DASH;
+  return Math.abs(value) >= 1000 || Number.isInteger(value) ? Math.round(value).toLocaleString('en-US') : significant(value);
+}
+
+function perSecond(value) {
+  return value === null || value === undefined ? DASH : grouped(value) + '/s';
+}
+
+function percent(value) {
+  return value === null || value === undefined ? DASH : significant(value * 100) + ' %';
+}
+
+function clock(value) {
+  const whole = Math.round(value);
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  const rest = String(whole % 60).padStart(2, '0');
+  return hours > 0 ? hours + ':' + String(minutes).padStart(2, '0') + ':' + rest : minutes + ':' + rest;
+}
+
+function palette() {
+  const style = getComputedStyle(document.documentElement);
+  return name => style.getPropertyValue('--' + name).trim();
+}
+
+/* Seconds that make round steps of time. */
+function timeStep(length) {
+  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400];
+  return steps.find(step => length / step <= 8) || 86400;
+}
+
+function phaseAreas(data, color, width) {
+  return data.phases.filter(phase => phase.start < data.end).map((phase, index) => {
+    const end = Math.min(phase.end, data.end);
+    const room = (end - phase.start) / data.end * width;
+    const wide = data.phases.length > 1 && room > 12 + 6 * phase.name.length;
+    return [
+      {
+        name: wide ? phase.name : '',
+        xAxis: phase.start,
+        itemStyle: {color: phase.warmUp ? color('warmup') : index % 2 ? color('phase') : 'transparent'},
+      },
+      {xAxis: end},
+    ];
+  });
+}
+
+/* The phases as bands behind the curves; `width` is that of the chart, for their names, 0 for none. */
+function shading(data, color, width) {
+  const label = {show: width > 0, color: color('muted'), fontSize: 10, position: 'insideTop'};
+  return {silent: true, label, data: phaseAreas(data, color, width)};
+}
+
+/* A line over time. `more` overrides what ECharts is told of it. */
+function line(data, name, values, stroke, more) {
+  const points = data.times.map((time, i) => [time, values[i]]);
+  const few = points.length <= 60;
+  return Object.assign({
+    name, type: 'line', data: points, symbol: 'circle', symbolSize: 4, showSymbol: few, lineStyle: {width: 1.8, color: stroke},
+    itemStyle: {color: stroke}, emphasis: {disabled: true},
+  }, more || {});
+}
+
+function hasValues(values) {
+  return values.some(value => value !== null);
+}
+
+function hasMoreThanZeros(values) {
+  return values.some(value => value !== null && value !== 0);
+}
+
+function escaped(text) {
+  return String(text).replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + ';');
+}
+
+function tooltipRows(format) {
+  return item => {
+    const value = format(item.value.length > 2 ? item.value[2] : item.value[1]);
+    return '<div style="display:flex;gap:1.5em;justify-content:space-between"><span>' + item.marker + escaped(item.seriesName)
+      + '</span><b style="font-variant-numeric:tabular-nums">' + escaped(value) + '</b></div>';
+  };
+}
+
+function frame(color, format, title) {
+  const axis = {
+    axisLine: {lineStyle: {color: color('line')}}, axisTick: {show: false},
+    axisLabel: {color: color('muted'), fontSize: 11, hideOverlap: true}, splitLine: {lineStyle: {color: color('line')}},
+    nameTextStyle: {color: color('muted')},
+  };
+  return {
+    axis,
+    option: {
+      animation: false,
+      textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
+      grid: {left: 4, right: 14, top: 34, bottom: 4, containLabel: true},
+      legend: {type: 'scroll', top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: {color: color('ink'), fontSize: 12}, inactiveColor: color('max'), inactiveBorderColor: color('max'), pageIconColor: color('muted'), pageTextStyle: {color: color('muted')}},
+      tooltip: {
+        trigger: 'axis', confine: true, backgroundColor: color('surface'), borderColor: color('line'), textStyle: {color: color('ink'), fontSize: 12},
+        axisPointer: {lineStyle: {color: color('muted')}},
+        formatter: items => '<b>' + escaped(title(items[0].value[0])) + '</b>' + items.map(tooltipRows(format)).join(''),
+      },
+    },
+  };
+}
+
+function overTime(data, color, format, series) {
+  const base = frame(color, format, time => 'at ' + clock(time));
+  const step = timeStep(data.end);
+  series[0].markArea = shading(data, color, 0);
+  return Object.assign(base.option, {
+    xAxis: Object.assign({type: 'value', min: 0, max: data.end, interval: step}, base.axis, {
+      axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: clock, showMaxLabel: data.end % step === 0}), splitLine: {show: false},
+    }),
+    yAxis: Object.assign({type: 'value', min: 0}, base.axis, {
+      axisLine: {show: false}, axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: brief(format)}),
+    }),
+    series,
+  });
+}
+
+function responseChart(data, color, logarithmic, width) {
+  const curves = data.curves;
+  if (!hasValues(curves.p50)) return null;
+  const option = overTime(data, color, seconds, [
+    line(data, 'p50', curves.p50, color('p50')),
+    line(data, 'p90', curves.p90, color('p90')),
+    line(data, 'p95', curves.p95, color('p95')),
+    line(data, 'p99', curves.p99, color('p99'), {lineStyle: {width: 2.4, color: color('p99')}}),
+    line(data, 'max', curves.max, color('max'), {lineStyle: {width: 1, color: color('max')}, showSymbol: false}),
+    line(data, 'service p99', curves.serviceP99, color('service'), {lineStyle: {width: 1.8, color: color('service'), type: 'dashed'}}),
+  ]);
+  option.series[0].markArea = shading(data, color, width - 80);
+  if (logarithmic) Object.assign(option.yAxis, {type: 'log', min: undefined});
+  return option;
+}
+
+function throughputChart(data, color) {
+  const curves = data.curves;
+  if (data.times.length === 0) return null;
+  const series = [];
+  if (hasValues(curves.offered)) {
+    series.push(line(data, 'offered', curves.offered, color('offered'), {lineStyle: {width: 2, color: color('offered'), type: 'dashed'}}));
+  }
+  series.push(
+    line(data, 'started', curves.started, color('started')),
+    line(data, 'completed', curves.completed, color('completed'), {lineStyle: {width: 2.2, color: color('completed')}}),
+    line(data, 'operations', curves.operations, color('e3')),
+  );
+  const option = overTime(data, color, perSecond, series);
+  option.legend.selected = {operations: false};
+  return option;
+}
+
+/* Classes on top of each other: the highest sum is drawn first, and each point keeps its own value for the tooltip. */
+function stacked(data, color, classes) {
+  const sums = data.times.map(() => 0);
+  const series = classes.map((name, i) => {
+    const fill = color('e' + (i % 6 + 1));
+    const points = data.times.map((time, at) => {
+      sums[at] += data.failures[name][at];
+      return [time, sums[at], data.failures[name][at]];
+    });
+    return {
+      name, type: 'line', data: points, step: 'middle', showSymbol: false, lineStyle: {width: 0}, itemStyle: {color: fill},
+      areaStyle: {color: fill, opacity: 1}, emphasis: {disabled: true},
+    };
+  });
+  return series.reverse();
+}
+
+function errorChart(data, color) {
+  const classes = Object.keys(data.failures);
+  if (classes.length === 0) return null;
+  return overTime(data, color, perSecond, stacked(data, color, classes));
+}
+
+function levelChart(data, color) {
+  const named = [['in flight', 'inFlight', 'p99'], ['users', 'users', 'completed'], ['connections', 'connections', 'offered']];
+  const series = named.filter(entry => hasMoreThanZeros(data.curves[entry[1]]))
+    .map(entry => line(data, entry[0], data.curves[entry[1]], color(entry[2])));
+  return series.length === 0 ? null : overTime(data, color, grouped, series);
+}
+
+function cpuChart(data, color) {
+  if (!hasValues(data.curves.cpu) && !hasValues(data.curves.loopCpu)) return null;
+  const option = overTime(data, color, percent, [
+    line(data, 'all processors', data.curves.cpu, color('p95')),
+    line(data, 'busiest loop', data.curves.loopCpu, color('service')),
+  ]);
+  option.yAxis.max = range => Math.max(1, range.max);
+  return option;
+}
+
+function latenessChart(data, color) {
+  const curves = data.curves;
+  const series = [['start delay p99', 'startDelayP99', 'p99'], ['loop lag', 'loopLag', 'service']]
+    .filter(entry => hasValues(curves[entry[1]])).map(entry => line(data, entry[0], curves[entry[1]], color(entry[2])));
+  if (hasMoreThanZeros(curves.gcPause)) {
+    const pauses = data.times.map((time, i) => [time, curves.gcPause[i]]).filter(point => point[1] > 0);
+    series.push({name: 'GC', type: 'scatter', symbolSize: 6, data: pauses, itemStyle: {color: color('e3')}, emphasis: {disabled: true}});
+  }
+  return series.length === 0 ? null : overTime(data, color, seconds, series);
+}
+
+/* 10 stands for 90 %, 100 for 99 %, and so on. */
+function percentileLabel(beyond) {
+  const percents = 100 - 100 / beyond;
+  return Number(percents.toPrecision(9)) + ' %';
+}
+
+function distributionChart(data, color, step) {
+  const chosen = data.distributions.find(distribution => distribution.step === step);
+  if (!chosen) return null;
+  const base = frame(color, seconds, beyond => percentileLabel(Number(beyond.toPrecision(3))));
+  const curve = (name, points, stroke, type) => ({
+    name, type: 'line', data: points, showSymbol: false, lineStyle: {width: 2, color: stroke, type}, itemStyle: {color: stroke}, emphasis: {disabled: true},
+  });
+  return Object.assign(base.option, {
+    xAxis: Object.assign({type: 'log', logBase: 10, min: 1}, base.axis, {
+      axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: percentileLabel}),
+    }),
+    yAxis: Object.assign({type: 'value', min: 0}, base.axis, {
+      axisLine: {show: false}, axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: brief(seconds)}),
+    }),
+    series: [
+      curve('response time', chosen.response_time || [], color('p99'), 'solid'),
+      curve('service time', chosen.service_time || [], color('service'), 'dashed'),
+    ],
+  });
+}
