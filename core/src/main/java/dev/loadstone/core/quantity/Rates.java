@@ -1,5 +1,6 @@
 package dev.loadstone.core.quantity;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +47,7 @@ public final class Rates {
       return Long.toString((long) Math.rint(value));
     }
     return Math.abs(value) >= 100
-        ? String.format(java.util.Locale.ROOT, "%.1f", value)
+        ? String.format(Locale.ROOT, "%.1f", value)
         : Durations.significant(value);
   }
 }

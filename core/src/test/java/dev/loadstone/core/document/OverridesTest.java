@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class OverridesTest {
@@ -21,7 +22,7 @@ final class OverridesTest {
       found =
           switch (found) {
             case DocumentNode.MapNode map ->
-                java.util.Objects.requireNonNull(map.entries().get(part)).value();
+                Objects.requireNonNull(map.entries().get(part)).value();
             case DocumentNode.ListNode list -> list.items().get((Integer) part);
             case DocumentNode.ScalarNode ignored -> throw new AssertionError("no part " + part);
           };

@@ -12,6 +12,7 @@ import dev.loadstone.core.plan.yaml.TemplateParser.Piece;
 import dev.loadstone.core.plan.yaml.TemplateParser.Plain;
 import dev.loadstone.core.problem.Problems;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -76,7 +77,7 @@ final class JsonTemplates {
   private void scalar(ScalarNode scalar, TemplateBuilder json) {
     switch (scalar.kind()) {
       case NULL -> json.literal("null");
-      case BOOLEAN -> json.literal(scalar.text().toLowerCase(java.util.Locale.ROOT));
+      case BOOLEAN -> json.literal(scalar.text().toLowerCase(Locale.ROOT));
       case NUMBER -> number(scalar, json);
       case STRING -> text(scalar, json);
     }

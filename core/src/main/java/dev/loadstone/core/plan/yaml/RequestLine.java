@@ -10,6 +10,8 @@ import dev.loadstone.core.plan.yaml.TemplateParser.Piece;
 import dev.loadstone.core.plan.yaml.TemplateParser.Plain;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Suggestions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -84,9 +86,7 @@ record RequestLine(String method, Template url, String name) {
   }
 
   private static String encoded(char c) {
-    return java.net.URLEncoder.encode(
-            Character.toString(c), java.nio.charset.StandardCharsets.UTF_8)
-        .replace("+", "%20");
+    return URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static Template template(List<Piece> pieces) {

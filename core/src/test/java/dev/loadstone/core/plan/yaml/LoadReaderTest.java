@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,7 +165,7 @@ final class LoadReaderTest {
     Load load =
         load(
             "{phases: [{users: \"${USERS:-5}\", for: \"${LENGTH}\"}]}",
-            ReadOptions.NONE.withEnvironment(java.util.Map.of("LENGTH", "3s")));
+            ReadOptions.NONE.withEnvironment(Map.of("LENGTH", "3s")));
     assertThat(load.phases()).containsExactly(new Phase("steady-1", 5, 5, 0, seconds(3)));
   }
 }

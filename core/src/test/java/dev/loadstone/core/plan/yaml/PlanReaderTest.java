@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ final class PlanReaderTest {
       "name: a\ntarget: {chat: http://a, docs: http://b}\nload: {profile: baseline}\nsteps: [{http: GET /a, on: docs}]\n";
 
   private static String base(Plan plan, String target) {
-    return java.util.Objects.requireNonNull(plan.targets().get(target)).base().toString();
+    return Objects.requireNonNull(plan.targets().get(target)).base().toString();
   }
 
   @Test
@@ -77,8 +79,7 @@ final class PlanReaderTest {
                     "http: {connections: per-user, maxConnections: 7, redirects: false, cookies: false, compression: true, tls: {insecure: true}}"))
                 .http())
         .isEqualTo(
-            new HttpSettings(
-                Connections.PER_USER, 7, 0, false, true, java.util.Optional.empty(), true));
+            new HttpSettings(Connections.PER_USER, 7, 0, false, true, Optional.empty(), true));
     assertThat(read(with("http: {redirects: true}")).http()).isEqualTo(HttpSettings.DEFAULT);
   }
 
