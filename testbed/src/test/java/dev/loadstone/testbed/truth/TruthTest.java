@@ -174,8 +174,7 @@ class TruthTest {
             truth.yaml:11:25: routes.GET /plain.service must have the key 'value'. For example value: 20ms.
             truth.yaml:11:42: routes.GET /plain.speed is not a known key. \
             Use one of: burn, errors, leak, queue, rateLimit, service, workers.
-            truth.yaml:12:31: routes.POST /echo.service.law must be one of constant, uniform, exponential, lognormal, bimodal, got: pareto. \
-            Use one of: bimodal, constant, exponential, lognormal, uniform.
+            truth.yaml:12:31: routes.POST /echo.service.law must be one of constant, uniform, exponential, lognormal, bimodal, got: pareto
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
