@@ -55,7 +55,7 @@ final class ArchitectureTest {
   /** Packages of a library to the modules that may see it. */
   private static final Map<String, Set<String>> LIBRARY_BELONGS_TO =
       Map.of(
-          "io.netty..", Set.of("engine"),
+          "io.netty..", Set.of("engine", "testbed"),
           "io.vertx..", Set.of("testbed", "web"),
           "com.fasterxml.jackson.databind..", Set.of("report", "history", "web", "app"),
           "org.snakeyaml..", Set.of("core"),
