@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,8 @@ public final class Ledger {
   }
 
   /**
-   * Returns what was done since the ledger was begun. Its levels are read first: an operation that
-   * they no longer count as under way is in the outcomes.
+   * Returns what was done since the ledger was begun. An operation whose answer a client has seen
+   * is in it, and no longer among those under way.
    */
   public CompletableFuture<LedgerSnapshot> snapshot() {
     return gathered(this::summarise);
@@ -97,7 +98,16 @@ public final class Ledger {
     return reading;
   }
 
+  /**
+   * Reads the levels between two rounds over the loops. After the first, every operation whose
+   * answer a client has seen has left the levels, since the loop that sent it has also counted its
+   * end; before the second, every operation that has left the levels is in the recorders.
+   */
   private <T> CompletableFuture<T> read(BiFunction<Level, Level, T> reader) {
+    return everywhere(part -> {}).thenCompose(done -> readLevels(reader));
+  }
+
+  private <T> CompletableFuture<T> readLevels(BiFunction<Level, Level, T> reader) {
     Level connections = openConnections.level();
     Level operations = inFlight.level();
     return gather().thenApply(done -> reader.apply(connections, operations));
@@ -117,9 +127,13 @@ public final class Ledger {
     since = clock.instant();
     openConnections.forgetMax();
     inFlight.forgetMax();
+    return everywhere(part -> part.begin(newVolume));
+  }
+
+  private CompletableFuture<Void> everywhere(Consumer<LoopLedger> action) {
     return CompletableFuture.allOf(
         parts()
-            .map(part -> CompletableFuture.runAsync(() -> part.begin(newVolume), part.loop()))
+            .map(part -> CompletableFuture.runAsync(() -> action.accept(part), part.loop()))
             .toArray(CompletableFuture[]::new));
   }
 
