@@ -46,15 +46,20 @@ final class HtmlReport {
     parts.put("environment", HtmlBackground.environment(result));
     parts.put("plan", HtmlBackground.plan(result));
     parts.put("thinning", thinning(result));
-    parts.put(
-        "shading",
-        result.start().warmUpNanos() > 0
-            ? " Darkly shaded: the warm-up, which is in no other figure."
-            : "");
+    parts.put("points", points(result));
     parts.put("data", ChartData.of(result));
     parts.put("library", library);
     parts.put("script", script);
     return fill(resource("report.html"), parts);
+  }
+
+  /** Returns what else is to be said of the chart of response times. */
+  private static String points(RunResult result) {
+    int intervals = TimelineColumns.of(result.timeline()).intervalsPerPoint();
+    String thinned = intervals == 1 ? "" : " A point is the highest of " + intervals + " seconds.";
+    return result.start().warmUpNanos() > 0
+        ? thinned + " Darkly shaded: the warm-up, which is in no other figure."
+        : thinned;
   }
 
   private static String thinning(RunResult result) {

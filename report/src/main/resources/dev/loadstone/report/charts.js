@@ -83,8 +83,9 @@ function shading(data, color, width) {
 function line(data, name, values, stroke, more) {
   const points = data.times.map((time, i) => [time, values[i]]);
   const few = points.length <= 60;
+  const width = points.length > 600 ? 1.1 : 1.8;
   return Object.assign({
-    name, type: 'line', data: points, symbol: 'circle', symbolSize: 4, showSymbol: few, lineStyle: {width: 1.8, color: stroke},
+    name, type: 'line', data: points, symbol: 'circle', symbolSize: 4, showSymbol: few, lineStyle: {width, color: stroke},
     itemStyle: {color: stroke}, emphasis: {disabled: true},
   }, more || {});
 }
@@ -150,12 +151,12 @@ function responseChart(data, color, logarithmic, width) {
   const curves = data.curves;
   if (!hasValues(curves.p50)) return null;
   const option = overTime(data, color, seconds, [
-    line(data, 'p50', curves.p50, color('p50')),
+    line(data, 'p50', curves.p50, color('p50'), {z: 1}),
     line(data, 'p90', curves.p90, color('p90')),
     line(data, 'p95', curves.p95, color('p95')),
-    line(data, 'p99', curves.p99, color('p99'), {lineStyle: {width: 2.4, color: color('p99')}}),
+    line(data, 'p99', curves.p99, color('p99')),
     line(data, 'max', curves.max, color('max'), {lineStyle: {width: 1, color: color('max')}, showSymbol: false}),
-    line(data, 'service p99', curves.serviceP99, color('service'), {lineStyle: {width: 1.8, color: color('service'), type: 'dashed'}}),
+    line(data, 'service p99', curves.serviceP99, color('service'), {z: 1, lineStyle: {width: 1.8, color: color('service'), type: 'dashed'}}),
   ]);
   option.series[0].markArea = shading(data, color, width - 80);
   if (logarithmic) Object.assign(option.yAxis, {type: 'log', min: undefined});
@@ -171,7 +172,7 @@ function throughputChart(data, color) {
   }
   series.push(
     line(data, 'started', curves.started, color('started')),
-    line(data, 'completed', curves.completed, color('completed'), {lineStyle: {width: 2.2, color: color('completed')}}),
+    line(data, 'completed', curves.completed, color('completed'), {z: 3}),
     line(data, 'operations', curves.operations, color('e3')),
   );
   const option = overTime(data, color, perSecond, series);
@@ -252,7 +253,7 @@ function distributionChart(data, color, step) {
     }),
     series: [
       curve('response time', chosen.response_time || [], color('p99'), 'solid'),
-      curve('service time', chosen.service_time || [], color('service'), 'dashed'),
+      Object.assign(curve('service time', chosen.service_time || [], color('service'), 'dashed'), {z: 1}),
     ],
   });
 }

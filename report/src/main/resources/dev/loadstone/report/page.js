@@ -111,7 +111,10 @@ function prepareForPrint(charts, redraw) {
     before = document.documentElement.dataset.theme;
     document.documentElement.dataset.theme = 'light';
     redraw();
-    Object.values(charts).forEach(chart => chart.resize({width: PRINT_WIDTH}));
+    Object.values(charts).forEach(chart => {
+      chart.resize({width: PRINT_WIDTH});
+      chart.getZr().flush();
+    });
   });
   window.addEventListener('afterprint', () => {
     if (before) document.documentElement.dataset.theme = before;
