@@ -1,0 +1,76 @@
+package dev.loadstone.app.command;
+
+import dev.loadstone.app.console.ExitCode;
+import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.run.UnreachableException;
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.report.RunDirectoryException;
+import dev.loadstone.testbed.TestbedStartException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells a person what went wrong, and gives the code that goes with it. */
+record Failures(Shell shell, BooleanSupplier stacktrace)
+    implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final String PREFIX = "loadstone: ";
+
+  @Override
+  public int handleParseException(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    tell(wrong.getMessage());
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        shell.err().println("Did you mean " + String.join(" or ", suggestions) + "?");
+      }
+    }
+    shell.err().println("Try " + command.getCommandSpec().qualifiedName() + " --help.");
+    return ExitCode.USAGE.code();
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    ExitCode code = tell(failure);
+    if (stacktrace.getAsBoolean()) {
+      failure.printStackTrace(shell.err());
+    }
+    return code.code();
+  }
+
+  private ExitCode tell(Exception failure) {
+    switch (failure) {
+      case InvalidInputException invalid ->
+          shell.err().print(ProblemText.lines(invalid.problems()));
+      case UnreachableException unreachable -> {
+        tell(unreachable.getMessage());
+        return ExitCode.UNREACHABLE;
+      }
+      case RunDirectoryException directory -> tell(directory.getMessage());
+      case TestbedStartException testbed -> tell(testbed.getMessage());
+      default -> {
+        tell("internal error: " + describe(failure));
+        if (!stacktrace.getAsBoolean()) {
+          shell.err().println("Run it again with --stacktrace, and report what it prints.");
+        }
+        return ExitCode.INTERNAL;
+      }
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static String describe(Exception failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return failure + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  private void tell(@Nullable String message) {
+    shell.err().println(PREFIX + message);
+  }
+}

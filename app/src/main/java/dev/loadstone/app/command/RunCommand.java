@@ -1,0 +1,122 @@
+package dev.loadstone.app.command;
+
+import dev.loadstone.app.console.ExitCode;
+import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.run.EffectivePlan;
+import dev.loadstone.app.run.PlanRun;
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.engine.EngineOptions;
+import dev.loadstone.report.Format;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs a plan and judges it. */
+@Command(
+    name = "run",
+    description = {
+      "Run a plan against its target, judge it, and write a report.",
+      "",
+      "Everything goes into the run directory as it happens; result.json is always among it."
+          + " The summary goes to the standard output; with --format json the result document"
+          + " does instead. Progress goes to the standard error.",
+    },
+    footer = {
+      "%nExamples:",
+      "  loadstone run examples/01-first-run/plan.yaml",
+      "  loadstone run plan.yaml --target https://staging.example.com --scale 0.1",
+      "  loadstone run plan.yaml --set load.phases[0].users=100 --tier enterprise",
+      "  loadstone run plan.yaml --quiet --format json > result.json",
+    })
+final class RunCommand implements Subcommand {
+  private final Shell shell;
+
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Mixin PlanOptions plan = new PlanOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "The run directory; it must be empty or not exist. Default: runs/<time>-<name>-<hash>.")
+  Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      converter = Formats.class,
+      completionCandidates = Formats.class,
+      description =
+          "Reports to write: ${COMPLETION-CANDIDATES}. Default: html,csv. json also puts the result on the standard output.")
+  Set<Format> formats = EnumSet.noneOf(Format.class);
+
+  @Option(
+      names = "--loops",
+      paramLabel = "NUMBER",
+      description = "Event loops to use. Default: by load and processors.")
+  Optional<Integer> loops = Optional.empty();
+
+  @ArgGroup ProgressOptions progress = new ProgressOptions();
+
+  RunCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public List<ExitCode> exitCodes() {
+    return List.of(
+        ExitCode.OK,
+        ExitCode.INTERNAL,
+        ExitCode.USAGE,
+        ExitCode.FAILED,
+        ExitCode.INVALID,
+        ExitCode.UNREACHABLE,
+        ExitCode.INTERRUPTED);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    boolean document = formats.contains(Format.JSON);
+    EffectivePlan effective;
+    try {
+      effective = plan.source().read(shell.environment());
+    } catch (InvalidInputException invalid) {
+      if (document) {
+        shell.out().print(ProblemText.json(invalid.problems()));
+      }
+      throw invalid;
+    }
+    PlanRun run = new PlanRun(effective, out, reports(), engine());
+    PlanRun.Done done = run.execute(progress.choice().view(shell), shell.interrupts());
+    return new ResultOutput(shell).show(done, document).code();
+  }
+
+  private Set<Format> reports() {
+    return formats.isEmpty() ? EnumSet.of(Format.HTML, Format.CSV) : formats;
+  }
+
+  private EngineOptions engine() {
+    loops
+        .filter(number -> number < 1)
+        .ifPresent(number -> {
+          throw new ParameterException(
+              command.commandLine(), "--loops must be at least 1, got: " + number);
+        });
+    EngineOptions usual = EngineOptions.DEFAULT;
+    OptionalInt number = loops.map(OptionalInt::of).orElse(OptionalInt.empty());
+    return new EngineOptions(number, usual.transport(), usual.rehearsal());
+  }
+}

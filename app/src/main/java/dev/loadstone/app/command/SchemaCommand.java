@@ -1,0 +1,53 @@
+package dev.loadstone.app.command;
+
+import dev.loadstone.app.console.ExitCode;
+import dev.loadstone.app.console.Shell;
+import dev.loadstone.core.plan.yaml.PlanSchema;
+import dev.loadstone.report.ResultSchema;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints a JSON Schema. */
+@Command(
+    name = "schema",
+    description = {
+      "Print the JSON Schema of plans or of results.",
+      "",
+      "Editors complete and check a plan that begins with"
+          + " # yaml-language-server: $$schema=plan.schema.json",
+    },
+    footer = {
+      "%nExamples:",
+      "  loadstone schema plan > plan.schema.json",
+      "  loadstone schema result",
+    })
+final class SchemaCommand implements Subcommand {
+  private final Shell shell;
+
+  @Parameters(paramLabel = "WHICH", description = "One of: ${COMPLETION-CANDIDATES}.")
+  Which which = Which.plan;
+
+  /** What a schema is of. */
+  enum Which {
+    /** Plans. */
+    plan,
+    /** Results. */
+    result
+  }
+
+  SchemaCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public List<ExitCode> exitCodes() {
+    return List.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE);
+  }
+
+  @Override
+  public Integer call() {
+    shell.out().print(which == Which.plan ? PlanSchema.text() : ResultSchema.text());
+    return ExitCode.OK.code();
+  }
+}

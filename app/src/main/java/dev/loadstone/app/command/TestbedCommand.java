@@ -1,0 +1,142 @@
+package dev.loadstone.app.command;
+
+import dev.loadstone.app.console.ExitCode;
+import dev.loadstone.app.console.Interrupts;
+import dev.loadstone.app.console.Shell;
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.testbed.TestbedOptions;
+import dev.loadstone.testbed.TestbedServer;
+import dev.loadstone.testbed.truth.Truth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Serves the testbed until it is told to end. */
+@Command(
+    name = "testbed",
+    description = {
+      "Serve a reference agent platform whose truth is known, until Ctrl+C.",
+      "",
+      "Its service times, errors, queues and freezes are set by --truth, or while it runs by"
+          + " PUT /_truth; GET /_truth/ledger tells what it really served.",
+    },
+    footer = {
+      "%nExamples:",
+      "  loadstone testbed",
+      "  loadstone testbed --port 0 --truth truth.yaml",
+      "  curl http://127.0.0.1:18800/_truth/ledger",
+    })
+final class TestbedCommand implements Subcommand {
+  private final Shell shell;
+
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "18800",
+      description = "The port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+  int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on. Default: ${DEFAULT-VALUE}.")
+  String host = "";
+
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      description = "What it is told to do, in YAML or JSON. Default: answer at once.")
+  Optional<Path> truth = Optional.empty();
+
+  @Option(
+      names = "--tls",
+      paramLabel = "CERT,KEY",
+      split = ",",
+      description = "Serve HTTPS with this certificate and key, both PEM files.")
+  List<Path> tls = List.of();
+
+  @Option(
+      names = "--loops",
+      paramLabel = "NUMBER",
+      defaultValue = "0",
+      description = "Threads that serve. Default: one per processor.")
+  int loops;
+
+  @Option(names = "--until-input-ends", hidden = true)
+  boolean untilInputEnds;
+
+  TestbedCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public List<ExitCode> exitCodes() {
+    return List.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    try (TestbedServer server = TestbedServer.start(options());
+        Interrupts.Watch _ = shell.interrupts().watch(untilInputEnds ? () -> {} : end::countDown)) {
+      shell.out().println("Testbed ready on " + url(server.port()));
+      shell.out().flush();
+      if (untilInputEnds) {
+        shell.in().transferTo(java.io.OutputStream.nullOutputStream());
+      } else {
+        end.await();
+      }
+    }
+    return ExitCode.OK.code();
+  }
+
+  private TestbedOptions options() {
+    if (port < 0 || port > 65_535) {
+      throw wrong("--port must be from 0 to 65535, got: " + port);
+    }
+    if (loops < 0) {
+      throw wrong("--loops must be at least 0, got: " + loops);
+    }
+    if (!tls.isEmpty() && tls.size() != 2) {
+      throw wrong("--tls must name a certificate and a key, got: " + tls.size() + " files");
+    }
+    TestbedOptions options = TestbedOptions.DEFAULTS.host(host).port(port).eventLoops(loops);
+    TestbedOptions told = options.truth(truth.map(TestbedCommand::read).orElse(Truth.IDEAL));
+    return tls.isEmpty() ? told : told.tls(tls.getFirst(), tls.getLast());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  private static Truth read(Path file) {
+    try {
+      return Truth.parse(file.toString(), Files.readString(file));
+    } catch (IOException unreadable) {
+      throw new InvalidInputException(
+          List.of(
+              new Problem(
+                  Optional.empty(),
+                  "--truth",
+                  "must name a file that can be read, got: " + file,
+                  file.toAbsolutePath().normalize() + " does not exist or is not readable.")));
+    }
+  }
+
+  private String url(int actualPort) {
+    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return (tls.isEmpty() ? "http://" : "https://") + name + ":" + actualPort;
+  }
+}

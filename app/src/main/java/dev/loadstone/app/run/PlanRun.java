@@ -1,0 +1,101 @@
+package dev.loadstone.app.run;
+
+import dev.loadstone.app.console.Interrupts;
+import dev.loadstone.app.view.RunView;
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.RunStart;
+import dev.loadstone.engine.EngineOptions;
+import dev.loadstone.engine.LocalRunner;
+import dev.loadstone.report.Format;
+import dev.loadstone.report.Reports;
+import dev.loadstone.report.RunDirectory;
+import dev.loadstone.report.RunDirectoryException;
+import dev.loadstone.report.RunDirectoryWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs a plan once, from the look whether its targets are there to the reports.
+ *
+ * @param plan what to run
+ * @param folder the run directory; empty for a new one in {@code runs}
+ * @param formats the reports to write, beside {@code result.json}
+ * @param engine how to use the machine
+ */
+public record PlanRun(
+    EffectivePlan plan, Optional<Path> folder, Set<Format> formats, EngineOptions engine) {
+  private static final Duration PREFLIGHT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** Copies the formats. */
+  public PlanRun {
+    formats = Set.copyOf(formats);
+  }
+
+  /**
+   * What a run left behind.
+   *
+   * @param result the result
+   * @param folder the run directory
+   * @param written reports, in the order of {@link Format}
+   * @param unwritten why something could not be written
+   */
+  public record Done(
+      RunResult result,
+      Path folder,
+      List<Path> written,
+      Optional<RunDirectoryException> unwritten) {}
+
+  /**
+   * Runs the plan. At the first interrupt it drains and still writes everything.
+   *
+   * @throws UnreachableException if a target is not there; nothing has been written then
+   * @throws RunDirectoryException if the run directory cannot be used; no load has been sent then
+   * @throws InvalidInputException if the plan needs a class or a file that is not there
+   * @throws InterruptedException if the thread is interrupted; the run goes on
+   */
+  public Done execute(RunView view, Interrupts interrupts)
+      throws UnreachableException, RunDirectoryException, InterruptedException {
+    new Preflight(PREFLIGHT_TIMEOUT).check(plan.plan().targets().values());
+    RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
+    Path path = folder.orElseGet(() -> RunFolders.next(start, ZoneId.systemDefault()));
+    RunDirectory directory = new RunDirectory(path);
+    try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory)) {
+      RunSession session = new RunSession(writer, view);
+      begin(session, start);
+      try (Interrupts.Watch _ = interrupts.watch(session::interrupt)) {
+        RunResult result = session.await();
+        return write(result, writer, path);
+      }
+    }
+  }
+
+  private void begin(RunSession session, RunStart start) {
+    try {
+      session.begin(new LocalRunner(engine), plan.plan(), start);
+    } catch (IllegalArgumentException missing) {
+      String message = missing.getMessage();
+      throw new InvalidInputException(
+          List.of(new Problem(Optional.empty(), "", message == null ? "" : message, "")));
+    }
+  }
+
+  private Done write(RunResult result, RunDirectoryWriter writer, Path path) {
+    try {
+      writer.result(result);
+      Set<Format> others = EnumSet.noneOf(Format.class);
+      others.addAll(formats);
+      others.remove(Format.JSON);
+      return new Done(result, path, Reports.write(result, path, others), Optional.empty());
+    } catch (RunDirectoryException unwritable) {
+      return new Done(result, path, List.of(), Optional.of(unwritable));
+    }
+  }
+}

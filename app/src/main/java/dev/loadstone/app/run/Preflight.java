@@ -1,0 +1,124 @@
+package dev.loadstone.app.run;
+
+import dev.loadstone.core.plan.Target;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Looks whether the targets of a plan are there, before any load is sent. */
+final class Preflight {
+  private final Duration timeout;
+
+  /**
+   * Creates a check.
+   *
+   * @param timeout how long each address of a target may take
+   */
+  Preflight(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /**
+   * Opens one TCP connection to each target and closes it again.
+   *
+   * @throws UnreachableException naming every target to none of whose addresses there is a
+   *     connection
+   */
+  void check(Collection<Target> targets) throws UnreachableException {
+    List<String> problems = new ArrayList<>();
+    for (Target target : targets) {
+      problem(target).ifPresent(problems::add);
+    }
+    if (!problems.isEmpty()) {
+      throw new UnreachableException(problems);
+    }
+  }
+
+  private Optional<String> problem(Target target) {
+    URI base = target.base();
+    String host = bare(base.getHost());
+    int port = port(base);
+    InetAddress[] addresses;
+    try {
+      addresses = InetAddress.getAllByName(host);
+    } catch (UnknownHostException unknown) {
+      return Optional.of(
+          name(target)
+              + " cannot be reached at "
+              + base
+              + ": the host name "
+              + host
+              + " has no address. Mend the name, or give another target: "
+              + option(target)
+              + ".");
+    }
+    List<String> causes = new ArrayList<>();
+    for (InetAddress address : addresses) {
+      Optional<String> cause = connect(new InetSocketAddress(address, port));
+      if (cause.isEmpty()) {
+        return Optional.empty();
+      }
+      causes.add(authority(address, port) + ": " + cause.get());
+    }
+    return Optional.of(
+        name(target)
+            + " cannot be reached at "
+            + base
+            + " ("
+            + String.join("; ", causes)
+            + "). Start it, or give another target: "
+            + option(target)
+            + ".");
+  }
+
+  private Optional<String> connect(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, (int) timeout.toMillis());
+      return Optional.empty();
+    } catch (SocketTimeoutException late) {
+      return Optional.of("no answer within " + timeout.toSeconds() + " s");
+    } catch (ConnectException refused) {
+      return Optional.of("connection refused");
+    } catch (IOException failed) {
+      String message = failed.getMessage();
+      return Optional.of(message == null ? failed.getClass().getSimpleName() : message);
+    }
+  }
+
+  private static String name(Target target) {
+    return target.name().equals(Target.DEFAULT) ? "The target" : "The target " + target.name();
+  }
+
+  private static String option(Target target) {
+    return target.name().equals(Target.DEFAULT)
+        ? "--target URL"
+        : "--target " + target.name() + "=URL";
+  }
+
+  private static String bare(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static int port(URI base) {
+    if (base.getPort() > 0) {
+      return base.getPort();
+    }
+    return base.getScheme().toLowerCase(Locale.ROOT).equals("https") ? 443 : 80;
+  }
+
+  private static String authority(InetAddress address, int port) {
+    String host = address.getHostAddress();
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.loadstone.app.run;
+
+import dev.loadstone.core.run.RunStart;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Where runs are kept if nobody says otherwise. */
+public final class RunFolders {
+  private static final Path RUNS = Path.of("runs");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+  private static final int NAME_MAX = 60;
+  private static final int HASH_DIGITS = 8;
+
+  private RunFolders() {}
+
+  /**
+   * Returns a folder that does not exist yet: {@code runs/<time>-<name>-<beginning of the hash>}.
+   *
+   * @param zone in which the time is told
+   */
+  public static Path next(RunStart start, ZoneId zone) {
+    String name = start.name().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-+$", "");
+    String folder =
+        TIME.format(start.started().atZone(zone))
+            + "-"
+            + (name.isEmpty() ? "plan" : name.substring(0, Math.min(NAME_MAX, name.length())))
+            + "-"
+            + start.planHash().substring(0, HASH_DIGITS);
+    Path path = RUNS.resolve(folder);
+    for (int number = 2; Files.exists(path); number++) {
+      path = RUNS.resolve(folder + "-" + number);
+    }
+    return path;
+  }
+}
