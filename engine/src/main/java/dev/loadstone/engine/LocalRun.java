@@ -80,7 +80,14 @@ final class LocalRun implements Run, EngineLoop.Listener {
     Tls tls = new Tls(plan.plan(), plan.origins());
     EngineLoop.Shared shared =
         new EngineLoop.Shared(
-            plan, group.loops().size(), group.channelType(), clock, resolver, tls, this);
+            plan,
+            group.loops().size(),
+            group.channelType(),
+            clock,
+            GeneratorProbe.freeDescriptors(),
+            resolver,
+            tls,
+            this);
     for (EventLoop loop : group.loops()) {
       loops.add(new EngineLoop(loops.size(), loop, shared));
     }
@@ -126,7 +133,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
       collector.run();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       collector.failures.add(describe(broken));
       collector.tellEnd();
     } finally {

@@ -19,10 +19,20 @@ import java.util.concurrent.TimeUnit;
 
 /** The event loops of a run with their transport. */
 final class LoopGroup implements AutoCloseable {
+  private static final String EXACT_WAITS = "io.netty.channel.epoll.epollWaitThreshold";
+
   private final MultiThreadIoEventLoopGroup group;
   private final Class<? extends Channel> channelType;
   private final String transport;
   private final List<EventLoop> loops = new ArrayList<>();
+
+  static {
+    // Netty rounds waits above this to whole milliseconds; read when its epoll classes are first
+    // used.
+    if (System.getProperty(EXACT_WAITS) == null) {
+      System.setProperty(EXACT_WAITS, "0");
+    }
+  }
 
   private LoopGroup(
       MultiThreadIoEventLoopGroup group,

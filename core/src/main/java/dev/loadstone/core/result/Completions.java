@@ -5,10 +5,11 @@ import java.util.List;
 
 /**
  * When iterations were completed, for honest rates. All that was intended within D seconds is
- * divided by D, unless the completions are spread over longer than that by more than a median
- * response time: then the target fell behind, and they are divided by their own span. The span is
- * that from the 1st to the 99th percentile of completion times, divided by 0.98, interpolated
- * within intervals.
+ * divided by D, unless the completions are certainly spread over longer than that by more than a
+ * median response time: then the target fell behind, and they are divided by their own span, from
+ * the 1st to the 99th percentile of completion times, divided by 0.98. When something happened
+ * within an interval is not known: that the span is longer must hold for every possibility; how
+ * long it is, is interpolated.
  */
 final class Completions {
   private static final double TRIM = 0.01;
@@ -34,9 +35,23 @@ final class Completions {
     if (total == 0) {
       return intended;
     }
-    double span = (at(1 - TRIM) - at(TRIM)) / (1 - 2 * TRIM);
+    double[] first = holding(TRIM);
+    double[] last = holding(1 - TRIM);
     double slack = Double.isNaN(responseMedian) ? 0 : responseMedian;
-    return span > intended + slack ? span : intended;
+    double least = (last[0] - first[1]) / (1 - 2 * TRIM);
+    return least > intended + slack ? (at(1 - TRIM) - at(TRIM)) / (1 - 2 * TRIM) : intended;
+  }
+
+  /** Returns the interval in which a share of all was completed. */
+  private double[] holding(double share) {
+    double before = 0;
+    for (double[] interval : intervals) {
+      before += interval[2];
+      if (before >= share * total) {
+        return interval;
+      }
+    }
+    return intervals.getLast();
   }
 
   private double at(double share) {

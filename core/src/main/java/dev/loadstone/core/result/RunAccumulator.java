@@ -69,9 +69,12 @@ public final class RunAccumulator implements RunObserver {
   }
 
   private static long completed(IntervalSnapshot interval) {
-    Recordings one = new Recordings();
-    one.add(interval);
-    return one.count(CounterKey.ITERATIONS, Map.of(Tag.OUTCOME, Outcome.OK.label()));
+    return interval.counters().entrySet().stream()
+        .filter(counter -> counter.getKey().name().equals(CounterKey.ITERATIONS))
+        .filter(counter -> counter.getKey().tags().get(Tag.OUTCOME).equals(Outcome.OK.label()))
+        .filter(counter -> !Recordings.isWarmUp(counter.getKey().tags()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private void watch(IntervalSnapshot interval) {

@@ -13,6 +13,7 @@ import java.util.List;
 /** Reads what the process and its event loops used since the last reading. Not thread-safe. */
 public final class GeneratorProbe {
   private static final Path STATM = Path.of("/proc/self/statm");
+  private static final int DESCRIPTORS_KEPT = 64;
   private static final long PAGE_BYTES = 4096;
   private static final double NANOS = 1e9;
 
@@ -73,6 +74,21 @@ public final class GeneratorProbe {
         descriptorsMax,
         residentBytes(),
         (double) (runtime.totalMemory() - runtime.freeMemory()));
+  }
+
+  /**
+   * Returns how many file descriptors the process may still open for connections, some being kept
+   * for its own files.
+   *
+   * @return at least 1; a very large number where the platform has no limit to tell
+   */
+  public static int freeDescriptors() {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+      long free =
+          unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - DESCRIPTORS_KEPT;
+      return Math.clamp(free, 1, Integer.MAX_VALUE);
+    }
+    return Integer.MAX_VALUE;
   }
 
   private double loopCpu(double seconds) {

@@ -55,10 +55,6 @@ final class ConnectionPool {
     idle.remove(connection);
   }
 
-  int open() {
-    return open;
-  }
-
   @Nullable HttpConnection takeIdle() {
     return idle.pollFirst();
   }

@@ -41,6 +41,7 @@ public final class HttpClient {
   private final Inflating inflating = new Inflating();
   private byte[] readBuffer = new byte[READ_BUFFER];
   private @Nullable ConnectionPool lastPool;
+  private int open;
 
   /** Creates the client of a loop. */
   public HttpClient(HttpEnvironment environment) {
@@ -74,10 +75,6 @@ public final class HttpClient {
 
   /** Returns how many connections are open or being opened. */
   public int connections() {
-    int open = 0;
-    for (ConnectionPool pool : pools.values()) {
-      open += pool.open();
-    }
     return open;
   }
 
@@ -146,6 +143,10 @@ public final class HttpClient {
     HttpConnection idle = pool.takeIdle();
     if (idle != null) {
       use(exchange, idle, now);
+    } else if (pool.hasRoom() && open >= environment.descriptors()) {
+      exchange.start(now);
+      exchange.failWithoutDescriptor("no file descriptor is left for a connection");
+      finish(exchange, null, now);
     } else if (pool.hasRoom()) {
       connect(exchange, pool, now);
     } else {
@@ -206,6 +207,7 @@ public final class HttpClient {
     HttpConnection connection = new HttpConnection(this, pool, exchange);
     exchange.holds(connection);
     pool.opened();
+    open++;
     connection.connect(now);
   }
 
@@ -426,6 +428,11 @@ public final class HttpClient {
     }
   }
 
+  /** Counts a connection that is open no more. */
+  void connectionClosed() {
+    open--;
+  }
+
   /** Gives a connection's place to whoever waits for one. */
   void serveWaiting(ConnectionPool pool) {
     if (pool.hasRoom()) {
@@ -466,6 +473,15 @@ public final class HttpClient {
     if (own != null) {
       exchange.owns(null);
       own.close();
+    }
+  }
+
+  /** Closes all idle connections, so that their file descriptors are free for the results. */
+  public void closeIdle() {
+    for (ConnectionPool pool : pools.values()) {
+      for (HttpConnection idle = pool.takeIdle(); idle != null; idle = pool.takeIdle()) {
+        idle.close();
+      }
     }
   }
 

@@ -246,6 +246,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     if (!closed) {
       closed = true;
       pool.closed(this);
+      client.connectionClosed();
       if (channel != null) {
         channel.close();
       }

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
  * @param settings of the plan
  * @param connectionsMax how many connections to one origin this loop may have open at once; at
  *     least 1
+ * @param descriptors how many connections this loop may have open at once to all origins, because
+ *     the process may have no more file descriptors
  * @param resolver addresses, shared by all loops
  * @param tls how TLS is spoken
  * @param samples which failures are to be kept as examples
@@ -32,6 +34,7 @@ public record HttpEnvironment(
     TimerHeap timers,
     HttpSettings settings,
     int connectionsMax,
+    int descriptors,
     Resolver resolver,
     Supplier<SslContext> tls,
     SampleFilter samples,

@@ -33,6 +33,8 @@ public final class EngineLoop {
   private static final long INTERVAL_NANOS = 1_000_000_000L;
   private static final long HEARTBEAT_NANOS = 20_000_000L;
   private static final int FIRES_MAX = 256;
+  private static final long LONG_WAIT_NANOS = 5_000_000L;
+  private static final long LATENESS_SHARE = 256;
 
   private final EventLoop eventLoop;
   private final LongSupplier clock;
@@ -72,6 +74,7 @@ public final class EngineLoop {
    * @param loops how many loops there are
    * @param channelType the transport's socket channel
    * @param clock nanoseconds from the start of the run
+   * @param descriptors how many connections all loops together may have open at once
    * @param resolver addresses
    * @param tls how TLS is spoken
    * @param listener hears of the loops
@@ -81,6 +84,7 @@ public final class EngineLoop {
       int loops,
       Class<? extends Channel> channelType,
       LongSupplier clock,
+      int descriptors,
       Resolver resolver,
       Supplier<SslContext> tls,
       Listener listener) {}
@@ -111,6 +115,7 @@ public final class EngineLoop {
                 timers,
                 plan.plan().http(),
                 connections,
+                share(shared.descriptors(), index, shared.loops()),
                 shared.resolver(),
                 shared.tls(),
                 samples,
@@ -176,6 +181,7 @@ public final class EngineLoop {
     eventLoop.execute(() -> {
       if (!finished) {
         finished = true;
+        http.closeIdle();
         handOver(clock.getAsLong());
       }
     });
@@ -204,8 +210,16 @@ public final class EngineLoop {
   private void arm(long deadline) {
     if (deadline < armedFor) {
       armedFor = deadline;
-      eventLoop.schedule(tick, Math.max(0, deadline - clock.getAsLong()), TimeUnit.NANOSECONDS);
+      eventLoop.schedule(tick, rough(deadline - clock.getAsLong()), TimeUnit.NANOSECONDS);
     }
+  }
+
+  /**
+   * Returns how long to sleep first: the kernel is late by a share of a long wait, so the rest of
+   * it is waited for once more.
+   */
+  private static long rough(long nanos) {
+    return nanos > LONG_WAIT_NANOS ? nanos - nanos / LATENESS_SHARE : Math.max(0, nanos);
   }
 
   private void tick() {

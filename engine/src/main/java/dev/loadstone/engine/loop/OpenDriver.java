@@ -20,6 +20,7 @@ import java.util.List;
  */
 final class OpenDriver implements Driver, Timed {
   private static final int BATCH = 64;
+  private static final int TAKE_MAX = 1024;
   private static final int PENDING_MAX = 1 << 20;
   private static final long NOT_FULL = Long.MAX_VALUE;
 
@@ -36,6 +37,8 @@ final class OpenDriver implements Driver, Timed {
   private long stoppedAt = Long.MAX_VALUE;
   private int inFlight;
   private boolean starting;
+  private boolean awaited;
+  private boolean continuing;
 
   OpenDriver(LoopContext loop, Mix mix, int number, int inFlightMax, long seed) {
     this.loop = loop;
@@ -50,7 +53,7 @@ final class OpenDriver implements Driver, Timed {
   @Override
   public void begin() {
     skipOthers();
-    scheduleNext();
+    awaitNext();
   }
 
   private void skipOthers() {
@@ -60,37 +63,57 @@ final class OpenDriver implements Driver, Timed {
     }
   }
 
-  private void scheduleNext() {
-    if (schedule.nanos() < stoppedAt) {
+  /**
+   * Makes sure that the next arrival is awaited, by one timer at most. An arrival taken early
+   * leaves its timer behind, which then moves on.
+   */
+  private void awaitNext() {
+    if (!awaited && schedule.nanos() < stoppedAt) {
+      awaited = true;
       loop.timers().add(schedule.nanos(), this);
     }
   }
 
   @Override
   public void fire(long now) {
-    boolean moved = takeDue(now);
-    boolean rest = startPending(now);
-    if (rest) {
-      loop.timers().add(now, this);
-    } else if (moved || pending.isEmpty()) {
-      scheduleNext();
-    }
+    awaited = false;
+    work(now);
   }
 
-  /** Moves what is due from the schedule to the queue. */
+  private void work(long now) {
+    boolean moreDue = takeDue(now);
+    boolean moreToStart = startPending(now);
+    if ((moreDue || moreToStart) && !continuing) {
+      continuing = true;
+      loop.timers().add(now, this::goOn);
+    }
+    awaitNext();
+  }
+
+  private void goOn(long now) {
+    continuing = false;
+    work(now);
+  }
+
+  /**
+   * Moves what is due from the schedule to the queue; returns whether more is due, but sockets must
+   * have their turn first.
+   */
   private boolean takeDue(long now) {
-    boolean moved = false;
-    while (schedule.nanos() <= now
-        && schedule.nanos() < stoppedAt
-        && pending.size() < PENDING_MAX) {
+    int taken = 0;
+    while (isDue(now) && taken < TAKE_MAX && pending.size() < PENDING_MAX) {
       int phase = phase(schedule.phase());
       pending.add(schedule.nanos(), schedule.index(), phase);
       loop.recorder().arrival(phase).offered();
       schedule.advance();
       skipOthers();
-      moved = true;
+      taken++;
     }
-    return moved;
+    return taken == TAKE_MAX && isDue(now);
+  }
+
+  private boolean isDue(long now) {
+    return schedule.nanos() <= now && schedule.nanos() < stoppedAt;
   }
 
   private int phase(String name) {
@@ -148,16 +171,15 @@ final class OpenDriver implements Driver, Timed {
     inFlight--;
     idle.addFirst(user);
     if (!pending.isEmpty() && !starting) {
-      takeDue(now);
-      if (startPending(loop.now())) {
-        loop.timers().add(now, this);
-      }
+      work(loop.now());
     }
   }
 
   @Override
   public void stop(long now) {
-    takeDue(now);
+    while (takeDue(now)) {
+      // all that was due before the stop was offered
+    }
     stoppedAt = Math.min(stoppedAt, now);
     dropPending(DropReason.STOPPED);
   }

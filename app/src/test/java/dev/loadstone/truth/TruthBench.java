@@ -1,0 +1,127 @@
+package dev.loadstone.truth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loadstone.app.Main;
+import dev.loadstone.testbed.TestbedOptions;
+import dev.loadstone.testbed.TestbedServer;
+import dev.loadstone.testbed.ledger.LedgerSnapshot;
+import dev.loadstone.testbed.truth.Truth;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A testbed with a truth, and the command line run against it. */
+final class TruthBench implements AutoCloseable {
+  private final TestbedServer testbed;
+  private final Path folder;
+  private int runs;
+
+  TruthBench(Path folder, String truth) {
+    this.folder = folder;
+    testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(Truth.parse("truth.yaml", truth)));
+  }
+
+  /** What a run said and left behind. */
+  record Ran(int exitCode, String out, String err, Path directory, JsonNode result) {
+    /** Returns a measure of the whole mix, or of a step. */
+    JsonNode measure(String name, String step) {
+      for (JsonNode measure : result.get("measures")) {
+        JsonNode tags = measure.path("tags");
+        boolean fits =
+            step.isEmpty()
+                ? tags.isEmpty()
+                : tags.size() == 1 && tags.path("step").asText().equals(step);
+        if (measure.get("name").asText().equals(name) && fits) {
+          return measure;
+        }
+      }
+      throw new AssertionError(
+          "no measure " + name + " of step '" + step + "' in " + result.get("measures"));
+    }
+
+    double percentile(String name, String percentile) {
+      return measure(name, "").get("percentiles").get(percentile).asDouble();
+    }
+
+    /** Returns a counter summed over all series with these tags. */
+    long count(String name, Map<String, String> tags) {
+      long sum = 0;
+      for (JsonNode counter : result.get("counters")) {
+        boolean fits =
+            tags.entrySet().stream()
+                .allMatch(
+                    tag -> counter.path("tags").path(tag.getKey()).asText().equals(tag.getValue()));
+        if (counter.get("name").asText().equals(name) && fits) {
+          sum += counter.get("value").asLong();
+        }
+      }
+      return sum;
+    }
+
+    String verdict() {
+      return result.get("verdict").asText();
+    }
+  }
+
+  /** Runs a plan, given as text, against the testbed. */
+  Ran run(String plan, String... options) throws IOException {
+    Path file = folder.resolve("plan-" + runs + ".yaml");
+    Files.writeString(file, plan);
+    return run(file, options);
+  }
+
+  /** Runs a plan's file against the testbed. */
+  Ran run(Path plan, String... options) throws IOException {
+    Path directory = folder.resolve("run-" + runs++);
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "run",
+                plan.toString(),
+                "--target",
+                url(),
+                "--out",
+                directory.toString(),
+                "--quiet"));
+    args.addAll(List.of(options));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            args.toArray(String[]::new),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of());
+    if (!Files.exists(directory.resolve("result.json"))) {
+      throw new AssertionError("no result, exit code " + code + ": " + out + err);
+    }
+    JsonNode result =
+        new ObjectMapper().readTree(Files.readString(directory.resolve("result.json")));
+    return new Ran(
+        code,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8),
+        directory,
+        result);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + testbed.port();
+  }
+
+  LedgerSnapshot ledger() {
+    return testbed.ledger();
+  }
+
+  @Override
+  public void close() {
+    testbed.close();
+  }
+}
