@@ -181,8 +181,8 @@ public final class EngineLoop {
     eventLoop.execute(() -> {
       if (!finished) {
         finished = true;
-        http.closeIdle();
         handOver(clock.getAsLong());
+        http.closeIdle();
       }
     });
   }
