@@ -264,6 +264,7 @@ public final class ResultJson {
         Json.number(json, "at", at);
         Json.number(json, "lag", lag);
       }
+      case Warning.GeneratorStarved(double lag) -> Json.number(json, "lag", lag);
       case Warning.GeneratorSaturated(double loopCpuRatio) ->
           Json.number(json, "loop_cpu_ratio", loopCpuRatio);
       case Warning.Dropped(long count, long offered, String cause) -> {

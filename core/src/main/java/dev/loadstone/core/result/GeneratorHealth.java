@@ -22,6 +22,7 @@ final class GeneratorHealth {
   static final double DELAY_SHARE = 0.1;
   private static final double STALL = 0.1;
   private static final double SATURATED = 0.97;
+  private static final double STARVED = 0.05;
   private static final double DESCRIPTORS_FULL = 0.95;
   private static final int STALLS_TOLD = 5;
   private static final double NANOS = 1e9;
@@ -92,6 +93,22 @@ final class GeneratorHealth {
             .toArray();
     return busy.length > 0 && busy[busy.length / 2] > SATURATED
         ? OptionalDouble.of(busy[busy.length / 2])
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * Returns the median over intervals of the latest that a loop was, if that is too late; empty
+   * otherwise.
+   */
+  OptionalDouble starvation() {
+    double[] lags =
+        samples.stream()
+            .mapToDouble(GeneratorSample::loopLagSecondsMax)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    return lags.length > 0 && lags[lags.length / 2] > STARVED
+        ? OptionalDouble.of(lags[lags.length / 2])
         : OptionalDouble.empty();
   }
 

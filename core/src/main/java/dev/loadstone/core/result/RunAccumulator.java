@@ -265,10 +265,13 @@ public final class RunAccumulator implements RunObserver {
       add(new Warning.GeneratorLate(delay.getAsDouble(), harmless), warnings, invalid);
     }
     boolean missed = dropped(load, duration, warnings, invalid);
+    OptionalDouble starvation = health.starvation();
+    starvation.ifPresent(lag -> add(new Warning.GeneratorStarved(lag), warnings, invalid));
     OptionalDouble saturation = health.saturation();
     saturation.ifPresent(ratio -> warnings.add(new Warning.GeneratorSaturated(ratio)));
     warnings.addAll(health.noted());
-    return new Findings(warnings, invalid, !late && !missed, saturation.isPresent());
+    return new Findings(
+        warnings, invalid, !late && !missed && starvation.isEmpty(), saturation.isPresent());
   }
 
   private boolean dropped(

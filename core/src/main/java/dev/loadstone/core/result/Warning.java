@@ -56,6 +56,26 @@ public sealed interface Warning {
   }
 
   /**
+   * Event loops were late in most seconds: they had more to do than their processors could, or did
+   * not get them.
+   *
+   * @param lag median over seconds of the latest that a loop was, in seconds
+   */
+  record GeneratorStarved(double lag) implements Warning {
+    @Override
+    public String code() {
+      return "generator_starved";
+    }
+
+    @Override
+    public String message() {
+      return "The generator could not keep up: in most seconds an event loop was "
+          + Durations.human(lag)
+          + " late or more. Use a faster or quieter machine, or ask for less.";
+    }
+  }
+
+  /**
    * An event loop used nearly a whole processor.
    *
    * @param loopCpuRatio median share of one processor

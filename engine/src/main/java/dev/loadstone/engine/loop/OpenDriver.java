@@ -22,6 +22,7 @@ final class OpenDriver implements Driver, Timed {
   private static final int BATCH = 64;
   private static final int TAKE_MAX = 1024;
   private static final int PENDING_MAX = 1 << 20;
+  private static final long FULL_RETRY_NANOS = 1_000_000L;
   private static final long NOT_FULL = Long.MAX_VALUE;
 
   private final LoopContext loop;
@@ -53,7 +54,7 @@ final class OpenDriver implements Driver, Timed {
   @Override
   public void begin() {
     skipOthers();
-    awaitNext();
+    awaitNext(Long.MIN_VALUE / 2);
   }
 
   private void skipOthers() {
@@ -65,12 +66,14 @@ final class OpenDriver implements Driver, Timed {
 
   /**
    * Makes sure that the next arrival is awaited, by one timer at most. An arrival taken early
-   * leaves its timer behind, which then moves on.
+   * leaves its timer behind, which then moves on. A timer is never set to the past, where it would
+   * go before everything else that is due.
    */
-  private void awaitNext() {
+  private void awaitNext(long now) {
     if (!awaited && schedule.nanos() < stoppedAt) {
       awaited = true;
-      loop.timers().add(schedule.nanos(), this);
+      long earliest = pending.size() < PENDING_MAX ? now : now + FULL_RETRY_NANOS;
+      loop.timers().add(Math.max(schedule.nanos(), earliest), this);
     }
   }
 
@@ -87,7 +90,7 @@ final class OpenDriver implements Driver, Timed {
       continuing = true;
       loop.timers().add(now, this::goOn);
     }
-    awaitNext();
+    awaitNext(now);
   }
 
   private void goOn(long now) {
