@@ -38,16 +38,7 @@ final class ValidateCommand implements Subcommand {
       names = "--format",
       paramLabel = "FORMAT",
       description = "How to tell it: ${COMPLETION-CANDIDATES}. Default: text.")
-  Form form = Form.text;
-
-  /** How problems are told. */
-  @SuppressWarnings("checkstyle:constantname")
-  enum Form {
-    /** A line for each. */
-    text,
-    /** A document. */
-    json
-  }
+  TextOrJson form = TextOrJson.text;
 
   ValidateCommand(Shell shell) {
     this.shell = shell;
@@ -62,13 +53,14 @@ final class ValidateCommand implements Subcommand {
   public Integer call() {
     try {
       EffectivePlan effective = plan.source().read(shell.environment());
-      shell.out().print(form == Form.json ? ProblemText.json(List.of()) : summary(effective));
+      shell.out().print(form == TextOrJson.json ? ProblemText.json(List.of()) : summary(effective));
       return ExitCode.OK.code();
     } catch (InvalidInputException invalid) {
       List<Problem> problems = invalid.problems();
       shell
           .out()
-          .print(form == Form.json ? ProblemText.json(problems) : ProblemText.lines(problems));
+          .print(
+              form == TextOrJson.json ? ProblemText.json(problems) : ProblemText.lines(problems));
       return ExitCode.USAGE.code();
     }
   }

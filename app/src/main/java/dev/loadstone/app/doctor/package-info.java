@@ -1,0 +1,9 @@
+/**
+ * What this machine is good for as a generator of load.
+ *
+ * <p>May depend on core and engine.
+ */
+@NullMarked
+package dev.loadstone.app.doctor;
+
+import org.jspecify.annotations.NullMarked;
