@@ -40,7 +40,7 @@ public final class Main {
 
   private static int run(String[] args, Shell shell) {
     try {
-      return Loadstone.commandLine(shell).execute(args);
+      return Loadstone.execute(shell, args);
     } finally {
       shell.out().flush();
       shell.err().flush();

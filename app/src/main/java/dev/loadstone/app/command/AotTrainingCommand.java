@@ -18,13 +18,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /**
  * Does in a few seconds, and in a temporary folder, what the program usually does, so that the JVM
  * can note which classes that takes.
  */
-@Command(name = "aot-training", hidden = true, description = "Warm the program up for its AOT cache.")
+@Command(
+    name = "aot-training",
+    hidden = true,
+    description = "Warm the program up for its AOT cache.")
 final class AotTrainingCommand implements Subcommand {
   private final Shell shell;
 
@@ -86,7 +90,7 @@ final class AotTrainingCommand implements Subcommand {
             false,
             true,
             Interrupts.NONE);
-    int code = Loadstone.commandLine(silent).execute(args);
+    int code = Loadstone.execute(silent, args);
     shell.out().println(String.join(" ", args) + " → " + code);
   }
 
@@ -102,8 +106,7 @@ final class AotTrainingCommand implements Subcommand {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
               throws IOException {
             Files.delete(directory);
             return FileVisitResult.CONTINUE;

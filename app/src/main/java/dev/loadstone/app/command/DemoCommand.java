@@ -37,7 +37,8 @@ final class DemoCommand implements Subcommand {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The run directory; it must be empty or not exist. Default: runs/<time>-<name>-<hash>.")
+      description =
+          "The run directory; it must be empty or not exist. Default: runs/<time>-<name>-<hash>.")
   Optional<Path> out = Optional.empty();
 
   @Option(names = "--scale", hidden = true)

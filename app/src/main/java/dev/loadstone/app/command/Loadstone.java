@@ -4,7 +4,10 @@ import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -28,6 +31,8 @@ import picocli.CommandLine.Spec;
       "  loadstone COMMAND --help",
     })
 public final class Loadstone implements Runnable {
+  private static final Map<String, Function<Shell, Subcommand>> COMMANDS = commands();
+
   @Spec CommandSpec command = CommandSpec.create();
 
   @Option(
@@ -45,15 +50,52 @@ public final class Loadstone implements Runnable {
 
   private Loadstone() {}
 
+  private static Map<String, Function<Shell, Subcommand>> commands() {
+    Map<String, Function<Shell, Subcommand>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand::new);
+    commands.put("run", RunCommand::new);
+    commands.put("validate", ValidateCommand::new);
+    commands.put("testbed", TestbedCommand::new);
+    commands.put("report", ReportCommand::new);
+    commands.put("schema", SchemaCommand::new);
+    commands.put("doctor", DoctorCommand::new);
+    commands.put("version", VersionCommand::new);
+    commands.put("aot-training", AotTrainingCommand::new);
+    return commands;
+  }
+
   /** Returns the command line with all commands. */
   public static CommandLine commandLine(Shell shell) {
+    return commandLine(shell, List.copyOf(COMMANDS.keySet()));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param args the command and its arguments
+   * @return the code with which a process would end
+   */
+  public static int execute(Shell shell, String... args) {
+    if (args.length == 1 && args[0].equals("version")) {
+      return new VersionCommand(shell).call();
+    }
+    boolean isCommand = args.length > 0 && COMMANDS.containsKey(args[0]);
+    // Describing a command to the parser takes longer than the rest of a short one.
+    CommandLine line = isCommand ? commandLine(shell, List.of(args[0])) : commandLine(shell);
+    return line.execute(args);
+  }
+
+  private static CommandLine commandLine(Shell shell, List<String> commands) {
     Loadstone root = new Loadstone();
     CommandLine line = new CommandLine(root);
-    for (Subcommand subcommand : subcommands(shell)) {
-      CommandLine child = new CommandLine(subcommand);
-      describe(child.getCommandSpec(), subcommand.exitCodes());
-      line.addSubcommand(child);
-    }
+    COMMANDS.forEach((name, command) -> {
+      if (commands.contains(name)) {
+        Subcommand subcommand = command.apply(shell);
+        CommandLine child = new CommandLine(subcommand);
+        describe(child.getCommandSpec(), subcommand.exitCodes());
+        line.addSubcommand(child);
+      }
+    });
     describe(line.getCommandSpec(), List.of(ExitCode.values()));
     Failures failures = new Failures(shell, () -> root.stacktrace);
     return line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
@@ -72,16 +114,6 @@ public final class Loadstone implements Runnable {
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCode.list(codes));
-  }
-
-  private static List<Subcommand> subcommands(Shell shell) {
-    return List.of(
-        new RunCommand(shell),
-        new ValidateCommand(shell),
-        new TestbedCommand(shell),
-        new ReportCommand(shell),
-        new SchemaCommand(shell),
-        new VersionCommand(shell));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.loadstone.app.command;
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.demo.TestbedProcess;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.testbed.TestbedOptions;
@@ -91,7 +92,7 @@ final class TestbedCommand implements Subcommand {
     CountDownLatch end = new CountDownLatch(1);
     try (TestbedServer server = TestbedServer.start(options());
         Interrupts.Watch _ = shell.interrupts().watch(untilInputEnds ? () -> {} : end::countDown)) {
-      shell.out().println("Testbed ready on " + url(server.port()));
+      shell.out().println(TestbedProcess.READY + url(server.port()));
       shell.out().flush();
       if (untilInputEnds) {
         shell.in().transferTo(java.io.OutputStream.nullOutputStream());

@@ -42,8 +42,7 @@ public final class TestbedProcess implements AutoCloseable {
         new ProcessBuilder(command(mainClass, truth))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    BufferedReader output =
-        new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
+    BufferedReader output = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
     String line = output.readLine();
     if (line == null || !line.startsWith(READY)) {
       process.destroyForcibly();
