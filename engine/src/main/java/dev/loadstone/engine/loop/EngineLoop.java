@@ -17,9 +17,11 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop of a run: its timers, connections, virtual users and recorders. Everything but
@@ -46,6 +48,7 @@ public final class EngineLoop {
   private final List<Load> loads = new ArrayList<>();
   private final Runnable tick = this::tick;
   private long armedFor = TimerHeap.NEVER;
+  private @Nullable Future<?> armed;
   private int interval;
   private long lagNanosMax;
   private boolean stopped;
@@ -142,9 +145,11 @@ public final class EngineLoop {
         seed);
   }
 
-  /** Returns this loop's share of a limit, at least 1. */
+  /** Returns this loop's share of a limit, at least 1; no limit is none for each. */
   static int share(int limit, int index, int loops) {
-    return Math.max(1, limit / loops + (index < limit % loops ? 1 : 0));
+    return limit == Integer.MAX_VALUE
+        ? limit
+        : Math.max(1, limit / loops + (index < limit % loops ? 1 : 0));
   }
 
   /** Begins; the run's time must still be before 0. */
@@ -210,7 +215,11 @@ public final class EngineLoop {
   private void arm(long deadline) {
     if (deadline < armedFor) {
       armedFor = deadline;
-      eventLoop.schedule(tick, rough(deadline - clock.getAsLong()), TimeUnit.NANOSECONDS);
+      if (armed != null) {
+        armed.cancel(false); // else every task overtaken would arm one more, for ever
+      }
+      armed =
+          eventLoop.schedule(tick, rough(deadline - clock.getAsLong()), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -227,6 +236,7 @@ public final class EngineLoop {
       return;
     }
     armedFor = TimerHeap.NEVER;
+    armed = null;
     long now = clock.getAsLong();
     for (int i = 0; i < FIRES_MAX; i++) {
       Timed due = timers.poll(now);
@@ -243,7 +253,7 @@ public final class EngineLoop {
   private void fire(Timed due, long now) {
     try {
       due.fire(now);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | StackOverflowError failure) {
       listener.driverFailed(failure);
     }
   }
