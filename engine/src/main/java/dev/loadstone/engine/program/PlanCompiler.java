@@ -58,10 +58,13 @@ public final class PlanCompiler {
             variables.add(
                 new CompiledPlan.Variable(names.slot(name), TextTemplate.of(template, names))));
     List<Instruction> setup = program(plan.setup(), Optional.empty());
+    Set<Integer> setupFeeders = Set.copyOf(feeders);
+    int setupCounters = countersMax;
     List<CompiledScenario> scenarios = new ArrayList<>();
     for (Scenario scenario : plan.scenarios()) {
       feeders.clear();
-      countersMax = 0;
+      feeders.addAll(setupFeeders);
+      countersMax = setupCounters;
       List<Instruction> first = program(scenario.setup(), Optional.of(scenario.name()));
       List<Instruction> steps = program(scenario.steps(), Optional.of(scenario.name()));
       variables.forEach(variable -> feeders.addAll(variable.template().feeders()));
