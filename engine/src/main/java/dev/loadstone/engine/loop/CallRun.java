@@ -19,7 +19,7 @@ final class CallRun implements Timed, UserSession {
   private final long intendedNanos;
   private final long startNanos;
   private @Nullable Thread thread;
-  private boolean timedOut;
+  private volatile boolean timedOut;
 
   CallRun(VirtualUser user, CallOperation operation, long intendedNanos, long startNanos) {
     this.user = user;

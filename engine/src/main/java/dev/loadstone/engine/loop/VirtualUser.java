@@ -190,7 +190,8 @@ final class VirtualUser implements Exchange.Listener, Timed {
       }
       case Instruction.Pause pause -> {
         state = State.PAUSE;
-        pauseDue = loop.now() + ThinkTimes.nanos(pause.time(), values.random());
+        pauseDue = nextIntended + ThinkTimes.nanos(pause.time(), values.random());
+        limitWait = Math.clamp(loop.now() - pauseDue, 0, limitWait);
         loop.timers().add(pauseDue, this);
       }
       case Instruction.Jump jump -> at = jump.target();
