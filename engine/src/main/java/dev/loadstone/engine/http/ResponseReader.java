@@ -235,19 +235,28 @@ final class ResponseReader {
             && data[from + 3] == 'P'
             && data[from + 4] == '/'
             && data[from + 5] == '1'
+            && data[from + 6] == '.'
+            && isDigit(data[from + 7])
             && data[from + 8] == ' '
+            && isDigit(data[from + 9])
+            && isDigit(data[from + 10])
+            && isDigit(data[from + 11])
             && (to - from == 12 || data[from + 12] == ' ');
     int code =
         valid
             ? (data[from + 9] - '0') * 100 + (data[from + 10] - '0') * 10 + data[from + 11] - '0'
             : 0;
-    if (code < 100 || code > 999) {
+    if (code < 100) {
       throw new MalformedResponseException(
           "the status line is not one of HTTP/1: " + text(data, from, to));
     }
     status = code;
     http10 = data[from + 7] == '0';
     state = State.HEADERS;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
   }
 
   private static String text(byte[] data, int from, int to) {
@@ -303,7 +312,8 @@ final class ResponseReader {
     long value = 0;
     int digits = 0;
     for (int i = from; i < to; i++) {
-      if (data[i] >= '0' && data[i] <= '9' && digits < 18) {
+      boolean goesOn = digits == 0 || isDigit(data[i - 1]);
+      if (isDigit(data[i]) && goesOn && digits < 18) {
         value = value * 10 + data[i] - '0';
         digits++;
       } else if (data[i] != ' ' && data[i] != '\t') {
