@@ -59,6 +59,24 @@ final class ConnectionPool {
     return idle.pollFirst();
   }
 
+  @Nullable HttpConnection takeOldestIdle() {
+    return idle.pollLast();
+  }
+
+  void removeIdle(HttpConnection connection) {
+    if (isLimited()) {
+      idle.remove(connection);
+    }
+  }
+
+  boolean isLimited() {
+    return max != Integer.MAX_VALUE;
+  }
+
+  boolean isWaitedFor() {
+    return !waiting.isEmpty();
+  }
+
   void putIdle(HttpConnection connection) {
     idle.addFirst(connection);
   }

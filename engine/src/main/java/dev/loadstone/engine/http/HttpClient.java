@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
@@ -60,6 +61,10 @@ public final class HttpClient {
 
   void driverFailed(Throwable failure) {
     environment.driverFailed().accept(failure);
+  }
+
+  EventLoop eventLoop() {
+    return environment.eventLoop();
   }
 
   TimerHeap timers() {
@@ -137,13 +142,21 @@ public final class HttpClient {
     }
     HttpConnection own = exchange.own();
     if (own != null && own.pool() == pool && own.isIdle()) {
+      pool.removeIdle(own);
       use(exchange, own, now);
       return;
     }
-    HttpConnection idle = pool.takeIdle();
+    boolean perUser = environment.settings().connections() == Connections.PER_USER;
+    HttpConnection idle = perUser ? null : pool.takeIdle();
     if (idle != null) {
       use(exchange, idle, now);
-    } else if (pool.hasRoom() && open >= environment.descriptors()) {
+      return;
+    }
+    HttpConnection oldest = perUser && !pool.hasRoom() ? pool.takeOldestIdle() : null;
+    if (oldest != null) {
+      oldest.close();
+    }
+    if (pool.hasRoom() && open >= environment.descriptors()) {
       exchange.start(now);
       exchange.failWithoutDescriptor("no file descriptor is left for a connection");
       finish(exchange, null, now);
@@ -219,7 +232,9 @@ public final class HttpClient {
       one.handler(connection);
     }
     ChannelFuture connecting = one.connect(address);
-    connection.channelIs(connecting.channel());
+    if (connecting.channel().isRegistered()) {
+      connection.channelIs(connecting.channel());
+    }
     return connecting;
   }
 
@@ -241,7 +256,9 @@ public final class HttpClient {
         handler.engine().setSSLParameters(parameters);
       }
       handler.setHandshakeTimeoutMillis(0);
-      handler.handshakeFuture().addListener(future -> connection.handshakeDone(future.cause()));
+      handler
+          .handshakeFuture()
+          .addListener(future -> connection.handshakeDone(channel, future.cause()));
       channel.pipeline().addLast(handler, connection);
     }
   }
@@ -340,7 +357,7 @@ public final class HttpClient {
           "the body is larger than "
               + ResponseReader.BODY_KEPT_MAX
               + " bytes, too large to be checked");
-    } else if (reader.isCompressed() && operation.needsBody()) {
+    } else if (reader.isCompressed() && operation.needsBody() && content.length() > 0) {
       String failure = inflating.inflate(reader, scratch.inflated);
       if (failure != null) {
         exchange.fail(ErrorClass.PROTOCOL, failure);
@@ -373,7 +390,7 @@ public final class HttpClient {
     int at = ResponseJudge.headerFrom(connection.reader(), "set-cookie", 0, value);
     while (at >= 0) {
       Exchange.Route route = exchange.route();
-      String path = route == null ? exchange.operation().step().url().outline() : route.path();
+      String path = route == null ? exchange.operation().pathForRelative() : route.path();
       exchange.cookies().take(value.text(), connection.pool().origin(), pathOnly(path));
       at = ResponseJudge.headerFrom(connection.reader(), "set-cookie", at, value);
     }
@@ -418,6 +435,7 @@ public final class HttpClient {
         own.close();
       }
       exchange.owns(connection);
+      keepOwn(connection);
     } else {
       Exchange next = connection.pool().nextWaiting();
       if (next == null) {
@@ -431,6 +449,16 @@ public final class HttpClient {
   /** Counts a connection that is open no more. */
   void connectionClosed() {
     open--;
+  }
+
+  /** Keeps a user's own connection, unless another user waits for its place. */
+  private void keepOwn(HttpConnection connection) {
+    ConnectionPool pool = connection.pool();
+    if (pool.isWaitedFor()) {
+      connection.close();
+    } else if (pool.isLimited()) {
+      pool.putIdle(connection);
+    }
   }
 
   /** Gives a connection's place to whoever waits for one. */

@@ -5,6 +5,7 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.engine.time.Timed;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * per request. What to re-check when editing: every path that ends an exchange clears {@code
  * current} before it calls anyone.
  */
+@Sharable // with one channel after the other, while addresses are tried
 final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed {
   private final HttpClient client;
   private final ConnectionPool pool;
@@ -70,7 +72,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     arm();
     client
         .open(this, pool.addresses().get(address))
-        .addListener(future -> connectDone(future.cause()));
+        .addListener(future -> onLoop(() -> connectDone(future.cause())));
+  }
+
+  /** Runs on the loop: a channel that could not even be made tells so on another thread. */
+  private void onLoop(Runnable task) {
+    if (client.eventLoop().inEventLoop()) {
+      task.run();
+    } else {
+      client.eventLoop().execute(task);
+    }
   }
 
   private void connectDone(@Nullable Throwable failure) {
@@ -112,10 +123,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     }
   }
 
-  /** The TLS handshake is over. */
-  void handshakeDone(@Nullable Throwable failure) {
+  /** The TLS handshake on a channel is over; that of an address given up means nothing. */
+  void handshakeDone(Channel with, @Nullable Throwable failure) {
     Exchange exchange = current;
-    if (closed || exchange == null) {
+    if (closed || exchange == null || with != channel) {
       return;
     }
     long now = client.now();
@@ -181,6 +192,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
       if (reader.isDone()) {
         current = null;
         client.complete(exchange, this, now, read == length);
+      } else {
+        arm();
       }
     } catch (MalformedResponseException malformed) {
       fail(ErrorClass.PROTOCOL, String.valueOf(malformed.getMessage()), now);
@@ -214,11 +227,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     if (closed) {
       return;
     }
-    if (cause instanceof RuntimeException) {
+    if (cause instanceof RuntimeException || cause instanceof Error) {
       client.driverFailed(cause);
     }
     if (connecting && pool.origin().tls()) {
-      handshakeDone(cause);
+      handshakeDone(context.channel(), cause);
     } else if (current != null) {
       fail(ErrorClass.RESET, HttpClient.describe(cause), client.now());
     } else {

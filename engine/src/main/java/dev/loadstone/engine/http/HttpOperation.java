@@ -63,7 +63,7 @@ public final class HttpOperation {
     }
     hasHost = hasHeader("host");
     fixedHeaders = fixedHeaders().getBytes(StandardCharsets.US_ASCII);
-    judge = new ResponseJudge(step, names);
+    judge = new ResponseJudge(step, names, settings.compression() || hasHeader("accept-encoding"));
   }
 
   /**

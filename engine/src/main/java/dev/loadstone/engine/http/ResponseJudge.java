@@ -45,13 +45,21 @@ final class ResponseJudge {
    */
   record Seen(ResponseReader reader, Bytes body, long bodyBytes, long responseTimeNanos) {}
 
-  ResponseJudge(Step.Http step, Names names) {
+  /**
+   * Makes a step's checks ready.
+   *
+   * @param mayBeCompressed whether the size of a body is known only when it is decompressed
+   */
+  ResponseJudge(Step.Http step, Names names, boolean mayBeCompressed) {
     boolean status = false;
     boolean body = false;
     boolean headers = false;
     for (Check check : step.checks()) {
       status |= check instanceof Check.Status;
-      body |= check instanceof Check.Json || check instanceof Check.Body;
+      body |=
+          check instanceof Check.Json
+              || check instanceof Check.Body
+              || (check instanceof Check.BodyBytes && mayBeCompressed);
       headers |= check instanceof Check.Header;
       rules.add(rule(check));
     }
