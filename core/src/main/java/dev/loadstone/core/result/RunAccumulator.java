@@ -309,8 +309,13 @@ public final class RunAccumulator implements RunObserver {
     judged.stream()
         .filter(result -> result.verdict() != Verdict.PASS)
         .forEach(result -> reasons.add(sentence(result)));
-    if (load.completed() == 0 && load.operations() == load.failedOperations()) {
+    boolean nothing = load.completed() == 0 && load.operations() == load.failedOperations();
+    if (nothing) {
       reasons.add("No operation was completed.");
+    }
+    boolean aborted = ended.reason() == RunEnd.Reason.ABORTED;
+    if (aborted) {
+      reasons.add("The run was aborted: " + ended.detail() + ".");
     }
     if (!findings.invalid().isEmpty()) {
       return Verdict.INVALID;
@@ -323,7 +328,7 @@ public final class RunAccumulator implements RunObserver {
           "A threshold was missed while the generator was saturated, so that it may be the generator's fault.");
       return Verdict.INVALID;
     }
-    if (failed || load.operations() == load.failedOperations()) {
+    if (failed || nothing || aborted) {
       return Verdict.FAIL;
     }
     if (ended.reason() == RunEnd.Reason.INTERRUPTED) {

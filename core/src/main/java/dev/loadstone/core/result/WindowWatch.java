@@ -68,6 +68,9 @@ final class WindowWatch {
     if (tells != otherTells) {
       return tells;
     }
+    if (one.verdict() != other.verdict()) {
+      return one.verdict().compareTo(other.verdict()) > 0;
+    }
     return threshold.operator().isLowerLimit()
         ? one.observed() < other.observed()
         : one.observed() > other.observed();
