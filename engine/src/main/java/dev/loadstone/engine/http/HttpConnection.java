@@ -126,7 +126,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
   /** The TLS handshake on a channel is over; that of an address given up means nothing. */
   void handshakeDone(Channel with, @Nullable Throwable failure) {
     Exchange exchange = current;
-    if (closed || exchange == null || with != channel) {
+    if (closed || exchange == null || !with.equals(channel)) {
       return;
     }
     long now = client.now();

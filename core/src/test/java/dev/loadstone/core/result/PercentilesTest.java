@@ -1,0 +1,48 @@
+package dev.loadstone.core.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.record.Histograms;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.HdrHistogram.Histogram;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PercentilesTest {
+  @ParameterizedTest
+  @CsvSource({"0.5, 10", "0.75, 20", "0.9, 50", "0.95, 100", "0.99, 500", "0.999, 5000"})
+  void isTellable_fiveBeyond_isTheLeast(double quantile, long count) {
+    assertThat(Percentiles.isTellable(count, quantile)).isTrue();
+    assertThat(Percentiles.isTellable(count - 1, quantile)).isFalse();
+  }
+
+  @Test
+  void bound_randomValues_areTheirOrderStatistics() {
+    SplittableRandom random = new SplittableRandom(2);
+    long[] values = random.longs(5_000, 1_000, 1_000_000_000).sorted().toArray();
+    Histogram histogram = Histograms.empty();
+    Arrays.stream(values).forEach(histogram::recordValue);
+    for (double quantile : new double[] {0.5, 0.9, 0.95, 0.99}) {
+      double half = 1.96 * Math.sqrt(5_000 * quantile * (1 - quantile));
+      long low = values[(int) Math.floor(5_000 * quantile - half) - 1];
+      long high = values[(int) Math.ceil(5_000 * quantile + half) - 1];
+
+      assertThat(Percentiles.bound(histogram, quantile, false).orElseThrow() * 1e9)
+          .isCloseTo((double) low, Percentage.withPercentage(0.11));
+      assertThat(Percentiles.bound(histogram, quantile, true).orElseThrow() * 1e9)
+          .isCloseTo((double) high, Percentage.withPercentage(0.11));
+    }
+    assertThat(Percentiles.of(histogram, Statistic.P99))
+        .isLessThanOrEqualTo(Percentiles.of(histogram, Statistic.MAX));
+  }
+
+  @Test
+  void of_noValues_isUnknown() {
+    assertThat(Percentiles.of(Histograms.empty(), Statistic.P50)).isNaN();
+    assertThat(Percentiles.bound(Histograms.empty(), 0.5, true)).isEmpty();
+  }
+}
