@@ -247,8 +247,12 @@ final class LocalRunIT {
                   server.url(),
                   "http: {compression: true}",
                   "{phases: [{rate: 10/s, for: 100ms}]}",
-                  "- http: GET /a\n  check: [$.x contains hello]\n"
-                      + "- http: GET /b\n  check: [body_bytes == 26B]\n"));
+                  """
+                  - http: GET /a
+                    check: [$.x contains hello]
+                  - http: GET /b
+                    check: [body_bytes == 26B]
+                  """));
 
       assertThat(Runs.errors(result)).isEmpty();
       assertThat(server.requests().getFirst().header("accept-encoding")).isEqualTo("gzip");
