@@ -5,22 +5,31 @@ import java.util.List;
 
 /**
  * When iterations were completed, for honest rates. All that was intended within D seconds is
- * divided by D, unless the completions are certainly spread over longer than that by more than a
- * median response time: then the target fell behind, and they are divided by their own span, from
+ * divided by D, unless the completions are certainly spread over longer than that by more than an
+ * early iteration took: then the target fell behind, and they are divided by their own span, from
  * the 1st to the 99th percentile of completion times, divided by 0.98. When something happened
  * within an interval is not known: that the span is longer must hold for every possibility; how
- * long it is, is interpolated.
+ * long it is, is interpolated. Early is the interval in which the first tenth was completed: by
+ * then a backlog has hardly begun.
  */
 final class Completions {
   private static final double TRIM = 0.01;
+  private static final double EARLY = 0.1;
 
   private final List<double[]> intervals = new ArrayList<>();
   private double total;
 
-  /** Adds an interval from and to which, in seconds, so many were completed. */
-  void add(double start, double end, long count) {
+  /**
+   * Adds an interval.
+   *
+   * @param start when it began, in seconds
+   * @param end when it ended
+   * @param count how many iterations were completed in it
+   * @param median how long the middle one of them took, in seconds; NaN if that is not known
+   */
+  void add(double start, double end, long count, double median) {
     if (count > 0) {
-      intervals.add(new double[] {start, end, count});
+      intervals.add(new double[] {start, end, count, median});
       total += count;
     }
   }
@@ -29,15 +38,15 @@ final class Completions {
    * Returns the seconds by which completions are to be divided.
    *
    * @param intended length of the time in which they were intended, in seconds
-   * @param responseMedian median response time in seconds; NaN if there is none
    */
-  double seconds(double intended, double responseMedian) {
+  double seconds(double intended) {
     if (total == 0) {
       return intended;
     }
     double[] first = holding(TRIM);
     double[] last = holding(1 - TRIM);
-    double slack = Double.isNaN(responseMedian) ? 0 : responseMedian;
+    double early = holding(EARLY)[3];
+    double slack = Double.isNaN(early) ? 0 : early;
     double least = (last[0] - first[1]) / (1 - 2 * TRIM);
     return least > intended + slack ? (at(1 - TRIM) - at(TRIM)) / (1 - 2 * TRIM) : intended;
   }

@@ -6,6 +6,7 @@ import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.Outcome;
 import dev.loadstone.core.run.RunEnd;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +61,28 @@ public final class RunAccumulator implements RunObserver {
     recordings.add(interval);
     timeline.add(Timeline.point(interval, !run.model().equals("closed")));
     completions.add(
-        interval.startNanos() / NANOS, interval.endNanos() / NANOS, completed(interval));
+        interval.startNanos() / NANOS,
+        interval.endNanos() / NANOS,
+        completed(interval),
+        iterationMedian(interval));
     long middle = (interval.startNanos() + interval.endNanos()) / 2;
     if (middle >= run.warmUpNanos() && middle < run.warmUpNanos() + run.durationNanos()) {
       levels.add(interval);
       health.add(interval);
       watch(interval);
     }
+  }
+
+  private static double iterationMedian(IntervalSnapshot interval) {
+    Histogram sum = Histograms.empty();
+    interval
+        .histograms()
+        .forEach((key, histogram) -> {
+          if (key.measure() == Measure.ITERATION_TIME && !Recordings.isWarmUp(key.tags())) {
+            sum.add(histogram);
+          }
+        });
+    return Percentiles.of(sum, Statistic.P50);
   }
 
   private static long completed(IntervalSnapshot interval) {
@@ -205,9 +222,7 @@ public final class RunAccumulator implements RunObserver {
   }
 
   private double completionSeconds(double duration) {
-    double median =
-        Percentiles.of(recordings.times(Measure.ITERATION_TIME, Map.of()), Statistic.P50);
-    return completions.seconds(duration, median);
+    return completions.seconds(duration);
   }
 
   private LoadSummary load(double duration) {

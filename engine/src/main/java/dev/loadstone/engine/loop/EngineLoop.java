@@ -218,8 +218,7 @@ public final class EngineLoop {
       if (armed != null) {
         armed.cancel(false); // else every task overtaken would arm one more, for ever
       }
-      armed =
-          eventLoop.schedule(tick, rough(deadline - clock.getAsLong()), TimeUnit.NANOSECONDS);
+      armed = eventLoop.schedule(tick, rough(deadline - clock.getAsLong()), TimeUnit.NANOSECONDS);
     }
   }
 
