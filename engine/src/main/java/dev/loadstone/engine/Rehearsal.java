@@ -102,6 +102,41 @@ final class Rehearsal {
   }
 
   private static Plan plan(int port, Duration duration, int loops) {
+    double users = (double) USERS * loops;
+    Load load =
+        new Load(
+            Load.Model.CLOSED,
+            new Arrivals.Constant(),
+            Duration.ZERO,
+            List.of(new Phase("rehearsal", users, users, 0, duration)),
+            Load.MAX_IN_FLIGHT_DEFAULT,
+            Duration.ofMillis(100));
+    Scenario scenario =
+        new Scenario(
+            "rehearsal",
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(step()));
+    return new Plan(
+        "rehearsal",
+        "",
+        Map.of(Target.DEFAULT, new Target(Target.DEFAULT, URI.create("http://127.0.0.1:" + port))),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        HttpSettings.DEFAULT,
+        Optional.of(load),
+        List.of(),
+        List.of(scenario),
+        List.of(),
+        Map.of(),
+        1);
+  }
+
+  private static Step.Http step() {
     Template url =
         new Template(
             List.of(
@@ -120,52 +155,18 @@ final class Rehearsal {
         List.of(
             new Check.Status("status == 200", Operator.EQUAL, List.of(200)),
             new Check.Json("$.reply exists", reply, new Check.Exists()));
-    Step.Http step =
-        new Step.Http(
-            "rehearsal",
-            Target.DEFAULT,
-            "POST",
-            url,
-            List.of(new Body.Field("X-Rehearsal", Template.literal("1"))),
-            new Body.Json(json),
-            Timeouts.DEFAULT,
-            checks,
-            List.of(new Extraction("reply", new Extraction.Json(reply))),
-            Optional.empty(),
-            false);
-    Load load =
-        new Load(
-            Load.Model.CLOSED,
-            new Arrivals.Constant(),
-            Duration.ZERO,
-            List.of(
-                new Phase(
-                    "rehearsal", (double) USERS * loops, (double) USERS * loops, 0, duration)),
-            Load.MAX_IN_FLIGHT_DEFAULT,
-            Duration.ofMillis(100));
-    Scenario scenario =
-        new Scenario(
-            "rehearsal",
-            1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(step));
-    return new Plan(
+    return new Step.Http(
         "rehearsal",
-        "",
-        Map.of(Target.DEFAULT, new Target(Target.DEFAULT, URI.create("http://127.0.0.1:" + port))),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        HttpSettings.DEFAULT,
-        Optional.of(load),
-        List.of(),
-        List.of(scenario),
-        List.of(),
-        Map.of(),
-        1);
+        Target.DEFAULT,
+        "POST",
+        url,
+        List.of(new Body.Field("X-Rehearsal", Template.literal("1"))),
+        new Body.Json(json),
+        Timeouts.DEFAULT,
+        checks,
+        List.of(new Extraction("reply", new Extraction.Json(reply))),
+        Optional.empty(),
+        false);
   }
 
   private static Template.Hole hole(Expression expression, Template.Encoding encoding) {

@@ -215,7 +215,10 @@ public final class RunAccumulator implements RunObserver {
     if (phase != null) {
       return run().phases().stream()
           .filter(window -> window.name().equals(phase))
-          .mapToDouble(window -> (window.endNanos() - window.startNanos()) / NANOS)
+          .mapToDouble(window ->
+              (Math.min(window.endNanos(), Math.max(lastNanos, window.startNanos() + 1))
+                      - window.startNanos())
+                  / NANOS)
           .sum();
     }
     return measure == Measure.OFFERED_RATE ? duration : completionSeconds(duration);

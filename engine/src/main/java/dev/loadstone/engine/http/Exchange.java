@@ -40,6 +40,7 @@ public final class Exchange {
   private long bytesReceived;
   private long responseTimeNanos;
   private long intendedNanos;
+  private int serial;
 
   /** Hears of an operation's end. */
   public interface Listener {
@@ -75,6 +76,7 @@ public final class Exchange {
   record Route(Origin origin, String path, String method, boolean withBody) {}
 
   void begin(HttpOperation next, long intended, long now) {
+    serial++;
     operation = next;
     connection = null;
     error = null;
@@ -97,6 +99,16 @@ public final class Exchange {
     firstByteNanos = NEVER;
     bytesSent = 0;
     bytesReceived = 0;
+  }
+
+  /** Returns a number that changes with each operation, and when one is abandoned. */
+  int serial() {
+    return serial;
+  }
+
+  /** Lets whoever still works for the operation know that nobody waits for it. */
+  void abandon() {
+    serial++;
   }
 
   /** Marks the actual start, the wait for a connection being over. */

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,7 @@ public final class HttpClient {
   private final Map<Origin, ConnectionPool> pools = new HashMap<>();
   private final Bootstrap bootstrap;
   private final Bytes url = new Bytes();
-  private final Bytes body = new Bytes();
-  private final Bytes head = new Bytes();
+  private final RequestWriter writer = new RequestWriter();
   private final ResponseJudge.Scratch scratch = new ResponseJudge.Scratch();
   private final Inflating inflating = new Inflating();
   private byte[] readBuffer = new byte[READ_BUFFER];
@@ -186,6 +186,7 @@ public final class HttpClient {
 
   private void resolve(Exchange exchange, ConnectionPool pool, long now) {
     exchange.start(now);
+    int serial = exchange.serial();
     Thread.ofVirtual()
         .start(() -> {
           List<InetSocketAddress> found = new ArrayList<>();
@@ -194,8 +195,20 @@ public final class HttpClient {
           } catch (UnknownHostException unknown) {
             // told below, on the loop
           }
-          environment.eventLoop().execute(() -> resolved(exchange, pool, found));
+          hand(() -> {
+            if (exchange.serial() == serial) {
+              resolved(exchange, pool, found);
+            }
+          });
         });
+  }
+
+  private void hand(Runnable task) {
+    try {
+      environment.eventLoop().execute(task);
+    } catch (RejectedExecutionException over) {
+      // the run is over, and nobody waits for this any more
+    }
   }
 
   private void resolved(Exchange exchange, ConnectionPool pool, List<InetSocketAddress> found) {
@@ -266,54 +279,20 @@ public final class HttpClient {
   // --- writing
 
   void write(Exchange exchange, HttpConnection connection, long now) {
-    HttpOperation operation = exchange.operation();
-    Exchange.Route route = exchange.route();
-    int missing = TextTemplate.COMPLETE;
-    url.clear();
-    if (route == null) {
-      missing = operation.writeUrl(exchange.values(), url);
-    } else {
-      url.append(route.path());
-    }
-    boolean withBody = operation.hasBody() && (route == null || route.withBody());
-    body.clear();
-    if (missing == TextTemplate.COMPLETE && withBody) {
-      missing = operation.writeBody(exchange.values(), body);
-    }
-    boolean redirected = route != null && !route.method().equals(operation.step().method());
-    boolean announced = withBody || (operation.announcesEmptyBody() && !redirected);
-    head.clear();
-    if (missing == TextTemplate.COMPLETE) {
-      operation.writeStart(
-          route == null || !redirected ? "" : route.method(),
-          url,
-          connection.pool().authority(),
-          head);
-      missing = operation.writeHeaders(exchange.values(), announced ? body.length() : -1, head);
-    }
+    int missing = writer.fill(exchange, connection.pool());
     if (missing != TextTemplate.COMPLETE) {
-      exchange.fail(ErrorClass.SCRIPT, missingValue(operation, missing));
+      exchange.fail(ErrorClass.SCRIPT, missingValue(exchange.operation(), missing));
       giveBackUnused(exchange, connection, now);
       return;
     }
-    if (!exchange.cookies().isEmpty()) {
-      exchange.cookies().write(connection.pool().origin(), pathOnly(url.text()), head);
-    }
-    head.append(HttpOperation.CRLF);
-    ByteBuf request = connection.channel().alloc().directBuffer(head.length() + body.length());
-    request.writeBytes(head.array(), 0, head.length()).writeBytes(body.array(), 0, body.length());
-    connection.send(request, exchange, operation.isHead());
+    ByteBuf request = writer.buffer(connection.channel().alloc());
+    connection.send(request, exchange, exchange.operation().isHead());
   }
 
   private void giveBackUnused(Exchange exchange, HttpConnection connection, long now) {
     connection.release();
     release(exchange, connection, true, now);
     finish(exchange, null, now);
-  }
-
-  private static String pathOnly(String path) {
-    int query = path.indexOf('?');
-    return query < 0 ? path : path.substring(0, query);
   }
 
   // --- ending
@@ -391,7 +370,9 @@ public final class HttpClient {
     while (at >= 0) {
       Exchange.Route route = exchange.route();
       String path = route == null ? exchange.operation().pathForRelative() : route.path();
-      exchange.cookies().take(value.text(), connection.pool().origin(), pathOnly(path));
+      exchange
+          .cookies()
+          .take(value.text(), connection.pool().origin(), RequestWriter.pathOnly(path));
       at = ResponseJudge.headerFrom(connection.reader(), "set-cookie", at, value);
     }
   }
@@ -487,6 +468,7 @@ public final class HttpClient {
 
   /** Ends an exchange without telling its listener. */
   public void cancel(Exchange exchange) {
+    exchange.abandon();
     HttpConnection connection = exchange.connection();
     if (connection == null) {
       pools.values().forEach(pool -> pool.forget(exchange));

@@ -39,7 +39,7 @@ public final class HttpOperation {
   private final Names names;
 
   @SuppressWarnings("ArrayRecordComponent") // private, never compared
-  private record HeaderField(byte[] nameAndColon, TextTemplate value) {}
+  private record HeaderField(byte[] nameAndColon, TextTemplate value, boolean secret) {}
 
   private HttpOperation(int number, Step.Http step, Plan plan, Names names) {
     this.number = number;
@@ -59,7 +59,8 @@ public final class HttpOperation {
     body = RequestBody.of(step.body(), names);
     for (Body.Field field : step.headers()) {
       byte[] name = (field.name() + ": ").getBytes(StandardCharsets.UTF_8);
-      headers.add(new HeaderField(name, TextTemplate.of(field.value(), names)));
+      headers.add(
+          new HeaderField(name, TextTemplate.of(field.value(), names), isSecret(field.name())));
     }
     hasHost = hasHeader("host");
     fixedHeaders = fixedHeaders().getBytes(StandardCharsets.US_ASCII);
@@ -73,6 +74,14 @@ public final class HttpOperation {
    */
   public static HttpOperation of(int number, Step.Http step, Plan plan, Names names) {
     return new HttpOperation(number, step, plan, names);
+  }
+
+  /** Returns whether a header must not be sent where a redirect leads to another server. */
+  private static boolean isSecret(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "authorization", "cookie", "proxy-authorization" -> true;
+      default -> false;
+    };
   }
 
   private boolean hasHeader(String name) {
@@ -176,12 +185,16 @@ public final class HttpOperation {
    * Writes all other headers, without the empty line that ends them.
    *
    * @param contentLength length of the body; negative for no body at all
+   * @param foreign whether a redirect led to another server, which must not see credentials
    * @return as of {@link #writeUrl}, or {@link #LINE_BREAK}
    */
-  int writeHeaders(UserValues values, int contentLength, Bytes out) {
+  int writeHeaders(UserValues values, int contentLength, boolean foreign, Bytes out) {
     out.append(fixedHeaders);
     for (int i = 0; i < headers.size(); i++) {
       HeaderField field = headers.get(i);
+      if (foreign && field.secret) {
+        continue;
+      }
       out.append(field.nameAndColon);
       int from = out.length();
       int missing = field.value.write(values, out);

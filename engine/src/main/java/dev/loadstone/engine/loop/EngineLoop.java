@@ -158,10 +158,18 @@ public final class EngineLoop {
       new IntervalTimer().schedule();
       new Heartbeat(0).schedule();
       for (int i = 0; i < drivers.size(); i++) {
-        drivers.get(i).begin();
         new EndOfLoad(drivers.get(i), loads.get(i)).schedule();
+        begin(drivers.get(i));
       }
     });
+  }
+
+  private void begin(Driver driver) {
+    try {
+      driver.begin();
+    } catch (RuntimeException failure) {
+      listener.driverFailed(failure);
+    }
   }
 
   /** Lets nothing new start; what is under way may go on for the drain's time. */

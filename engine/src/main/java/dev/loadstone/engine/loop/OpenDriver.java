@@ -173,7 +173,9 @@ final class OpenDriver implements Driver, Timed {
   public void iterationEnded(VirtualUser user, long now) {
     inFlight--;
     idle.addFirst(user);
-    if (!pending.isEmpty() && !starting) {
+    if (pending.isEmpty()) {
+      fullSince = NOT_FULL;
+    } else if (!starting) {
       work(loop.now());
     }
   }
