@@ -4,9 +4,11 @@ import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.run.UnreachableException;
 import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.testbed.TestbedStartException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,15 +26,34 @@ record Failures(Shell shell, BooleanSupplier stacktrace)
   @Override
   public int handleParseException(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
-    tell(wrong.getMessage());
     if (wrong instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        shell.err().println("Did you mean " + String.join(" or ", suggestions) + "?");
-      }
+      tell(unmatched, command);
+    } else {
+      tell(wrong.getMessage());
     }
     shell.err().println("Try " + command.getCommandSpec().qualifiedName() + " --help.");
     return ExitCode.USAGE.code();
+  }
+
+  private void tell(UnmatchedArgumentException unmatched, CommandLine command) {
+    if (command.getParent() == null && !unmatched.isUnknownOption()) {
+      String word = unmatched.getUnmatched().getFirst();
+      tell("unknown command: " + word);
+      shell.err().println(Suggestions.fix(word, visibleCommands(command)));
+      return;
+    }
+    tell(unmatched.getMessage());
+    List<String> suggestions = unmatched.getSuggestions();
+    if (!suggestions.isEmpty()) {
+      shell.err().println("Did you mean " + String.join(" or ", suggestions) + "?");
+    }
+  }
+
+  private static List<String> visibleCommands(CommandLine root) {
+    return root.getSubcommands().entrySet().stream()
+        .filter(command -> !command.getValue().getCommandSpec().usageMessage().hidden())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override

@@ -1,0 +1,30 @@
+package dev.loadstone.app;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The command line, without a process. */
+final class Cli {
+  private Cli() {}
+
+  /** What a command gave. */
+  record Answer(int code, String out, String err) {}
+
+  static Answer run(String... args) {
+    return run(Map.of(), args);
+  }
+
+  static Answer run(Map<String, String> environment, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code = Main.run(args, stream(out), stream(err), environment);
+    return new Answer(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}
