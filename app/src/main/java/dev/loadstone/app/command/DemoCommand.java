@@ -63,8 +63,19 @@ final class DemoCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (DemoFiles files = DemoFiles.extract();
-        TestbedProcess testbed = TestbedProcess.start(MAIN_CLASS, files.truth())) {
+    try (Started started = start()) {
+      PlanRun run =
+          new PlanRun(
+              started.plan(), out, EnumSet.of(Format.HTML, Format.CSV), EngineOptions.DEFAULT);
+      PlanRun.Done done = run.execute(progress.choice().view(shell), shell.interrupts());
+      return new ResultOutput(shell).show(done, false).code();
+    }
+  }
+
+  /** Starts the testbed and reads the plan; the files of both are gone before any load is sent. */
+  private Started start() throws IOException {
+    try (DemoFiles files = DemoFiles.extract()) {
+      TestbedProcess testbed = TestbedProcess.start(MAIN_CLASS, files.truth());
       PlanSource source =
           new PlanSource(
               files.plan(),
@@ -73,11 +84,14 @@ final class DemoCommand implements Subcommand {
               scale,
               Optional.empty(),
               OptionalLong.empty());
-      EffectivePlan plan = source.read(shell.environment());
-      PlanRun run =
-          new PlanRun(plan, out, EnumSet.of(Format.HTML, Format.CSV), EngineOptions.DEFAULT);
-      PlanRun.Done done = run.execute(progress.choice().view(shell), shell.interrupts());
-      return new ResultOutput(shell).show(done, false).code();
+      return new Started(source.read(shell.environment()), testbed);
+    }
+  }
+
+  private record Started(EffectivePlan plan, TestbedProcess testbed) implements AutoCloseable {
+    @Override
+    public void close() {
+      testbed.close();
     }
   }
 }
