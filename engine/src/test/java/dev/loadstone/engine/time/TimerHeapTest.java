@@ -1,0 +1,77 @@
+package dev.loadstone.engine.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class TimerHeapTest {
+  private final List<Long> alarms = new ArrayList<>();
+  private final List<Long> fired = new ArrayList<>();
+  private final TimerHeap heap = new TimerHeap(alarms::add);
+
+  private void add(long deadline) {
+    heap.add(deadline, now -> fired.add(deadline));
+  }
+
+  private boolean fireOne(long now) {
+    Timed entry = heap.poll(now);
+    if (entry != null) {
+      entry.fire(now);
+    }
+    return entry != null;
+  }
+
+  @Test
+  void poll_randomAddsAndPolls_firesInTheOrderOfDeadlines() {
+    Random random = new Random(11);
+    PriorityQueue<Long> model = new PriorityQueue<>();
+    for (int i = 0; i < 20_000; i++) {
+      if (random.nextInt(5) < 3) {
+        long deadline = random.nextInt(1_000);
+        add(deadline);
+        model.add(deadline);
+      } else {
+        long now = random.nextInt(1_000);
+        Long first = model.peek();
+        boolean due = first != null && first <= now;
+        assertThat(fireOne(now)).isEqualTo(due);
+        if (due) {
+          assertThat(fired.getLast()).isEqualTo(model.remove());
+        }
+      }
+      assertThat(heap.size()).isEqualTo(model.size());
+      assertThat(heap.nextDeadline()).isEqualTo(model.isEmpty() ? TimerHeap.NEVER : model.peek());
+    }
+  }
+
+  @Test
+  void add_onlyEarlierThanAll_soundsTheAlarm() {
+    for (long deadline : new long[] {50, 60, 50, 40, 45, 10}) {
+      add(deadline);
+    }
+    assertThat(alarms).containsExactly(50L, 40L, 10L);
+  }
+
+  @Test
+  void add_afterTheEarliestWasTaken_comparesWithTheRest() {
+    add(10);
+    add(50);
+    assertThat(fireOne(10)).isTrue();
+    add(60);
+    add(20);
+    assertThat(alarms).containsExactly(10L, 20L);
+  }
+
+  @Test
+  void poll_beforeTheDeadline_isNothing() {
+    add(10);
+    assertThat(heap.poll(9)).isNull();
+    assertThat(heap.poll(10)).isNotNull();
+    assertThat(heap.poll(Long.MAX_VALUE)).isNull();
+    assertThat(heap.nextDeadline()).isEqualTo(TimerHeap.NEVER);
+  }
+}
