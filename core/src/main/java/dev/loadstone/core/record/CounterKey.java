@@ -13,13 +13,13 @@ public record CounterKey(String name, Tags tags) {
   /** Ended iterations, by scenario, phase and outcome. */
   public static final String ITERATIONS = "iterations";
 
-  /** Iterations that an open workload intended, by phase. */
+  /** Iterations that an open workload intended, by scenario and phase. */
   public static final String OFFERED = "offered";
 
-  /** Iterations that were started, by phase. */
+  /** Iterations that were started, by scenario and phase. */
   public static final String STARTED = "started";
 
-  /** Iterations that were intended but never started, by phase and reason. */
+  /** Iterations that were intended but never started, by scenario, phase and reason. */
   public static final String DROPPED = "dropped";
 
   /** Checks made, by scenario, step, phase and outcome (passed or failed). */

@@ -263,14 +263,15 @@ public final class RunAccumulator implements RunObserver {
         .driverFailures()
         .forEach(detail -> add(new Warning.DriverFailure(detail), warnings, invalid));
     if (ended.reason() != RunEnd.Reason.COMPLETED) {
-      Warning early = new Warning.EndedEarly(duration, planned, ended.detail());
-      warnings.add(early);
+      double at = Math.max(ended.atNanos(), lastNanos) / NANOS;
+      double whole = planned + run().warmUpNanos() / NANOS;
+      warnings.add(new Warning.EndedEarly(at, whole, ended.detail()));
       if (ended.reason() == RunEnd.Reason.CUT) {
         invalid.add(
             "The run was cut after "
-                + Durations.human(duration)
+                + Durations.human(at)
                 + " of "
-                + Durations.human(planned)
+                + Durations.human(whole)
                 + ": "
                 + ended.detail()
                 + ".");

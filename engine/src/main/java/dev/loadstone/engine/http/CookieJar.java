@@ -19,7 +19,8 @@ public final class CookieJar {
       String name, byte[] pair, String domain, boolean hostOnly, String path, boolean secure) {
     boolean isSentTo(Origin origin, String requestPath) {
       String host = origin.host().toLowerCase(Locale.ROOT);
-      boolean domainFits = host.equals(domain) || (!hostOnly && host.endsWith("." + domain));
+      boolean domainFits =
+          host.equals(domain) || (!hostOnly && host.endsWith("." + domain) && !isAddress(host));
       boolean pathFits =
           requestPath.equals(path)
               || (requestPath.startsWith(path)
@@ -32,7 +33,7 @@ public final class CookieJar {
   void take(String setCookie, Origin origin, String requestPath) {
     String[] parts = setCookie.split(";", -1);
     int equals = parts[0].indexOf('=');
-    if (equals <= 0) {
+    if (equals <= 0 || parts[0].substring(0, equals).isBlank()) {
       return;
     }
     String name = parts[0].substring(0, equals).strip();
@@ -51,7 +52,7 @@ public final class CookieJar {
           String wanted =
               (value.startsWith(".") ? value.substring(1) : value).toLowerCase(Locale.ROOT);
           if (!wanted.isEmpty()) {
-            if (!host.equals(wanted) && !host.endsWith("." + wanted)) {
+            if (!host.equals(wanted) && (isAddress(host) || !host.endsWith("." + wanted))) {
               return;
             }
             domain = wanted;
@@ -82,6 +83,14 @@ public final class CookieJar {
               path,
               secure));
     }
+  }
+
+  /**
+   * Returns whether a host is an IP address, which has no domains above it (RFC 6265, section
+   * 5.1.3).
+   */
+  private static boolean isAddress(String host) {
+    return host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
   }
 
   private static String defaultPath(String requestPath) {

@@ -514,6 +514,9 @@ public final class HttpClient {
       root = root.getCause();
     }
     String text = root.getMessage();
-    return text == null || text.isEmpty() ? root.getClass().getSimpleName() : text;
+    if (text == null || text.isEmpty()) {
+      return root.getClass().getSimpleName();
+    }
+    return text.contains("Connection reset by peer") ? "the target reset the connection" : text;
   }
 }

@@ -23,6 +23,9 @@ public record Origin(String host, int port, boolean tls) {
     if ((!tls && !scheme.equals("http")) || host == null) {
       throw new IllegalArgumentException("must be an absolute http or https URL, got: " + url);
     }
+    if (url.getPort() == 0 || url.getPort() > 65_535) {
+      throw new IllegalArgumentException("must have a port from 1 to 65535, got: " + url);
+    }
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     return new Origin(bare, url.getPort() > 0 ? url.getPort() : tls ? 443 : 80, tls);
   }

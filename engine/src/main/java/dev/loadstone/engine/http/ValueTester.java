@@ -7,6 +7,8 @@ import java.util.Arrays;
 
 /** A test of one value, made ready: literals are bytes and numbers already. Immutable. */
 public final class ValueTester {
+  private static final int INTEGER_DIGITS = 18;
+
   private final Check.ValueTest test;
   private final byte[] literal;
   private final double number;
@@ -48,6 +50,10 @@ public final class ValueTester {
   }
 
   private boolean compares(Operator operator, byte[] source, int from, int to) {
+    if (isInteger(literal, 0, literal.length) && isInteger(source, from, to)) {
+      return operator.holds(
+          Long.compare(integer(source, from, to), integer(literal, 0, literal.length)), 0);
+    }
     if (!Double.isNaN(number)) {
       double value = number(source, from, to);
       if (!Double.isNaN(value)) {
@@ -56,6 +62,28 @@ public final class ValueTester {
     }
     int order = Arrays.compareUnsigned(source, from, to, literal, 0, literal.length);
     return operator.holds(order, 0);
+  }
+
+  /**
+   * Returns whether the bytes are a whole number that surely fits a long; as doubles, large ones
+   * would seem equal that are not.
+   */
+  private static boolean isInteger(byte[] source, int from, int to) {
+    int at = from < to && source[from] == '-' ? from + 1 : from;
+    for (int i = at; i < to; i++) {
+      if (source[i] < '0' || source[i] > '9') {
+        return false;
+      }
+    }
+    return at < to && to - at <= INTEGER_DIGITS;
+  }
+
+  private static long integer(byte[] source, int from, int to) {
+    long value = 0;
+    for (int i = source[from] == '-' ? from + 1 : from; i < to; i++) {
+      value = value * 10 + source[i] - '0';
+    }
+    return source[from] == '-' ? -value : value;
   }
 
   private boolean contains(byte[] source, int from, int to) {

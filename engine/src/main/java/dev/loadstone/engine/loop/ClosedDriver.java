@@ -80,7 +80,7 @@ final class ClosedDriver implements Driver {
         user.run();
       } else {
         inFlight--;
-        loop.recorder().arrival(phase(due)).dropped(DropReason.FEEDER_EMPTY);
+        loop.recorder().iteration(phase(due), scenario.index()).dropped(DropReason.FEEDER_EMPTY);
         rest();
       }
     }

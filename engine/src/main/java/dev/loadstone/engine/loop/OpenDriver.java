@@ -4,6 +4,7 @@ import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.result.DropReason;
 import dev.loadstone.core.schedule.ArrivalSchedule;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
+import dev.loadstone.engine.record.IterationRecorder;
 import dev.loadstone.engine.time.Timed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -107,12 +108,16 @@ final class OpenDriver implements Driver, Timed {
     while (isDue(now) && taken < TAKE_MAX && pending.size() < PENDING_MAX) {
       int phase = phase(schedule.phase());
       pending.add(schedule.nanos(), schedule.index(), phase);
-      loop.recorder().arrival(phase).offered();
+      recorder(phase, schedule.index()).offered();
       schedule.advance();
       skipOthers();
       taken++;
     }
     return taken == TAKE_MAX && isDue(now);
+  }
+
+  private IterationRecorder recorder(int phase, long arrival) {
+    return loop.recorder().iteration(phase, choice.of(arrival).index());
   }
 
   private boolean isDue(long now) {
@@ -165,7 +170,7 @@ final class OpenDriver implements Driver, Timed {
     } else {
       inFlight--;
       idle.addFirst(user);
-      loop.recorder().arrival(phase).dropped(DropReason.FEEDER_EMPTY);
+      recorder(phase, arrival).dropped(DropReason.FEEDER_EMPTY);
     }
   }
 
@@ -191,7 +196,7 @@ final class OpenDriver implements Driver, Timed {
 
   private void dropPending(DropReason reason) {
     while (!pending.isEmpty()) {
-      loop.recorder().arrival(pending.firstPhase()).dropped(reason);
+      recorder(pending.firstPhase(), pending.firstNumber()).dropped(reason);
       pending.removeFirst();
     }
   }
@@ -202,8 +207,8 @@ final class OpenDriver implements Driver, Timed {
     dropPending(reason);
     while (schedule.nanos() < stoppedAt) {
       int phase = phase(schedule.phase());
-      loop.recorder().arrival(phase).offered();
-      loop.recorder().arrival(phase).dropped(reason);
+      recorder(phase, schedule.index()).offered();
+      recorder(phase, schedule.index()).dropped(reason);
       schedule.advance();
       skipOthers();
     }

@@ -3,6 +3,7 @@ package dev.loadstone.engine.loop;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.Outcome;
+import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.http.Exchange;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledScenario;
@@ -293,7 +294,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
               new FailureSampler.Failure(ended.message(), ended.requestLine(), ""));
     }
     recorder().notStarted();
-    loop.recorder().arrival(phase).dropped(dev.loadstone.core.result.DropReason.DESCRIPTORS);
+    recorder().dropped(DropReason.DESCRIPTORS);
     state = State.IDLE;
     driver.iterationEnded(this, now);
   }

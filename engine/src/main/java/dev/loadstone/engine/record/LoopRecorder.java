@@ -15,7 +15,6 @@ public final class LoopRecorder {
   private final Layout layout;
   private final @Nullable StepRecorder[][] steps;
   private final @Nullable IterationRecorder[][] iterations;
-  private final @Nullable ArrivalRecorder[] arrivals;
   private final @Nullable LatencyRecorder[][] groups;
   private final Queue<int[]> pool = new ConcurrentLinkedQueue<>();
 
@@ -35,7 +34,6 @@ public final class LoopRecorder {
     this.layout = layout;
     steps = new StepRecorder[layout.phases.size()][layout.operations.size()];
     iterations = new IterationRecorder[layout.phases.size()][layout.scenarios.size()];
-    arrivals = new ArrivalRecorder[layout.phases.size()];
     groups = new LatencyRecorder[layout.phases.size()][layout.groups.size()];
   }
 
@@ -60,16 +58,6 @@ public final class LoopRecorder {
               Tags.of(Tag.SCENARIO, layout.scenarios.get(scenario))
                   .with(Tag.PHASE, layout.phases.get(phase)));
       iterations[phase][scenario] = recorder;
-    }
-    return recorder;
-  }
-
-  /** Returns the recorder of arrivals in a phase. */
-  public ArrivalRecorder arrival(int phase) {
-    ArrivalRecorder recorder = arrivals[phase];
-    if (recorder == null) {
-      recorder = new ArrivalRecorder(Tags.of(Tag.PHASE, layout.phases.get(phase)));
-      arrivals[phase] = recorder;
     }
     return recorder;
   }
@@ -103,10 +91,6 @@ public final class LoopRecorder {
         if (recorder != null) {
           recorder.swap(interval);
         }
-      }
-      ArrivalRecorder arrival = arrivals[phase];
-      if (arrival != null) {
-        arrival.swap(interval);
       }
       swapGroups(phase, interval);
     }

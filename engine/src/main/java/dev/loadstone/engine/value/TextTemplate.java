@@ -132,8 +132,17 @@ public final class TextTemplate {
     public int write(UserValues values, Bytes out) {
       long span = max - min + 1;
       out.appendNumber(
-          span <= 0 ? values.random().nextLong() : min + values.random().nextBelow(span));
+          span <= 0 ? fromWideRange(values.random()) : min + values.random().nextBelow(span));
       return COMPLETE;
+    }
+
+    /** Draws from a range of more than 2⁶³ numbers, at least half of all longs: by trying again. */
+    private long fromWideRange(RandomStream random) {
+      long number = random.nextLong();
+      while (number < min || number > max) {
+        number = random.nextLong();
+      }
+      return number;
     }
   }
 

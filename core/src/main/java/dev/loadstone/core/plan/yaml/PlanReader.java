@@ -17,12 +17,14 @@ import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
+import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.verdict.Threshold;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -166,6 +168,7 @@ public final class PlanReader {
               context, new HttpStepReader(context, targetNames(targets), http.headers()));
       ScenarioReader.Read scenarios = new ScenarioReader(context, steps, names).read(fields, name);
       checkLoads(scenarios.scenarios());
+      checkWarmUps(load, scenarios.scenarios());
       boolean complete = context.problems().all().size() == before;
       ThresholdsReader thresholds = new ThresholdsReader(context, load, scenarios, complete);
       List<Threshold> judged = thresholds.read(fields, fields.list("thresholds"));
@@ -241,6 +244,28 @@ public final class PlanReader {
                         "Rename one."));
           }
         }
+      }
+    }
+
+    /**
+     * Loads run at the same time, and what is outside the results must be the same time for all of
+     * them.
+     */
+    private void checkWarmUps(Optional<Load> load, List<Scenario> scenarios) {
+      Set<Duration> warmUps = new LinkedHashSet<>();
+      load.ifPresent(mix -> warmUps.add(mix.warmUp()));
+      scenarios.forEach(scenario -> scenario.load().ifPresent(own -> warmUps.add(own.warmUp())));
+      if (warmUps.size() > 1) {
+        String lengths =
+            warmUps.stream().map(Durations::format).collect(Collectors.joining(" and "));
+        context
+            .problems()
+            .add(
+                fields
+                    .map()
+                    .problem(
+                        "must have the same warmUp in every load, got: " + lengths,
+                        "Give each the same one, or leave it out everywhere."));
       }
     }
 
