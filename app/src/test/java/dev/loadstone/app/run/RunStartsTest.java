@@ -29,7 +29,7 @@ final class RunStartsTest {
           load: {warmUp: 1s, phases: [{name: steady, rate: 5/s, for: 4s}]}
           steps: [{http: GET /a, on: api, name: a}]
         third:
-          load: {model: closed, phases: [{users: 3, for: 6s}]}
+          load: {model: closed, warmUp: 1s, phases: [{users: 3, for: 6s}]}
           steps: [{repeat: {times: 2, steps: [{http: GET /c, on: api, name: c}]}}]
       thresholds: [error_ratio < 1%]
       tiers: {strict: [error_ratio < 0.1%]}
@@ -53,7 +53,7 @@ final class RunStartsTest {
     assertThat(start.phases())
         .startsWith(new PhaseWindow(PhaseWindow.WARM_UP, 0, 1_000_000_000L, 15, 15, true))
         .contains(new PhaseWindow("steady", 1_000_000_000L, 5_000_000_000L, 15, 15, true))
-        .hasSize(3);
+        .hasSize(4);
   }
 
   @Test
