@@ -41,8 +41,9 @@ class OverloadTruthIT {
     String plan =
         """
         name: impossible
+        http: {maxConnections: 200}
         target: http://127.0.0.1:1
-        load: {model: open, arrivals: constant, drain: 1s, maxInFlight: 2000, phases: [{rate: 2000000/s, for: 1s}]}
+        load: {model: open, arrivals: constant, drain: 1s, phases: [{rate: 2000000/s, for: 1s}]}
         steps: [{http: GET /plain}]
         """;
     try (TruthBench bench = new TruthBench(folder, "seed: 1")) {

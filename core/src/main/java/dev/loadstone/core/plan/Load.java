@@ -23,7 +23,10 @@ public record Load(
     List<Phase> phases,
     int maxInFlight,
     Duration drain) {
-  /** How many iterations may be under way at once, if the plan does not say. */
+  /**
+   * How many iterations may be under way at once, if the plan does not say: the generator's own
+   * bound, for its own protection.
+   */
   public static final int MAX_IN_FLIGHT_DEFAULT = 10_000;
 
   /** How long a run drains, if the plan does not say. */

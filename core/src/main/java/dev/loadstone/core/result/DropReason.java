@@ -6,6 +6,12 @@ import java.util.Locale;
 public enum DropReason {
   /** The limit of iterations under way was reached until the end. */
   MAX_IN_FLIGHT("maxInFlight was reached until the drain was over: the target was too slow", false),
+  /**
+   * The generator's own bound of iterations under way was reached until the end; the plan sets
+   * none.
+   */
+  IN_FLIGHT_BOUND(
+      "the generator lets no more be under way at once unless the plan sets maxInFlight", true),
   /** The generator was too slow to start it. */
   GENERATOR("the generator was too slow to start them", true),
   /** There was no file descriptor or port left for a connection. */

@@ -17,7 +17,8 @@ import java.util.List;
  *
  * <p>Whose fault a wait is: {@code fullSince} is when the limit of iterations under way was reached
  * and not left since. The part of an arrival's wait after that time is the limit's, and so the
- * target's; the part before it is the generator's.
+ * target's; the part before it is the generator's. If the plan sets no limit, the bound is the
+ * generator's own, and all of the wait is its fault.
  */
 final class OpenDriver implements Driver, Timed {
   private static final int BATCH = 64;
@@ -32,6 +33,7 @@ final class OpenDriver implements Driver, Timed {
   private final ScenarioChoice choice;
   private final int inFlightMax;
   private final int number;
+  private final boolean limitIsPlans;
   private final PendingArrivals pending = new PendingArrivals();
   private final Deque<VirtualUser> idle = new ArrayDeque<>();
   private final List<VirtualUser> all = new ArrayList<>();
@@ -48,6 +50,7 @@ final class OpenDriver implements Driver, Timed {
     this.number = number;
     this.inFlightMax = inFlightMax;
     Load load = mix.load();
+    limitIsPlans = load.maxInFlight() != Load.MAX_IN_FLIGHT_DEFAULT;
     schedule = ArrivalSchedule.of(load, seed + number);
     choice = new ScenarioChoice(mix.scenarios(), seed + number);
   }
@@ -163,7 +166,8 @@ final class OpenDriver implements Driver, Timed {
       user = new VirtualUser(loop, this, id, choice.first());
       all.add(user);
     }
-    long waited = fullSince == NOT_FULL ? 0 : Math.max(0, now - Math.max(intended, fullSince));
+    boolean waitIsPlans = limitIsPlans && fullSince != NOT_FULL;
+    long waited = waitIsPlans ? Math.max(0, now - Math.max(intended, fullSince)) : 0;
     inFlight++;
     if (user.begin(choice.of(arrival), intended, phase, waited)) {
       user.run();
@@ -203,7 +207,10 @@ final class OpenDriver implements Driver, Timed {
 
   @Override
   public void cancel(long now) {
-    DropReason reason = inFlight >= inFlightMax ? DropReason.MAX_IN_FLIGHT : DropReason.GENERATOR;
+    DropReason reason = DropReason.GENERATOR;
+    if (inFlight >= inFlightMax) {
+      reason = limitIsPlans ? DropReason.MAX_IN_FLIGHT : DropReason.IN_FLIGHT_BOUND;
+    }
     dropPending(reason);
     while (schedule.nanos() < stoppedAt) {
       int phase = phase(schedule.phase());
