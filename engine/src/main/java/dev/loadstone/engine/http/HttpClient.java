@@ -19,7 +19,6 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLParameters;
@@ -493,30 +492,5 @@ public final class HttpClient {
         idle.close();
       }
     }
-  }
-
-  // --- what went wrong
-
-  static boolean isOutOfDescriptors(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (text.contains("too many open files")
-          || text.contains("cannot assign requested address")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static String describe(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String text = root.getMessage();
-    if (text == null || text.isEmpty()) {
-      return root.getClass().getSimpleName();
-    }
-    return text.contains("Connection reset by peer") ? "the target reset the connection" : text;
   }
 }

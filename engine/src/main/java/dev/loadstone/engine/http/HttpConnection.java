@@ -89,7 +89,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
       return;
     }
     List<InetSocketAddress> addresses = pool.addresses();
-    if (address + 1 < addresses.size() && !HttpClient.isOutOfDescriptors(failure)) {
+    if (address + 1 < addresses.size() && !Failures.isOutOfDescriptors(failure)) {
       address++;
       connect(client.now());
       return;
@@ -98,9 +98,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     if (exchange == null) {
       return;
     }
-    String why =
-        "cannot connect to " + addresses.get(address) + ": " + HttpClient.describe(failure);
-    if (HttpClient.isOutOfDescriptors(failure)) {
+    String why = "cannot connect to " + addresses.get(address) + ": " + Failures.describe(failure);
+    if (Failures.isOutOfDescriptors(failure)) {
       exchange.failWithoutDescriptor(why);
     } else {
       exchange.fail(ErrorClass.CONNECT, why);
@@ -136,7 +135,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
       return;
     }
     detach();
-    exchange.fail(ErrorClass.TLS, "TLS handshake failed: " + HttpClient.describe(failure));
+    exchange.fail(ErrorClass.TLS, "TLS handshake failed: " + Failures.describe(failure));
     client.finish(exchange, this, now);
   }
 
@@ -233,7 +232,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     if (connecting && pool.origin().tls()) {
       handshakeDone(context.channel(), cause);
     } else if (current != null) {
-      fail(ErrorClass.RESET, HttpClient.describe(cause), client.now());
+      fail(ErrorClass.RESET, Failures.describe(cause), client.now());
     } else {
       close();
     }
