@@ -1,7 +1,7 @@
 /**
  * Recorders of one event loop, handed over once a second and merged.
  *
- * <p>May depend on core's recordings and {@code health}.
+ * <p>May depend on core's recordings and results.
  */
 @NullMarked
 package dev.loadstone.engine.record;
