@@ -186,5 +186,10 @@ final class Rehearsal {
           context.alloc().directBuffer(RESPONSE.length).writeBytes(RESPONSE),
           context.voidPromise());
     }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close(); // the client is gone, answered or not
+    }
   }
 }

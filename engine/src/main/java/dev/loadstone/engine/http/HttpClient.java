@@ -6,7 +6,6 @@ import dev.loadstone.engine.time.TimerHeap;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpClient {
   private static final int READ_BUFFER = 64 * 1024;
+  private static final int WRITE_BUFFER = 16 * 1024;
   private static final int SNIPPET = 1024;
 
   private final HttpEnvironment environment;
@@ -37,6 +37,8 @@ public final class HttpClient {
   private final Bootstrap bootstrap;
   private final Bytes url = new Bytes();
   private final RequestWriter writer = new RequestWriter();
+  private final SocketWriter sockets = new SocketWriter(WRITE_BUFFER);
+  private final SharedReceiveBuffer received = new SharedReceiveBuffer(READ_BUFFER);
   private final ResponseJudge.Scratch scratch = new ResponseJudge.Scratch();
   private final Inflating inflating = new Inflating();
   private byte[] readBuffer = new byte[READ_BUFFER];
@@ -241,7 +243,7 @@ public final class HttpClient {
     if (connection.pool().origin().tls()) {
       one.handler(new TlsInitializer(connection));
     } else {
-      one.handler(connection);
+      one.handler(connection).option(ChannelOption.RECVBUF_ALLOCATOR, received);
     }
     ChannelFuture connecting = one.connect(address);
     if (connecting.channel().isRegistered()) {
@@ -284,8 +286,8 @@ public final class HttpClient {
       giveBackUnused(exchange, connection, now);
       return;
     }
-    ByteBuf request = writer.buffer(connection.channel().alloc());
-    connection.send(request, exchange, exchange.operation().isHead());
+    connection.sending(exchange, writer.start().length() + writer.rest().length(), now);
+    sockets.write(connection.channel(), connection.socket(), writer.start(), writer.rest());
   }
 
   private void giveBackUnused(Exchange exchange, HttpConnection connection, long now) {

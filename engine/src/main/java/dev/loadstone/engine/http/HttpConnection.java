@@ -1,6 +1,5 @@
 package dev.loadstone.engine.http;
 
-import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.engine.time.Timed;
 import io.netty.buffer.ByteBuf;
@@ -8,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.unix.Socket;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
   private final ResponseReader reader = new ResponseReader();
   private @Nullable Exchange current;
   private @Nullable Channel channel;
+  private @Nullable Socket socket;
   private boolean connecting = true;
   private boolean closed;
   private boolean queued;
@@ -63,6 +64,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
       throw new IllegalStateException("not connected");
     }
     return channel;
+  }
+
+  /** Returns the socket that clear-text requests are written to; null if there is none. */
+  @Nullable Socket socket() {
+    return socket;
   }
 
   // --- connecting
@@ -118,6 +124,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     }
     exchange.connected(now - connectStart);
     if (!pool.origin().tls()) {
+      socket = SocketWriter.socketOf(context.channel());
       ready(exchange, now);
     }
   }
@@ -156,13 +163,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     current = exchange;
   }
 
-  /** Sends the request. */
-  void send(ByteBuf request, Exchange exchange, boolean head) {
-    int bytes = request.readableBytes();
+  /**
+   * Makes ready for the response to a request that is about to be written.
+   *
+   * @param bytes how long the request is
+   */
+  void sending(Exchange exchange, int bytes, long now) {
     HttpOperation operation = exchange.operation();
-    reader.reset(head, operation.needsHeaders(), operation.needsBody());
-    channel().writeAndFlush(request, channel().voidPromise());
-    long now = client.now();
+    reader.reset(operation.isHead(), operation.needsHeaders(), operation.needsBody());
     lastReadNanos = now;
     exchange.sent(now, bytes);
     arm();
@@ -274,15 +282,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
   // --- deadlines
 
   private long deadline(Exchange exchange) {
-    Timeouts timeouts = exchange.operation().step().timeouts();
-    long total = exchange.startNanos() + timeouts.total().toNanos();
+    Deadlines deadlines = exchange.operation().deadlines();
+    long total = exchange.startNanos() + deadlines.totalNanos();
     if (connecting) {
-      return Math.min(total, connectStart + timeouts.connect().toNanos());
+      return Math.min(total, connectStart + deadlines.connectNanos());
     }
     long next =
         reader.hasBegun()
-            ? lastReadNanos + timeouts.idle().toNanos()
-            : exchange.sentNanos() + timeouts.firstByte().toNanos();
+            ? lastReadNanos + deadlines.idleNanos()
+            : exchange.sentNanos() + deadlines.firstByteNanos();
     return Math.min(total, next);
   }
 
@@ -317,7 +325,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
   }
 
   private ErrorClass timeoutClass(Exchange exchange, long now) {
-    if (now >= exchange.startNanos() + exchange.operation().step().timeouts().total().toNanos()) {
+    if (now >= exchange.startNanos() + exchange.operation().deadlines().totalNanos()) {
       return ErrorClass.TIMEOUT_TOTAL;
     }
     if (connecting) {

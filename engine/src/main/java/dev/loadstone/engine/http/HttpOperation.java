@@ -36,6 +36,9 @@ public final class HttpOperation {
   private final HttpSettings settings;
   private final ResponseJudge judge;
   private final boolean hasHost;
+  private final boolean head;
+  private final Deadlines deadlines;
+  private final boolean fixed;
   private final Names names;
 
   @SuppressWarnings("ArrayRecordComponent") // private, never compared
@@ -54,6 +57,8 @@ public final class HttpOperation {
     String path = target.base().getRawPath() == null ? "" : target.base().getRawPath();
     basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     methodAndSpace = (step.method() + " ").getBytes(StandardCharsets.US_ASCII);
+    head = step.method().equals("HEAD");
+    deadlines = Deadlines.of(step.timeouts());
     url = TextTemplate.of(step.url(), names);
     urlMayBeAbsolute = !step.url().outline().startsWith("/");
     body = RequestBody.of(step.body(), names);
@@ -63,6 +68,10 @@ public final class HttpOperation {
           new HeaderField(name, TextTemplate.of(field.value(), names), isSecret(field.name())));
     }
     hasHost = hasHeader("host");
+    fixed =
+        url.isConstant()
+            && body.isConstant()
+            && headers.stream().allMatch(field -> field.value.isConstant());
     fixedHeaders = fixedHeaders().getBytes(StandardCharsets.US_ASCII);
     judge = new ResponseJudge(step, names, settings.compression() || hasHeader("accept-encoding"));
   }
@@ -126,6 +135,15 @@ public final class HttpOperation {
 
   ResponseJudge judge() {
     return judge;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  /** Returns whether the request is the same each time, as long as no cookie is sent with it. */
+  boolean isFixed() {
+    return fixed;
   }
 
   /** Returns the numbers of the feeders whose rows the request needs. */
@@ -255,7 +273,7 @@ public final class HttpOperation {
 
   /** Returns whether the method is HEAD. */
   boolean isHead() {
-    return step.method().equals("HEAD");
+    return head;
   }
 
   /** Returns the name of a variable's slot. */

@@ -68,6 +68,11 @@ final class RequestBody {
     return present;
   }
 
+  /** Returns whether it is the same for each request. */
+  boolean isConstant() {
+    return template.map(TextTemplate::isConstant).orElse(true);
+  }
+
   String contentType() {
     return contentType;
   }

@@ -2,17 +2,19 @@ package dev.loadstone.engine.http;
 
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes requests as bytes (RFC 9112, section 3). Allocates only to grow, and for cookies. Not
- * thread-safe.
+ * Writes requests as bytes (RFC 9112, section 3). A request that is the same each time is written
+ * once and kept. Allocates only to grow, and for cookies. Not thread-safe.
  */
 final class RequestWriter {
   private final Bytes url = new Bytes();
   private final Bytes body = new Bytes();
   private final Bytes head = new Bytes();
+  private @Nullable Bytes[] kept = new Bytes[0];
+  private Bytes start = head;
 
   /**
    * Writes the request of an exchange.
@@ -22,6 +24,30 @@ final class RequestWriter {
    *     HttpOperation#writeHeaders}
    */
   int fill(Exchange exchange, ConnectionPool pool) {
+    HttpOperation operation = exchange.operation();
+    if (!operation.isFixed() || exchange.route() != null || !exchange.cookies().isEmpty()) {
+      start = head;
+      return write(exchange, pool);
+    }
+    int number = operation.number();
+    if (number >= kept.length) {
+      kept = Arrays.copyOf(kept, number + 1);
+    }
+    Bytes known = kept[number];
+    if (known == null) {
+      int missing = write(exchange, pool);
+      if (missing != TextTemplate.COMPLETE) {
+        return missing;
+      }
+      known = new Bytes().append(head).append(body);
+      kept[number] = known;
+    }
+    start = known;
+    body.clear();
+    return TextTemplate.COMPLETE;
+  }
+
+  private int write(Exchange exchange, ConnectionPool pool) {
     HttpOperation operation = exchange.operation();
     Exchange.Route route = exchange.route();
     int missing = TextTemplate.COMPLETE;
@@ -53,12 +79,14 @@ final class RequestWriter {
     return missing;
   }
 
-  /** Returns what was written in a new buffer. */
-  ByteBuf buffer(ByteBufAllocator allocator) {
-    return allocator
-        .directBuffer(head.length() + body.length())
-        .writeBytes(head.array(), 0, head.length())
-        .writeBytes(body.array(), 0, body.length());
+  /** Returns the first part of what was written: the head, or all of it. */
+  Bytes start() {
+    return start;
+  }
+
+  /** Returns the rest of it. */
+  Bytes rest() {
+    return body;
   }
 
   /** Returns a path without its query. */

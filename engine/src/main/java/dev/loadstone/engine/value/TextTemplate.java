@@ -66,6 +66,16 @@ public final class TextTemplate {
     };
   }
 
+  /** Returns whether the text is always the same. */
+  public boolean isConstant() {
+    for (Piece piece : pieces) {
+      if (!(piece instanceof Constant)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns the feeders' numbers that the template needs a row of. */
   public List<Integer> feeders() {
     List<Integer> feeders = new ArrayList<>();
