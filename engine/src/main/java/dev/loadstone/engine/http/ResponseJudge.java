@@ -11,6 +11,7 @@ import dev.loadstone.engine.value.UserValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +34,76 @@ final class ResponseJudge {
     final Bytes inflated = new Bytes();
     final Bytes header = new Bytes();
     final Bytes found = new Bytes();
+    final JsonTest jsonTest = new JsonTest(found);
+    final JsonCopy jsonCopy = new JsonCopy();
+    final Seen seen = new Seen();
   }
 
-  /**
-   * A response with everything that a check may be about.
-   *
-   * @param reader the response
-   * @param body the body, decompressed
-   * @param bodyBytes how many bytes it has
-   * @param responseTimeNanos from the intended start
-   */
-  record Seen(ResponseReader reader, Bytes body, long bodyBytes, long responseTimeNanos) {}
+  /** A response with everything that a check may be about. */
+  static final class Seen {
+    private ResponseReader reader = new ResponseReader();
+    private Bytes body = new Bytes();
+    private long bodyBytes;
+    private long responseTimeNanos;
+
+    Seen of(ResponseReader response, Bytes content, long bytes, long responseTime) {
+      reader = response;
+      body = content;
+      bodyBytes = bytes;
+      responseTimeNanos = responseTime;
+      return this;
+    }
+  }
+
+  /** Tests the values at a path, strings without their escapes. */
+  static final class JsonTest implements JsonScanner.Visitor {
+    private final Bytes unescaped;
+    private @Nullable ValueTester tester;
+    private boolean any;
+
+    JsonTest(Bytes unescaped) {
+      this.unescaped = unescaped;
+    }
+
+    JsonTest with(ValueTester next) {
+      tester = next;
+      any = false;
+      return this;
+    }
+
+    @Override
+    public boolean value(byte[] source, int from, int to, boolean string) {
+      any = true;
+      ValueTester test = Objects.requireNonNull(tester);
+      if (string && hasEscape(source, from, to)) {
+        unescaped.clear();
+        JsonScanner.unescape(source, from, to, unescaped);
+        return test.holds(unescaped.array(), 0, unescaped.length());
+      }
+      return test.holds(source, from, to);
+    }
+  }
+
+  /** Copies the first value at a path, a string without its escapes. */
+  static final class JsonCopy implements JsonScanner.Visitor {
+    private Bytes out = new Bytes();
+
+    JsonCopy to(Bytes target) {
+      out = target;
+      return this;
+    }
+
+    @Override
+    public boolean value(byte[] source, int from, int to, boolean string) {
+      out.clear();
+      if (string) {
+        JsonScanner.unescape(source, from, to, out);
+      } else {
+        out.append(source, from, to);
+      }
+      return true;
+    }
+  }
 
   /**
    * Makes a step's checks ready.
@@ -133,22 +193,9 @@ final class ResponseJudge {
 
   private static Test jsonTest(JsonScanner.Path path, ValueTester tester) {
     return (seen, scratch) -> {
-      boolean[] any = new boolean[1];
-      boolean found =
-          scratch.scanner.find(
-              seen.body.array(),
-              seen.body.length(),
-              path,
-              (source, from, to, string) -> {
-                any[0] = true;
-                if (string && hasEscape(source, from, to)) {
-                  scratch.found.clear();
-                  JsonScanner.unescape(source, from, to, scratch.found);
-                  return tester.holds(scratch.found.array(), 0, scratch.found.length());
-                }
-                return tester.holds(source, from, to);
-              });
-      return found || (!any[0] && tester.holdsWithoutValue());
+      JsonTest test = scratch.jsonTest.with(tester);
+      return scratch.scanner.find(seen.body.array(), seen.body.length(), path, test)
+          || (!test.any && tester.holdsWithoutValue());
     };
   }
 
@@ -196,19 +243,7 @@ final class ResponseJudge {
 
   private static Source jsonSource(JsonScanner.Path path) {
     return (seen, scratch, out) ->
-        scratch.scanner.find(
-            seen.body.array(),
-            seen.body.length(),
-            path,
-            (source, from, to, string) -> {
-              out.clear();
-              if (string) {
-                JsonScanner.unescape(source, from, to, out);
-              } else {
-                out.append(source, from, to);
-              }
-              return true;
-            });
+        scratch.scanner.find(seen.body.array(), seen.body.length(), path, scratch.jsonCopy.to(out));
   }
 
   /** Writes the value of the first kept header of a name. */
@@ -287,8 +322,8 @@ final class ResponseJudge {
       judgeStatus(reader.status(), exchange);
       return;
     }
-    Seen seen = new Seen(reader, body, bodyBytes, exchange.responseTimeNanos());
-    int status = seen.reader.status();
+    Seen seen = scratch.seen.of(reader, body, bodyBytes, exchange.responseTimeNanos());
+    int status = reader.status();
     if (!checksStatus) {
       judgeStatus(status, exchange);
     }

@@ -7,9 +7,7 @@ import dev.loadstone.engine.program.CompiledScenario;
 import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.RandomStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Lets users of a closed workload run one iteration after the other. The user of number k takes
@@ -25,7 +23,6 @@ final class ClosedDriver implements Driver {
   private final ScenarioChoice choice;
   private final int number;
   private final List<Seat> seats = new ArrayList<>();
-  private final Map<VirtualUser, Seat> seatOf = new HashMap<>();
   private int inFlight;
   private int active;
   private int waiting;
@@ -40,7 +37,7 @@ final class ClosedDriver implements Driver {
   }
 
   /** A user's place, with the time of its next iteration. */
-  private final class Seat implements Timed {
+  private final class Seat implements VirtualUser.Listener, Timed {
     final long index;
     final VirtualUser user;
     long due;
@@ -48,8 +45,7 @@ final class ClosedDriver implements Driver {
 
     Seat(long index) {
       this.index = index;
-      user =
-          new VirtualUser(loop, ClosedDriver.this, index | ((long) number << 40), choice.first());
+      user = new VirtualUser(loop, this, index | ((long) number << 40), choice.first());
     }
 
     void await(long time) {
@@ -92,8 +88,14 @@ final class ClosedDriver implements Driver {
       }
     }
 
+    @Override
+    public void iterationEnded(VirtualUser ended, long now) {
+      inFlight--;
+      next(now);
+    }
+
     /** Finds out when the next iteration is to start. */
-    void next(long now) {
+    private void next(long now) {
       long wake =
           now
               + user.scenario()
@@ -138,20 +140,9 @@ final class ClosedDriver implements Driver {
       if (time != LevelCurve.NEVER) {
         Seat seat = new Seat(index);
         seats.add(seat);
-        seatOf.put(seat.user, seat);
         seat.await(time);
       }
     }
-  }
-
-  @Override
-  public void iterationEnded(VirtualUser user, long now) {
-    inFlight--;
-    Seat seat = seatOf.get(user);
-    if (seat == null) {
-      throw new IllegalStateException("the user has no seat");
-    }
-    seat.next(now);
   }
 
   @Override

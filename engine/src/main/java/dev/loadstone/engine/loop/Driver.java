@@ -5,14 +5,6 @@ interface Driver {
   /** Begins; the run's time is still before 0. */
   void begin();
 
-  /**
-   * An iteration is over.
-   *
-   * @param user who ran it
-   * @param now when it ended
-   */
-  void iterationEnded(VirtualUser user, long now);
-
   /** Lets nothing new start. */
   void stop(long now);
 

@@ -43,7 +43,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
   private static final int SPINS_MAX = 32;
 
   private final LoopContext loop;
-  private final Driver driver;
+  private final Listener listener;
   private final UserValues values;
   private final Exchange exchange;
   private final Bytes scratch = new Bytes();
@@ -66,9 +66,20 @@ final class VirtualUser implements Exchange.Listener, Timed {
   private boolean variablesMade;
   private int spins;
 
-  VirtualUser(LoopContext loop, Driver driver, long id, CompiledScenario first) {
+  /** Hears of a user's iterations. */
+  interface Listener {
+    /**
+     * An iteration is over.
+     *
+     * @param user who ran it
+     * @param now when it ended
+     */
+    void iterationEnded(VirtualUser user, long now);
+  }
+
+  VirtualUser(LoopContext loop, Listener listener, long id, CompiledScenario first) {
     this.loop = loop;
-    this.driver = driver;
+    this.listener = listener;
     this.scenario = first;
     CompiledPlan plan = loop.plan();
     values = new UserValues(id, plan.names().slots(), plan.names().feeders(), plan.plan().seed());
@@ -95,8 +106,8 @@ final class VirtualUser implements Exchange.Listener, Timed {
    * @return whether it could be started; not, if a feeder has no more rows
    */
   boolean begin(CompiledScenario next, long intended, int phaseNumber, long waited) {
-    for (int feeder : next.feeders()) {
-      if (!values.takeRow(feeder)) {
+    for (int i = 0; i < next.feeders().size(); i++) {
+      if (!values.takeRow(next.feeders().get(i))) {
         return false;
       }
     }
@@ -296,7 +307,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
     recorder().notStarted();
     recorder().dropped(DropReason.DESCRIPTORS);
     state = State.IDLE;
-    driver.iterationEnded(this, now);
+    listener.iterationEnded(this, now);
   }
 
   /** A call has ended; on the loop. */
@@ -352,7 +363,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
     spins++;
     recorder().ended(whole, now - iterationIntended);
     values.nextIteration();
-    driver.iterationEnded(this, now);
+    listener.iterationEnded(this, now);
   }
 
   /** Ends what is under way, as our own doing. */
