@@ -18,7 +18,7 @@ final class ClosedDriver implements Driver {
   private static final long YIELD_NANOS = 1_000_000;
 
   private final LoopContext loop;
-  private final Mix mix;
+  private final PhaseNumbers phases;
   private final LevelCurve curve;
   private final ScenarioChoice choice;
   private final int number;
@@ -30,7 +30,7 @@ final class ClosedDriver implements Driver {
 
   ClosedDriver(LoopContext loop, Mix mix, int number, long seed) {
     this.loop = loop;
-    this.mix = mix;
+    phases = new PhaseNumbers(mix.phases());
     this.number = number;
     curve = LevelCurve.of(mix.load());
     choice = new ScenarioChoice(mix.scenarios(), seed + number);
@@ -125,11 +125,7 @@ final class ClosedDriver implements Driver {
   }
 
   private int phase(long nanos) {
-    Integer phase = mix.phases().get(curve.phaseAt(nanos));
-    if (phase == null) {
-      throw new IllegalStateException("the load has no phase at " + nanos);
-    }
-    return phase;
+    return phases.of(curve.phaseAt(nanos));
   }
 
   @Override

@@ -214,10 +214,16 @@ public final class EngineLoop {
   }
 
   private void checkDone() {
-    if (!doneTold && drivers.stream().allMatch(Driver::isDone)) {
-      doneTold = true;
-      listener.done(this);
+    if (doneTold) {
+      return;
     }
+    for (Driver driver : drivers) {
+      if (!driver.isDone()) {
+        return;
+      }
+    }
+    doneTold = true;
+    listener.done(this);
   }
 
   private void arm(long deadline) {

@@ -28,7 +28,7 @@ final class OpenDriver implements Driver, VirtualUser.Listener, Timed {
   private static final long NOT_FULL = Long.MAX_VALUE;
 
   private final LoopContext loop;
-  private final Mix mix;
+  private final PhaseNumbers phases;
   private final ArrivalSchedule schedule;
   private final ScenarioChoice choice;
   private final int inFlightMax;
@@ -43,10 +43,11 @@ final class OpenDriver implements Driver, VirtualUser.Listener, Timed {
   private boolean starting;
   private boolean awaited;
   private boolean continuing;
+  private final Timed goOn = this::goOn;
 
   OpenDriver(LoopContext loop, Mix mix, int number, int inFlightMax, long seed) {
     this.loop = loop;
-    this.mix = mix;
+    phases = new PhaseNumbers(mix.phases());
     this.number = number;
     this.inFlightMax = inFlightMax;
     Load load = mix.load();
@@ -92,7 +93,7 @@ final class OpenDriver implements Driver, VirtualUser.Listener, Timed {
     boolean moreToStart = startPending(now);
     if ((moreDue || moreToStart) && !continuing) {
       continuing = true;
-      loop.timers().add(now, this::goOn);
+      loop.timers().add(now, goOn);
     }
     awaitNext(now);
   }
@@ -109,7 +110,7 @@ final class OpenDriver implements Driver, VirtualUser.Listener, Timed {
   private boolean takeDue(long now) {
     int taken = 0;
     while (isDue(now) && taken < TAKE_MAX && pending.size() < PENDING_MAX) {
-      int phase = phase(schedule.phase());
+      int phase = phases.of(schedule.phase());
       pending.add(schedule.nanos(), schedule.index(), phase);
       recorder(phase, schedule.index()).offered();
       schedule.advance();
@@ -125,14 +126,6 @@ final class OpenDriver implements Driver, VirtualUser.Listener, Timed {
 
   private boolean isDue(long now) {
     return schedule.nanos() <= now && schedule.nanos() < stoppedAt;
-  }
-
-  private int phase(String name) {
-    Integer phase = mix.phases().get(name);
-    if (phase == null) {
-      throw new IllegalStateException("the load has no phase " + name);
-    }
-    return phase;
   }
 
   /** Starts what may start; returns whether more could, but others must have their turn first. */
@@ -213,7 +206,7 @@ final class OpenDriver implements Driver, VirtualUser.Listener, Timed {
     }
     dropPending(reason);
     while (schedule.nanos() < stoppedAt) {
-      int phase = phase(schedule.phase());
+      int phase = phases.of(schedule.phase());
       recorder(phase, schedule.index()).offered();
       recorder(phase, schedule.index()).dropped(reason);
       schedule.advance();
