@@ -1,6 +1,10 @@
 package dev.loadstone.engine;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -8,13 +12,16 @@ import java.util.OptionalInt;
  *
  * @param loops how many event loops; empty to let the engine decide by load and processors
  * @param transport by what sockets are driven
+ * @param busyPoll whether event loops never sleep during a run: each takes a whole processor, and
+ *     is less late
  * @param rehearsal how long the generator runs against itself before a run, so that its own code is
  *     warm; zero for not at all
  */
-public record EngineOptions(OptionalInt loops, Transport transport, Duration rehearsal) {
+public record EngineOptions(
+    OptionalInt loops, Transport transport, boolean busyPoll, Duration rehearsal) {
   /** What holds if nobody says otherwise. */
   public static final EngineOptions DEFAULT =
-      new EngineOptions(OptionalInt.empty(), Transport.AUTO, Duration.ofMillis(250));
+      new EngineOptions(OptionalInt.empty(), Transport.AUTO, false, Duration.ofMillis(250));
 
   /** By what sockets are driven. */
   public enum Transport {
@@ -22,7 +29,26 @@ public record EngineOptions(OptionalInt loops, Transport transport, Duration reh
     AUTO,
     /** Linux epoll. */
     EPOLL,
+    /** Linux io_uring. */
+    IO_URING,
     /** The JDK's selectors. */
-    NIO
+    NIO;
+
+    /** Returns the name in lower case, as the user writes it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns all labels. */
+    public static List<String> labels() {
+      return Arrays.stream(values()).map(Transport::label).toList();
+    }
+
+    /** Returns the transport of a label; empty if there is none. */
+    public static Optional<Transport> of(String label) {
+      return Arrays.stream(values())
+          .filter(transport -> transport.label().equals(label))
+          .findFirst();
+    }
   }
 }

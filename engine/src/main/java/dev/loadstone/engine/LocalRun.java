@@ -100,7 +100,10 @@ final class LocalRun implements Run, EngineLoop.Listener {
 
   void begin() {
     Thread.ofPlatform().name("loadstone-collector").daemon(true).start(this::collect);
-    loops.forEach(EngineLoop::begin);
+    for (int i = 0; i < loops.size(); i++) {
+      group.attend(group.loops().get(i), loops.get(i));
+      loops.get(i).begin();
+    }
   }
 
   // --- told by loops
@@ -150,7 +153,8 @@ final class LocalRun implements Run, EngineLoop.Listener {
   private final class Collector {
     private final Map<Integer, List<LoopInterval>> incomplete = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
-    private final GeneratorProbe probe = new GeneratorProbe(loopThreads(), clock.getAsLong());
+    private final GeneratorProbe probe =
+        new GeneratorProbe(group.busyPoll() ? List.of() : loopThreads(), clock.getAsLong());
     private long intervalStart;
     private int done;
     private int last;

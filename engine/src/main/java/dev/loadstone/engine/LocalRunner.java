@@ -31,7 +31,7 @@ public final class LocalRunner implements Runner {
   public Run start(Plan plan, RunStart start, RunObserver observer) {
     CompiledPlan compiled = PlanCompiler.compile(plan);
     int loops = options.loops().orElseGet(() -> loops(compiled));
-    LoopGroup group = LoopGroup.of(loops, options.transport());
+    LoopGroup group = LoopGroup.of(loops, options);
     if (!options.rehearsal().isZero()) {
       Rehearsal.on(group, options.rehearsal());
     }

@@ -1,12 +1,12 @@
 package dev.loadstone.engine;
 
 import dev.loadstone.core.record.Histograms;
+import dev.loadstone.engine.time.Agenda;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -31,14 +31,15 @@ public record TimerPrecision(String transport, int loops, Histogram overshootNan
   public static TimerPrecision measure(EngineOptions options, Duration duration)
       throws InterruptedException {
     int count = options.loops().orElse(Runtime.getRuntime().availableProcessors());
-    try (LoopGroup group = LoopGroup.of(count, options.transport())) {
+    try (LoopGroup group = LoopGroup.of(count, options)) {
       CountDownLatch done = new CountDownLatch(count);
       List<Chain> chains = new ArrayList<>();
       long now = System.nanoTime();
       for (EventLoop loop : group.loops()) {
-        chains.add(new Chain(loop, now + duration.toNanos() / 10, now + duration.toNanos(), done));
+        Chain chain = new Chain(now + duration.toNanos() / 10, now + duration.toNanos(), done);
+        chains.add(chain);
+        group.attend(loop, chain);
       }
-      chains.forEach(Chain::next);
       done.await();
       Histogram sum = Histograms.sum(chains.stream().map(chain -> chain.overshoot).toList());
       return new TimerPrecision(group.transport(), count, sum);
@@ -46,8 +47,7 @@ public record TimerPrecision(String transport, int loops, Histogram overshootNan
   }
 
   /** Timers of one loop, one after the other, each at another fraction of a millisecond. */
-  private static final class Chain implements Runnable {
-    private final EventLoop loop;
+  private static final class Chain implements Agenda {
     private final long recordFrom;
     private final long until;
     private final CountDownLatch done;
@@ -55,30 +55,39 @@ public record TimerPrecision(String transport, int loops, Histogram overshootNan
     private long due;
     private int number;
 
-    Chain(EventLoop loop, long recordFrom, long until, CountDownLatch done) {
-      this.loop = loop;
+    Chain(long recordFrom, long until, CountDownLatch done) {
       this.recordFrom = recordFrom;
       this.until = until;
       this.done = done;
-    }
-
-    void next() {
-      long delay = FIRST_DELAY_NANOS + number++ % DELAYS * DELAY_STEP_NANOS;
-      due = System.nanoTime() + delay;
-      loop.schedule(this, delay, TimeUnit.NANOSECONDS);
+      due = System.nanoTime() + FIRST_DELAY_NANOS;
     }
 
     @Override
-    public void run() {
+    public long now() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public long wakeNanos() {
+      return due;
+    }
+
+    @Override
+    public boolean work() {
       long now = System.nanoTime();
+      if (due == NEVER || now - due < 0) {
+        return false;
+      }
       if (now - recordFrom >= 0) {
-        overshoot.recordValue(Math.max(0, now - due));
+        overshoot.recordValue(now - due);
       }
       if (now - until >= 0) {
+        due = NEVER;
         done.countDown();
       } else {
-        next();
+        due = now + FIRST_DELAY_NANOS + number++ % DELAYS * DELAY_STEP_NANOS;
       }
+      return false;
     }
   }
 }

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 /** Short ways to runs for tests: a plan as text, run at once on one event loop. */
 final class Runs {
   private static final EngineOptions OPTIONS =
-      new EngineOptions(OptionalInt.of(1), Transport.AUTO, Duration.ZERO);
+      new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, Duration.ZERO);
 
   private Runs() {}
 
@@ -36,10 +36,22 @@ final class Runs {
     return seen.result();
   }
 
+  /** Runs a plan to its end in another way. */
+  static RunResult run(String plan, EngineOptions options) throws InterruptedException {
+    RunAccumulator seen = new RunAccumulator();
+    start(plan, Path.of("."), seen, options).await();
+    return seen.result();
+  }
+
   static Run start(String text, Path directory, RunAccumulator observer) {
+    return start(text, directory, observer, OPTIONS);
+  }
+
+  private static Run start(
+      String text, Path directory, RunAccumulator observer, EngineOptions options) {
     Plan plan =
         new PlanReader().read("plan.yaml", text, ReadOptions.NONE.withBaseDirectory(directory));
-    return new LocalRunner(OPTIONS).start(plan, announced(plan), observer);
+    return new LocalRunner(options).start(plan, announced(plan), observer);
   }
 
   /** Runs one iteration of the given steps (YAML list items) against a server. */

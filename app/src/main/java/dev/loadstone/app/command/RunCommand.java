@@ -5,21 +5,18 @@ import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.run.EffectivePlan;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.core.problem.InvalidInputException;
-import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.report.Format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a plan and judges it. */
@@ -63,11 +60,7 @@ final class RunCommand implements Subcommand {
           "Reports to write: ${COMPLETION-CANDIDATES}. Default: html,csv. json also puts the result on the standard output.")
   Set<Format> formats = EnumSet.noneOf(Format.class);
 
-  @Option(
-      names = "--loops",
-      paramLabel = "NUMBER",
-      description = "Event loops to use. Default: by load and processors.")
-  Optional<Integer> loops = Optional.empty();
+  @Mixin EngineFlags engine = new EngineFlags();
 
   @ArgGroup ProgressOptions progress = new ProgressOptions();
 
@@ -99,24 +92,12 @@ final class RunCommand implements Subcommand {
       }
       throw invalid;
     }
-    PlanRun run = new PlanRun(effective, out, reports(), engine());
+    PlanRun run = new PlanRun(effective, out, reports(), engine.options(command.commandLine()));
     PlanRun.Done done = run.execute(progress.choice().view(shell), shell.interrupts());
     return new ResultOutput(shell).show(done, document).code();
   }
 
   private Set<Format> reports() {
     return formats.isEmpty() ? EnumSet.of(Format.HTML, Format.CSV) : formats;
-  }
-
-  private EngineOptions engine() {
-    loops
-        .filter(number -> number < 1)
-        .ifPresent(number -> {
-          throw new ParameterException(
-              command.commandLine(), "--loops must be at least 1, got: " + number);
-        });
-    EngineOptions usual = EngineOptions.DEFAULT;
-    OptionalInt number = loops.map(OptionalInt::of).orElse(OptionalInt.empty());
-    return new EngineOptions(number, usual.transport(), usual.rehearsal());
   }
 }

@@ -30,7 +30,7 @@ public final class GeneratorProbe {
   /**
    * Creates a probe and takes the first reading.
    *
-   * @param loops the event loops' threads
+   * @param loops the event loops' threads; none if their processor time says nothing
    * @param now the time in nanoseconds, on any clock
    */
   public GeneratorProbe(List<Thread> loops, long now) {
@@ -92,7 +92,7 @@ public final class GeneratorProbe {
   }
 
   private double loopCpu(double seconds) {
-    double max = 0;
+    double max = loopCpu.length == 0 ? Double.NaN : 0;
     for (int i = 0; i < loopCpu.length; i++) {
       long used = Math.max(0, threads.getThreadCpuTime(loops.get(i).threadId()));
       max = Math.max(max, (used - loopCpu[i]) / NANOS / seconds);

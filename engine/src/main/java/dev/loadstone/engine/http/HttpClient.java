@@ -243,7 +243,10 @@ public final class HttpClient {
     if (connection.pool().origin().tls()) {
       one.handler(new TlsInitializer(connection));
     } else {
-      one.handler(connection).option(ChannelOption.RECVBUF_ALLOCATOR, received);
+      one.handler(connection);
+      if (SharedReceiveBuffer.suits(environment.channelType())) {
+        one.option(ChannelOption.RECVBUF_ALLOCATOR, received);
+      }
     }
     ChannelFuture connecting = one.connect(address);
     if (connecting.channel().isRegistered()) {

@@ -3,7 +3,10 @@ package dev.loadstone.engine.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,8 +14,9 @@ import java.nio.ByteBuffer;
  * nor an idle connection costs memory. Its reader must have taken what it needs when {@code
  * channelRead} returns; it releases the buffer as any other.
  *
- * <p>Invariant: a loop reads one connection at a time, and hands each read on before the next. It
- * must not be used with a handler that keeps buffers, such as TLS.
+ * <p>Invariant: a loop reads one connection at a time, and hands each read on before the next. This
+ * holds where sockets are read when they are ready, not where the kernel is given a buffer in
+ * advance. It must not be used with a handler that keeps buffers, such as TLS.
  */
 final class SharedReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
   private final ByteBuf buffer;
@@ -24,6 +28,11 @@ final class SharedReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
    */
   SharedReceiveBuffer(int capacity) {
     buffer = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(capacity));
+  }
+
+  /** Returns whether channels of a type are read when they are ready. */
+  static boolean suits(Class<? extends Channel> channelType) {
+    return channelType == EpollSocketChannel.class || channelType == NioSocketChannel.class;
   }
 
   @Override

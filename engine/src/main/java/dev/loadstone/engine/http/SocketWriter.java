@@ -5,18 +5,17 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
-import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the requests of an event loop's connections. Where the transport has a native socket and
- * nothing is queued on it, a request goes from one buffer of the loop straight into the system
- * call, without a buffer, a queue entry and a flush of its own; what the socket does not take at
- * once, and all else, goes through the channel. Allocates nothing in the first case. Not
- * thread-safe.
+ * Writes the requests of an event loop's connections. Where sockets are epoll's and nothing is
+ * queued on one, a request goes from one buffer of the loop straight into the system call, without
+ * a buffer, a queue entry and a flush of its own; what the socket does not take at once, and all
+ * else, goes through the channel. Allocates nothing in the first case. Not thread-safe.
  */
 final class SocketWriter {
   private final ByteBuf out;
@@ -32,7 +31,7 @@ final class SocketWriter {
 
   /** Returns the socket of a clear-text channel; null if it has no native one. */
   static @Nullable Socket socketOf(Channel channel) {
-    return channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket
+    return channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket
         ? socket
         : null;
   }

@@ -10,6 +10,7 @@ import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
 import dev.loadstone.engine.record.LoopInterval;
 import dev.loadstone.engine.record.LoopRecorder;
+import dev.loadstone.engine.time.Agenda;
 import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.time.TimerHeap;
 import io.netty.channel.Channel;
@@ -17,21 +18,18 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop of a run: its timers, connections, virtual users and recorders. Everything but
  * {@link #begin}, {@link #stop} and {@link #finish} happens on the loop's thread, and those three
  * only hand over to it.
  *
- * <p>Timers: one task of the event loop is armed for the earliest deadline. When it runs,
- * everything due is done, a bounded number at a time, so that sockets have their turn in between.
+ * <p>Timers: the event loop keeps this as its {@link Agenda}. A long sleep is first asked for a
+ * little shorter, because the kernel is late by a share of it, and the rest is slept once more.
  */
-public final class EngineLoop {
+public final class EngineLoop implements Agenda {
   private static final long INTERVAL_NANOS = 1_000_000_000L;
   private static final long HEARTBEAT_NANOS = 20_000_000L;
   private static final int FIRES_MAX = 256;
@@ -46,9 +44,8 @@ public final class EngineLoop {
   private final HttpClient http;
   private final List<Driver> drivers = new ArrayList<>();
   private final List<Load> loads = new ArrayList<>();
-  private final Runnable tick = this::tick;
-  private long armedFor = TimerHeap.NEVER;
-  private @Nullable Future<?> armed;
+  private long deadline = NEVER;
+  private long wake = NEVER;
   private int interval;
   private long lagNanosMax;
   private boolean stopped;
@@ -102,7 +99,7 @@ public final class EngineLoop {
     this.eventLoop = eventLoop;
     this.clock = shared.clock();
     this.listener = shared.listener();
-    this.timers = new TimerHeap(this::arm);
+    this.timers = new TimerHeap();
     CompiledPlan plan = shared.plan();
     this.recorder = new LoopRecorder(plan.layout());
     List<String> secrets =
@@ -226,47 +223,54 @@ public final class EngineLoop {
     listener.done(this);
   }
 
-  private void arm(long deadline) {
-    if (deadline < armedFor) {
-      armedFor = deadline;
-      if (armed != null) {
-        armed.cancel(false); // else every task overtaken would arm one more, for ever
-      }
-      armed = eventLoop.schedule(tick, rough(deadline - clock.getAsLong()), TimeUnit.NANOSECONDS);
-    }
+  // --- the agenda
+
+  @Override
+  public long now() {
+    return clock.getAsLong();
   }
 
-  /**
-   * Returns how long to sleep first: the kernel is late by a share of a long wait, so the rest of
-   * it is waited for once more.
-   */
-  private static long rough(long nanos) {
-    return nanos > LONG_WAIT_NANOS ? nanos - nanos / LATENESS_SHARE : Math.max(0, nanos);
-  }
-
-  private void tick() {
+  @Override
+  public long wakeNanos() {
     if (finished) {
-      return;
+      return NEVER;
     }
-    armedFor = TimerHeap.NEVER;
-    armed = null;
+    if (timers.nextDeadline() != deadline) {
+      deadline = timers.nextDeadline();
+      wake = deadline == NEVER ? NEVER : wakeFor(clock.getAsLong());
+    }
+    return wake;
+  }
+
+  private long wakeFor(long now) {
+    long sleep = deadline - now;
+    return sleep > LONG_WAIT_NANOS ? deadline - sleep / LATENESS_SHARE : deadline;
+  }
+
+  @Override
+  public boolean work() {
+    if (finished) {
+      return false;
+    }
     long now = clock.getAsLong();
+    if (now >= wake) {
+      deadline = NEVER; // what is still to be waited for is found out anew
+      wake = NEVER;
+    }
     for (int i = 0; i < FIRES_MAX; i++) {
       Timed due = timers.poll(now);
       if (due == null) {
-        break;
+        return false;
       }
       fire(due, now);
     }
-    if (timers.nextDeadline() != TimerHeap.NEVER) {
-      arm(timers.nextDeadline());
-    }
+    return timers.nextDeadline() <= now;
   }
 
   private void fire(Timed due, long now) {
     try {
       due.fire(now);
-    } catch (RuntimeException | StackOverflowError failure) {
+    } catch (RuntimeException | Error failure) {
       listener.driverFailed(failure);
     }
   }

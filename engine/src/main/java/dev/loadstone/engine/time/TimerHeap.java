@@ -9,24 +9,15 @@ import org.jspecify.annotations.Nullable;
  * and taking allocate only to grow. Not thread-safe.
  */
 public final class TimerHeap {
-  /** Hears when something is to happen earlier than all that waited so far. */
-  public interface Alarm {
-    /** The earliest deadline is now this one. */
-    void earlier(long deadline);
-  }
-
   /** What {@link #nextDeadline} gives when nothing waits. */
-  public static final long NEVER = Long.MAX_VALUE;
+  public static final long NEVER = Agenda.NEVER;
 
   private long[] deadlines = new long[64];
   private @Nullable Timed[] entries = new Timed[64];
   private int size;
-  private final Alarm alarm;
 
   /** Creates a heap without entries. */
-  public TimerHeap(Alarm alarm) {
-    this.alarm = alarm;
-  }
+  public TimerHeap() {}
 
   /** Adds an entry. */
   public void add(long deadline, Timed entry) {
@@ -46,9 +37,6 @@ public final class TimerHeap {
     }
     deadlines[hole] = deadline;
     entries[hole] = entry;
-    if (hole == 0) {
-      alarm.earlier(deadline);
-    }
   }
 
   /** Returns the earliest deadline, or {@link #NEVER}. */

@@ -9,9 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class TimerHeapTest {
-  private final List<Long> alarms = new ArrayList<>();
   private final List<Long> fired = new ArrayList<>();
-  private final TimerHeap heap = new TimerHeap(alarms::add);
+  private final TimerHeap heap = new TimerHeap();
 
   private void add(long deadline) {
     heap.add(deadline, now -> fired.add(deadline));
@@ -49,21 +48,15 @@ final class TimerHeapTest {
   }
 
   @Test
-  void add_onlyEarlierThanAll_soundsTheAlarm() {
-    for (long deadline : new long[] {50, 60, 50, 40, 45, 10}) {
-      add(deadline);
-    }
-    assertThat(alarms).containsExactly(50L, 40L, 10L);
-  }
-
-  @Test
-  void add_afterTheEarliestWasTaken_comparesWithTheRest() {
-    add(10);
+  void nextDeadline_isTheEarliestAlways() {
     add(50);
-    assertThat(fireOne(10)).isTrue();
     add(60);
+    add(10);
+    assertThat(heap.nextDeadline()).isEqualTo(10);
+    assertThat(fireOne(10)).isTrue();
+    assertThat(heap.nextDeadline()).isEqualTo(50);
     add(20);
-    assertThat(alarms).containsExactly(10L, 20L);
+    assertThat(heap.nextDeadline()).isEqualTo(20);
   }
 
   @Test
