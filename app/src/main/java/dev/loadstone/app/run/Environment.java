@@ -3,9 +3,11 @@ package dev.loadstone.app.run;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.loadstone.core.quantity.DataSizes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +17,9 @@ import java.util.TreeMap;
 /** Facts on the generator and its machine that a reader of its figures may ask for. */
 public final class Environment {
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  /** Source: Linux, uname(2): 64 bytes and a line break. */
+  private static final int HOST_NAME_BYTES_MAX = 65;
 
   private Environment() {}
 
@@ -43,9 +48,15 @@ public final class Environment {
     return facts;
   }
 
+  /**
+   * Returns the machine's name. The kernel gives it whole at the first read only, and tells a size
+   * of 0, so that {@link Files#readString} would get one letter of it.
+   */
   private static String hostName() {
-    try {
-      return Files.readString(HOST_NAME).strip();
+    try (InputStream file = Files.newInputStream(HOST_NAME)) {
+      byte[] name = new byte[HOST_NAME_BYTES_MAX];
+      int length = Math.max(0, file.read(name));
+      return new String(name, 0, length, StandardCharsets.UTF_8).strip();
     } catch (IOException noProc) {
       try {
         return InetAddress.getLocalHost().getHostName();
