@@ -61,6 +61,11 @@ final class Child implements AutoCloseable {
         .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
   }
 
+  /** Returns the processes that it started and that run. */
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
   int awaitEnd() throws InterruptedException {
     if (!process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the program did not end; it said: " + err());

@@ -64,6 +64,7 @@ final class DocumentationTest {
         "README.md",
         "ARCHITECTURE.md",
         "docs/cli.md",
+        "docs/doctor.md",
         "docs/methodology.md",
         "docs/run-directory.md",
         "docs/testbed.md",

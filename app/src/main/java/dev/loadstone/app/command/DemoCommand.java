@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"%nExamples:", "  loadstone demo", "  loadstone demo --plain --out demo-run"})
 final class DemoCommand implements Subcommand {
-  private static final String MAIN_CLASS = "dev.loadstone.app.Main";
+  static final String MAIN_CLASS = "dev.loadstone.app.Main";
 
   private final Shell shell;
 

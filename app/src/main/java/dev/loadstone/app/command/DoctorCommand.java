@@ -1,11 +1,14 @@
 package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
+import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.doctor.Diagnosis;
+import dev.loadstone.app.doctor.Doctor;
 import dev.loadstone.app.doctor.DoctorJson;
-import dev.loadstone.app.doctor.Examination;
-import dev.loadstone.app.doctor.Finding;
+import dev.loadstone.app.doctor.DoctorText;
+import dev.loadstone.app.doctor.Level;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,9 +19,16 @@ import picocli.CommandLine.Option;
     description = {
       "Measure this machine and tell what figures taken on it are worth.",
       "",
-      "Takes about five seconds. Nothing is sent.",
+      "Takes about twelve seconds. Ends with 5 if there is a problem: figures taken here would say"
+          + " nothing.",
+      "",
+      "Load is sent only to a testbed in a process of its own, on a free port of this machine.",
     },
-    footer = {"%nExamples:", "  loadstone doctor", "  loadstone doctor --format json"})
+    footer = {
+      "%nExamples:",
+      "  loadstone doctor",
+      "  loadstone doctor --format json",
+    })
 final class DoctorCommand implements Subcommand {
   private final Shell shell;
 
@@ -34,20 +44,32 @@ final class DoctorCommand implements Subcommand {
 
   @Override
   public List<ExitCode> exitCodes() {
-    return List.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE);
+    return List.of(
+        ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE, ExitCode.INVALID, ExitCode.INTERRUPTED);
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    shell.err().println("Measuring for five seconds …");
-    Examination seen = Examination.ofThisMachine();
-    List<Finding> findings = Diagnosis.of(seen);
-    if (form == TextOrJson.json) {
-      shell.out().print(DoctorJson.of(seen, findings));
-    } else {
-      findings.forEach(finding ->
-          shell.out().println((finding.good() ? "ok    " : "note  ") + finding.sentence()));
+  public Integer call() throws IOException {
+    Thread caller = Thread.currentThread();
+    try (Interrupts.Watch _ = shell.interrupts().watch(caller::interrupt)) {
+      return diagnose().code();
+    } catch (InterruptedException interrupted) {
+      shell.err().println("Interrupted.");
+      return ExitCode.INTERRUPTED.code();
     }
-    return ExitCode.OK.code();
+  }
+
+  private ExitCode diagnose() throws IOException, InterruptedException {
+    shell.err().println("Measuring for about twelve seconds …");
+    Diagnosis diagnosis = Doctor.diagnose(DemoCommand.MAIN_CLASS, this::tell);
+    shell
+        .out()
+        .print(form == TextOrJson.json ? DoctorJson.of(diagnosis) : DoctorText.of(diagnosis));
+    shell.out().flush();
+    return diagnosis.worst() == Level.PROBLEM ? ExitCode.INVALID : ExitCode.OK;
+  }
+
+  private void tell(String measured) {
+    shell.err().println("  " + measured);
   }
 }

@@ -38,10 +38,22 @@ public final class TestbedProcess implements AutoCloseable {
    * @throws IOException if it cannot be started
    */
   public static TestbedProcess start(String mainClass, Path truth) throws IOException {
+    return start(command(mainClass, List.of("--truth", truth.toString())));
+  }
+
+  /**
+   * Starts a testbed that answers at once, on a free port, and waits until it is ready.
+   *
+   * @param mainClass the program's main class
+   * @throws IOException if it cannot be started
+   */
+  public static TestbedProcess start(String mainClass) throws IOException {
+    return start(command(mainClass, List.of()));
+  }
+
+  private static TestbedProcess start(List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(command(mainClass, truth))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader output = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
     String line = output.readLine();
     if (line == null || !line.startsWith(READY)) {
@@ -51,15 +63,15 @@ public final class TestbedProcess implements AutoCloseable {
     return new TestbedProcess(process, line.substring(READY.length()));
   }
 
-  private static List<String> command(String mainClass, Path truth) {
+  private static List<String> command(String mainClass, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-    command.addAll(
-        List.of("testbed", "--port", "0", "--until-input-ends", "--truth", truth.toString()));
+    command.addAll(List.of("testbed", "--port", "0", "--until-input-ends"));
+    command.addAll(options);
     return List.copyOf(command);
   }
 

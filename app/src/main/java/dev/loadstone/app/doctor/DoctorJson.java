@@ -5,46 +5,28 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 
-/** An examination with its findings as a JSON document. */
+/** A diagnosis as a JSON document. Figures that are not known are absent. */
 public final class DoctorJson {
   private static final String SCHEMA = "loadstone/doctor/1";
 
   private DoctorJson() {}
 
   /** Returns the document, with a line break at its end. */
-  public static String of(Examination seen, List<Finding> findings) {
+  public static String of(Diagnosis diagnosis) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
       json.writeStartObject();
       json.writeStringField("schema", SCHEMA);
-      json.writeStringField("transport", seen.transport());
-      json.writeNumberField("loops", seen.loops());
-      number(json, "timer_overshoot_p50", seen.timerP50());
-      number(json, "timer_overshoot_p99", seen.timerP99());
-      number(json, "loop_lag_max", seen.loopLag());
-      number(json, "park_overshoot_p50", seen.parkP50());
-      number(json, "park_overshoot_p99", seen.parkP99());
-      number(json, "clock_step", seen.clockStep());
-      json.writeNumberField("processors", seen.processors());
-      number(json, "load_average", seen.loadAverage());
-      json.writeNumberField("heap_bytes_max", seen.heapBytes());
-      if (seen.memoryBytes().isPresent()) {
-        json.writeNumberField("memory_bytes", seen.memoryBytes().getAsLong());
+      json.writeStringField("level", diagnosis.worst().label());
+      json.writeArrayFieldStart("conclusion");
+      for (String sentence : diagnosis.conclusion()) {
+        json.writeString(sentence);
       }
-      if (seen.fileDescriptorsMax().isPresent()) {
-        json.writeNumberField("file_descriptors_max", seen.fileDescriptorsMax().getAsLong());
-      }
-      if (seen.ephemeralPorts().isPresent()) {
-        json.writeNumberField("ephemeral_ports", seen.ephemeralPorts().getAsLong());
-      }
+      json.writeEndArray();
       json.writeArrayFieldStart("findings");
-      for (Finding finding : findings) {
-        json.writeStartObject();
-        json.writeBooleanField("good", finding.good());
-        json.writeStringField("sentence", finding.sentence());
-        json.writeEndObject();
+      for (Finding finding : diagnosis.findings()) {
+        finding(json, finding);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -54,9 +36,25 @@ public final class DoctorJson {
     return text + "\n";
   }
 
-  private static void number(JsonGenerator json, String name, double value) throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumberField(name, value);
+  private static void finding(JsonGenerator json, Finding finding) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", finding.name());
+    json.writeStringField("level", finding.level().label());
+    json.writeStringField("sentence", finding.sentence());
+    if (!finding.fix().isEmpty()) {
+      json.writeStringField("fix", finding.fix());
     }
+    json.writeArrayFieldStart("figures");
+    for (Figure figure : finding.figures()) {
+      if (Double.isFinite(figure.value())) {
+        json.writeStartObject();
+        json.writeStringField("name", figure.name());
+        json.writeNumberField("value", figure.value());
+        json.writeStringField("unit", figure.unit());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 }

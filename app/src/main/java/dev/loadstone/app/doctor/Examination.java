@@ -1,128 +1,93 @@
 package dev.loadstone.app.doctor;
 
-import com.sun.management.UnixOperatingSystemMXBean;
-import dev.loadstone.core.record.Histograms;
-import dev.loadstone.engine.EngineOptions;
-import dev.loadstone.engine.TimerPrecision;
+import dev.loadstone.app.trial.TrialBench;
+import dev.loadstone.core.result.RunResult;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
- * What was found on this machine. Times are in seconds; what the platform does not tell is empty or
- * NaN.
+ * What was found on this machine.
  *
- * @param transport by what sockets are driven
- * @param loops event loops whose timers were measured at once
- * @param timerP50 median of how much later than asked a timer of an event loop fired
- * @param timerP99 99th percentile of that
- * @param loopLag the worst of that
- * @param parkP50 median of how much longer than asked a thread was parked
- * @param parkP99 99th percentile of that
- * @param clockStep the smallest difference that the clock shows
- * @param processors how many the JVM may use
- * @param memoryBytes of the machine
- * @param heapBytes that the JVM may use
- * @param fileDescriptorsMax how many files and sockets the process may open
- * @param ephemeralPorts how many outgoing connections to one address and port there may be
- * @param loadAverage runnable threads of the machine over the last minute, before the examination
+ * @param machine what it tells of itself
+ * @param timing clock and timers, with nothing to do
+ * @param quiet use of the processors meanwhile
+ * @param whole use of the processors during the whole examination
+ * @param loadAverage runnable threads over the last minute, before the examination; NaN if not told
+ * @param floor what an answer without work takes
+ * @param rates the highest honest rate
  */
-public record Examination(
-    String transport,
-    int loops,
-    double timerP50,
-    double timerP99,
-    double loopLag,
-    double parkP50,
-    double parkP99,
-    double clockStep,
-    int processors,
-    OptionalLong memoryBytes,
-    long heapBytes,
-    OptionalLong fileDescriptorsMax,
-    OptionalLong ephemeralPorts,
-    double loadAverage) {
-  private static final Duration TIMERS = Duration.ofSeconds(4);
-  private static final Duration PARKS = Duration.ofSeconds(1);
-  private static final long PARK_NANOS = 1_000_000;
-  private static final int CLOCK_READINGS = 100_000;
-  private static final double NANOS = 1e9;
+record Examination(
+    Machine machine,
+    Timing timing,
+    ProcessorTimes quiet,
+    ProcessorTimes whole,
+    double loadAverage,
+    Floor floor,
+    RateSearch.Found rates) {
+  private static final Duration TIMERS = Duration.ofMillis(1_500);
+  private static final Duration RATES = Duration.ofSeconds(5);
+  private static final double FLOOR_RATE = 500;
 
   /**
-   * Examines this machine; takes about five seconds.
+   * Examines this machine; takes about eleven seconds.
    *
+   * @param mainClass the program's main class, for the testbed's process
+   * @param progress is told what is measured now
+   * @throws IOException if the testbed cannot be started
    * @throws InterruptedException if the thread is interrupted
    */
-  public static Examination ofThisMachine() throws InterruptedException {
-    double loadAverage = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    TimerPrecision timers = TimerPrecision.measure(EngineOptions.DEFAULT, TIMERS);
-    Histogram parks = parks();
-    Runtime runtime = Runtime.getRuntime();
-    return new Examination(
-        timers.transport(),
-        timers.loops(),
-        seconds(timers.overshootNanos(), 50),
-        seconds(timers.overshootNanos(), 99),
-        timers.overshootNanos().getMaxValue() / NANOS,
-        seconds(parks, 50),
-        seconds(parks, 99),
-        readClockStep(),
-        runtime.availableProcessors(),
-        unix(UnixOperatingSystemMXBean::getTotalMemorySize),
-        runtime.maxMemory(),
-        unix(UnixOperatingSystemMXBean::getMaxFileDescriptorCount),
-        readEphemeralPorts(),
-        loadAverage < 0 ? Double.NaN : loadAverage);
-  }
-
-  private static double seconds(Histogram histogram, double percentile) {
-    return histogram.getValueAtPercentile(percentile) / NANOS;
-  }
-
-  private static Histogram parks() {
-    Histogram overshoot = Histograms.empty();
-    long until = System.nanoTime() + PARKS.toNanos();
-    for (long now = System.nanoTime(); now - until < 0; ) {
-      LockSupport.parkNanos(PARK_NANOS);
-      long after = System.nanoTime();
-      overshoot.recordValue(Math.max(0, after - now - PARK_NANOS));
-      now = after;
+  static Examination ofThisMachine(String mainClass, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    ProcFiles files = ProcFiles.OF_THIS_MACHINE;
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    Machine machine = Machine.read(files);
+    progress.accept("timers");
+    ProcessorTimes before = ProcessorTimes.read(files);
+    Timing timing = Timing.measure(TIMERS);
+    ProcessorTimes quiet = ProcessorTimes.read(files).since(before);
+    progress.accept("the testbed");
+    try (TrialBench bench = TrialBench.start(mainClass)) {
+      progress.accept("the shortest time");
+      Floor floor = Floor.of(FLOOR_RATE, run(bench, FLOOR_RATE, "500ms", "1500ms"));
+      RateSearch.Found rates = search(bench, progress);
+      return new Examination(
+          machine,
+          timing,
+          quiet,
+          ProcessorTimes.read(files).since(before),
+          load < 0 ? Double.NaN : load,
+          floor,
+          rates);
     }
-    return overshoot;
   }
 
-  private static double readClockStep() {
-    long smallest = Long.MAX_VALUE;
-    long before = System.nanoTime();
-    for (int i = 0; i < CLOCK_READINGS; i++) {
-      long now = System.nanoTime();
-      if (now > before) {
-        smallest = Math.min(smallest, now - before);
-      }
-      before = now;
-    }
-    return smallest == Long.MAX_VALUE ? Double.NaN : smallest / NANOS;
+  private static RateSearch.Found search(TrialBench bench, Consumer<String> progress)
+      throws InterruptedException {
+    long until = System.nanoTime() + RATES.toNanos();
+    RateSearch search =
+        new RateSearch(
+            rate -> {
+              progress.accept(String.format(Locale.ROOT, "%,.0f requests/s", rate));
+              return RateStep.of(rate, run(bench, rate, "0s", "700ms"));
+            },
+            () -> System.nanoTime() - until < 0);
+    return search.search();
   }
 
-  private static OptionalLong unix(
-      java.util.function.ToLongFunction<UnixOperatingSystemMXBean> figure) {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? OptionalLong.of(figure.applyAsLong(unix))
-        : OptionalLong.empty();
-  }
-
-  private static OptionalLong readEphemeralPorts() {
-    try {
-      String range = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
-      String[] bounds = range.strip().split("\\s+", -1);
-      return OptionalLong.of(Long.parseLong(bounds[1]) - Long.parseLong(bounds[0]) + 1);
-    } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException unknown) {
-      return OptionalLong.empty();
-    }
+  private static RunResult run(TrialBench bench, double rate, String warmUp, String duration)
+      throws InterruptedException {
+    return bench.run(
+        """
+        name: doctor
+        target: http://127.0.0.1:1
+        # Enough for every rate here, and few enough not to use up the ports.
+        http: {maxConnections: 256}
+        load: {arrivals: poisson, warmUp: %s, drain: 300ms, phases: [{rate: %.0f/s, for: %s}]}
+        steps: [{http: GET /plain}]
+        """
+            .formatted(warmUp, rate, duration));
   }
 }
