@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,8 +43,37 @@ final class DoctorIT {
     assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
   }
 
+  @Test
+  void selfCheck_shortened_findsNoCountOff() throws IOException {
+    long before = ProcessHandle.current().descendants().count();
+
+    Cli.Answer answer = Cli.run("doctor", "--self-check", "--seconds=1", "--format=json");
+
+    JsonNode document = new ObjectMapper().readTree(answer.out());
+    assertThat(document.path("schema").asText()).isEqualTo("loadstone/self-check/1");
+    List<String> counts = new ArrayList<>();
+    List<String> truths = new ArrayList<>();
+    for (JsonNode comparison : document.path("comparisons")) {
+      truths.add(comparison.path("truth").asText());
+      if (comparison.path("unit").asText().equals("count")) {
+        counts.add(comparison.path("figure") + " " + comparison.path("judgement").asText());
+        assertThat(comparison.path("expected").asLong()).isPositive();
+      }
+    }
+    assertThat(truths).contains("constant", "bimodal", "lognormal", "queue", "freeze", "errors");
+    assertThat(counts).hasSize(14).noneMatch(count -> count.endsWith(" off"));
+    assertThat(answer.code())
+        .isEqualTo(
+            switch (document.path("verdict").asText()) {
+              case "ok" -> 0;
+              case "inconclusive" -> 5;
+              default -> 3;
+            });
+    assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
+  }
+
   @ParameterizedTest
-  @CsvSource({"INT, --format=json", "TERM, --format=text"})
+  @CsvSource({"INT, --self-check", "TERM, --self-check", "TERM, --format=text"})
   void doctor_interrupted_endsAtOnceWith130AndLeavesNoProcess(String signal, String option)
       throws Exception {
     try (Child child = Child.start(folder, "doctor", option)) {
@@ -69,6 +99,15 @@ final class DoctorIT {
                 "",
                 """
                 loadstone: Invalid value for option '--format': expected one of [text, json] (case-insensitive) but was 'csv'
+                Try loadstone doctor --help.
+                """));
+    assertThat(Cli.run("doctor", "--self-check", "--seconds=0"))
+        .isEqualTo(
+            new Cli.Answer(
+                2,
+                "",
+                """
+                loadstone: --seconds must be at least 1, got: 0
                 Try loadstone doctor --help.
                 """));
   }
