@@ -1,5 +1,6 @@
 package dev.loadstone.report;
 
+import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.record.ErrorClass;
@@ -31,6 +32,9 @@ final class CsvReport {
     header.addAll(Tag.all());
     header.addAll(List.of("unit", "count", "mean", "stddev", "min", "max"));
     Statistic.percentiles().forEach(percentile -> header.add(percentile.label()));
+    Statistic.percentiles()
+        .forEach(percentile ->
+            header.addAll(List.of(percentile.label() + "_low", percentile.label() + "_high")));
     table.row(header);
     for (MeasureSummary measure : result.measures()) {
       table.row(row(measure));
@@ -48,6 +52,11 @@ final class CsvReport {
     row.add(number(measure.min()));
     row.add(number(measure.max()));
     Statistic.percentiles().forEach(percentile -> row.add(number(measure.percentile(percentile))));
+    for (Statistic percentile : Statistic.percentiles()) {
+      ConfidenceInterval interval = measure.intervals().get(percentile);
+      row.add(interval == null ? "" : number(interval.low()));
+      row.add(interval == null ? "" : number(interval.high()));
+    }
     return row;
   }
 

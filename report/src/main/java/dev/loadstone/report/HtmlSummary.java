@@ -185,12 +185,13 @@ final class HtmlSummary {
   }
 
   private static String interval(ThresholdResult judged) {
-    if (judged.low().isEmpty() || judged.high().isEmpty()) {
-      return "";
-    }
-    return Figures.observed(judged.threshold(), judged.low().getAsDouble())
-        + " to "
-        + Figures.observed(judged.threshold(), judged.high().getAsDouble());
+    return judged
+        .interval()
+        .map(interval ->
+            Figures.observed(judged.threshold(), interval.low())
+                + " to "
+                + Figures.observed(judged.threshold(), interval.high()))
+        .orElse("");
   }
 
   /** Returns the warnings as a list; nothing if there are none. */

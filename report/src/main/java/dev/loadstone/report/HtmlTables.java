@@ -35,6 +35,11 @@ final class HtmlTables {
           Statistic.P99_9,
           Statistic.MAX);
 
+  private static final String INTERVALS =
+      "A percentile with fewer than 5 values beyond it is not told. Its 95 % interval comes from how"
+          + " blocks of a second or more differ, so that it holds for values that depend on those"
+          + " before them; without eight such blocks there is none.";
+
   private HtmlTables() {}
 
   /** Returns response and service time of the whole mix side by side. */
@@ -48,7 +53,8 @@ final class HtmlTables {
     Optional<MeasureSummary> service = Narrative.total(result, Measure.SERVICE_TIME);
     html.start("div", "class", "scroll").start("table", "id", "time-table");
     html.start("thead").start("tr").element("th", "");
-    for (String column : List.of("Response", "Service", "Difference")) {
+    for (String column :
+        List.of("Response", "95 % interval", "Service", "95 % interval", "Difference")) {
       html.element("th", column, "class", "number");
     }
     html.end("tr").end("thead").line().start("tbody").line();
@@ -57,11 +63,21 @@ final class HtmlTables {
       double served = value(service, statistic);
       html.start("tr").element("th", statistic.label(), "scope", "row");
       html.number("td", Datum.seconds("response_time", "", statistic.label(), whole));
+      html.element("td", interval(response, statistic), "class", "number muted");
       html.number("td", Datum.seconds("service_time", "", statistic.label(), served));
+      html.element("td", interval(service, statistic), "class", "number muted");
       html.element("td", difference(whole - served), "class", "number muted").end("tr").line();
     }
     html.end("tbody").end("table").end("div");
+    html.element("p", INTERVALS, "class", "note");
     return html.toString();
+  }
+
+  private static String interval(Optional<MeasureSummary> summary, Statistic statistic) {
+    return summary
+        .map(times -> times.intervals().get(statistic))
+        .map(known -> Figures.seconds(known.low()) + " to " + Figures.seconds(known.high()))
+        .orElse("");
   }
 
   /** What is below the resolution of the recording counts as nothing. */

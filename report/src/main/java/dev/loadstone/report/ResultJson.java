@@ -1,6 +1,7 @@
 package dev.loadstone.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.Tags;
@@ -138,8 +139,21 @@ public final class ResultJson {
         Json.number(json, percentile.getKey().label(), percentile.getValue());
       }
       json.writeEndObject();
+      json.writeObjectFieldStart("intervals");
+      for (Map.Entry<Statistic, ConfidenceInterval> known : measure.intervals().entrySet()) {
+        interval(json, known.getKey().label(), known.getValue());
+      }
+      json.writeEndObject();
       json.writeEndObject();
     }
+    json.writeEndArray();
+  }
+
+  private static void interval(JsonGenerator json, String field, ConfidenceInterval interval)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    json.writeNumber(interval.low());
+    json.writeNumber(interval.high());
     json.writeEndArray();
   }
 
@@ -215,11 +229,8 @@ public final class ResultJson {
         json.writeStringField("limit_of", "offered_rate");
       }
       Json.number(json, "observed", result.observed());
-      if (result.low().isPresent() && result.high().isPresent()) {
-        json.writeArrayFieldStart("interval");
-        json.writeNumber(result.low().getAsDouble());
-        json.writeNumber(result.high().getAsDouble());
-        json.writeEndArray();
+      if (result.interval().isPresent()) {
+        interval(json, "interval", result.interval().get());
       }
       json.writeStringField("verdict", result.verdict().label());
       if (!result.reason().isEmpty()) {

@@ -149,7 +149,23 @@ public final class ResultSchema {
     Statistic.percentiles().forEach(percentile -> known.set(percentile.label(), type("number")));
     percentiles.put("additionalProperties", false);
     fields.set("percentiles", percentiles);
+    ObjectNode intervals =
+        NODES
+            .objectNode()
+            .put(
+                "description",
+                "95 % confidence intervals of percentiles; absent where they cannot be told.");
+    ObjectNode told = object(intervals);
+    Statistic.percentiles().forEach(percentile -> told.set(percentile.label(), interval()));
+    intervals.put("additionalProperties", false);
+    fields.set("intervals", intervals);
     return require(measure, "stddev");
+  }
+
+  private static ObjectNode interval() {
+    return list("95 % confidence interval of a percentile: low, high.", type("number"))
+        .put("minItems", 2)
+        .put("maxItems", 2);
   }
 
   private static ObjectNode warmUp() {
@@ -206,9 +222,7 @@ public final class ResultSchema {
     fields.set("limit", type("number"));
     fields.set("limit_of", words("What the limit is a share of.", Stream.of("offered_rate")));
     fields.set("observed", number("Absent if there are no data."));
-    ObjectNode interval =
-        list("95 % confidence interval of a percentile: low, high.", type("number"));
-    fields.set("interval", interval.put("minItems", 2).put("maxItems", 2));
+    fields.set("interval", interval());
     fields.set(
         "verdict",
         words("Whether it was met.", Arrays.stream(Verdict.values()).map(Verdict::label)));

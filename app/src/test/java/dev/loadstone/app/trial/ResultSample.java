@@ -82,7 +82,15 @@ public final class ResultSample {
   public ResultSample times(Measure measure, Map<Statistic, Double> percentiles) {
     measures.add(
         new MeasureSummary(
-            measure, Tags.NONE, completed, 0.001, 0.001, 0, 1, new EnumMap<>(percentiles)));
+            measure,
+            Tags.NONE,
+            completed,
+            0.001,
+            0.001,
+            0,
+            1,
+            new EnumMap<>(percentiles),
+            Map.of()));
     return this;
   }
 

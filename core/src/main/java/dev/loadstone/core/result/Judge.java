@@ -80,6 +80,6 @@ final class Judge {
 
   private static ThresholdResult result(
       Threshold threshold, Verdict verdict, Observation seen, String reason) {
-    return new ThresholdResult(threshold, verdict, seen.value(), seen.low(), seen.high(), reason);
+    return new ThresholdResult(threshold, verdict, seen.value(), seen.interval(), reason);
   }
 }

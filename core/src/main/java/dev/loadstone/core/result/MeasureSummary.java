@@ -1,5 +1,6 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.record.Tags;
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param max in seconds
  * @param percentiles in seconds, rising; a percentile with fewer than 5 values beyond it is left
  *     out
+ * @param intervals 95 % confidence intervals of percentiles, in seconds; only those that can be
+ *     told, for which the run must have lasted eight blocks of a second or more
  */
 public record MeasureSummary(
     Measure measure,
@@ -28,11 +31,16 @@ public record MeasureSummary(
     double stddev,
     double min,
     double max,
-    Map<Statistic, Double> percentiles) {
-  /** Copies the percentiles. */
+    Map<Statistic, Double> percentiles,
+    Map<Statistic, ConfidenceInterval> intervals) {
+  /** Copies the percentiles and intervals. */
   public MeasureSummary {
-    percentiles =
-        percentiles.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(percentiles));
+    percentiles = copy(percentiles);
+    intervals = copy(intervals);
+  }
+
+  private static <T> Map<Statistic, T> copy(Map<Statistic, T> figures) {
+    return figures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(figures));
   }
 
   /** Returns a percentile in seconds; NaN if there were too few values for it. */

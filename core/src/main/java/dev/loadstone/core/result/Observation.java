@@ -1,5 +1,6 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
@@ -9,7 +10,6 @@ import dev.loadstone.core.verdict.Threshold;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -18,11 +18,10 @@ import org.HdrHistogram.Histogram;
  * @param value in base units; NaN if there are no data
  * @param samples how many values it rests on
  * @param enough whether they are enough for the statistic
- * @param low lower end of a percentile's confidence interval
- * @param high upper end of it
+ * @param interval a percentile's confidence interval, if it is known
  */
 record Observation(
-    double value, long samples, boolean enough, OptionalDouble low, OptionalDouble high) {
+    double value, long samples, boolean enough, Optional<ConfidenceInterval> interval) {
   /** How long something took, for rates. */
   interface Elapsed {
     /** Returns the seconds over which so-tagged completions are to be spread. */
@@ -40,11 +39,7 @@ record Observation(
       Threshold threshold, Recordings recordings, Elapsed elapsed, Levels levels) {
     Map<String, String> tags = threshold.tags();
     return switch (threshold.measure().kind()) {
-      case TIME ->
-          time(
-              recordings.times(threshold.measure(), tags),
-              threshold.statistic(),
-              elapsed.seconds(tags));
+      case TIME -> time(threshold, recordings, elapsed.seconds(tags));
       case RATIO -> ratio(threshold.measure(), tags, recordings);
       case RATE -> rate(threshold, recordings, elapsed);
       case COUNT -> count(threshold, recordings, elapsed);
@@ -56,11 +51,12 @@ record Observation(
   }
 
   private static Observation plain(double value, long samples) {
-    return new Observation(value, samples, true, OptionalDouble.empty(), OptionalDouble.empty());
+    return new Observation(value, samples, true, Optional.empty());
   }
 
-  private static Observation time(Histogram histogram, Optional<Statistic> asked, double seconds) {
-    Statistic statistic = asked.orElse(Statistic.MEAN);
+  private static Observation time(Threshold threshold, Recordings recordings, double seconds) {
+    Histogram histogram = recordings.times(threshold.measure(), threshold.tags());
+    Statistic statistic = threshold.statistic().orElse(Statistic.MEAN);
     long count = histogram.getTotalCount();
     if (statistic == Statistic.COUNT) {
       return plain((double) count, count);
@@ -73,12 +69,9 @@ record Observation(
       return plain(value, count);
     }
     double quantile = statistic.quantile();
-    return new Observation(
-        value,
-        count,
-        Percentiles.isTellable(count, quantile),
-        Percentiles.bound(histogram, quantile, false),
-        Percentiles.bound(histogram, quantile, true));
+    Optional<ConfidenceInterval> interval =
+        recordings.intervals(threshold.measure(), threshold.tags(), histogram).of(quantile);
+    return new Observation(value, count, Percentiles.isTellable(count, quantile), interval);
   }
 
   private static Observation ratio(

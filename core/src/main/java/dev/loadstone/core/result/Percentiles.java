@@ -1,11 +1,10 @@
 package dev.loadstone.core.result;
 
-import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Statistic;
-import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.record.SeriesKey;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -21,7 +20,6 @@ public final class Percentiles {
   public static final int BEYOND_MIN = 5;
 
   private static final double NANOS = 1e9;
-  private static final double NORMAL_975 = 1.959963984540054;
 
   private Percentiles() {}
 
@@ -54,36 +52,14 @@ public final class Percentiles {
   }
 
   /**
-   * Returns an end of the 95 % confidence interval of a percentile, from order statistics: the
-   * ranks n·q ± 1.96·√(n·q·(1 − q)), the normal approximation of the binomial distribution. It
-   * holds for independent values.
-   *
-   * <p>Source: Hahn and Meeker, Statistical Intervals, section 5.2.
-   *
-   * @param histogram values in nanoseconds
-   * @param quantile above 0 and below 1
-   * @param upper whether the upper end is asked for
-   * @return seconds; empty if there are too few values for the percentile
-   */
-  public static OptionalDouble bound(Histogram histogram, double quantile, boolean upper) {
-    long count = histogram.getTotalCount();
-    if (!isTellable(count, quantile)) {
-      return OptionalDouble.empty();
-    }
-    double half = NORMAL_975 * Math.sqrt(count * quantile * (1 - quantile));
-    double rank =
-        upper
-            ? Math.min((double) count, Math.ceil(count * quantile + half))
-            : Math.max(1, Math.floor(count * quantile - half));
-    return OptionalDouble.of(histogram.getValueAtPercentile(100 * rank / count) / NANOS);
-  }
-
-  /**
    * Returns all figures of a distribution.
    *
+   * @param series what was measured, and which part of it
    * @param histogram at least one value, in nanoseconds
+   * @param intervals of percentiles
    */
-  static MeasureSummary summary(Measure measure, Tags tags, Histogram histogram) {
+  static MeasureSummary summary(
+      SeriesKey series, Histogram histogram, Map<Statistic, ConfidenceInterval> intervals) {
     Map<Statistic, Double> percentiles = new EnumMap<>(Statistic.class);
     for (Statistic percentile : Statistic.percentiles()) {
       if (isTellable(histogram.getTotalCount(), percentile.quantile())) {
@@ -91,13 +67,14 @@ public final class Percentiles {
       }
     }
     return new MeasureSummary(
-        measure,
-        tags,
+        series.measure(),
+        series.tags(),
         histogram.getTotalCount(),
         of(histogram, Statistic.MEAN),
         of(histogram, Statistic.STDDEV),
         of(histogram, Statistic.MIN),
         of(histogram, Statistic.MAX),
-        percentiles);
+        percentiles,
+        intervals);
   }
 }

@@ -9,7 +9,9 @@ import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.run.PhaseWindow;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -20,9 +22,25 @@ import org.HdrHistogram.Histogram;
 final class Recordings {
   private final Map<SeriesKey, Histogram> series = new HashMap<>();
   private final Map<CounterKey, Long> counters = new HashMap<>();
+  private final Optional<Blocks> blocks;
+
+  /** Creates an empty sum that knows no confidence intervals. */
+  Recordings() {
+    this(Optional.empty());
+  }
+
+  private Recordings(Optional<Blocks> blocks) {
+    this.blocks = blocks;
+  }
+
+  /** Creates an empty sum of all intervals of a run, which are to be added in their order. */
+  static Recordings ofRun() {
+    return new Recordings(Optional.of(new Blocks()));
+  }
 
   /** Adds an interval. */
   void add(IntervalSnapshot interval) {
+    blocks.ifPresent(known -> known.add(interval));
     interval
         .histograms()
         .forEach((key, histogram) ->
@@ -47,13 +65,33 @@ final class Recordings {
   Histogram times(Measure measure, Map<String, String> filter) {
     Histogram sum = Histograms.empty();
     series.forEach((key, histogram) -> {
-      if (key.measure() == measure
-          && isAsked(key.tags(), filter)
-          && (filter.containsKey(Tag.OUTCOME) || !key.tags().has(Tag.OUTCOME))) {
+      if (isAsked(key, measure, filter)) {
         sum.add(histogram);
       }
     });
     return sum;
+  }
+
+  /**
+   * Returns confidence intervals of that distribution; none where intervals were not added as those
+   * of a run.
+   *
+   * @param times what {@link #times} gives for the same measure and filter
+   */
+  BlockIntervals intervals(Measure measure, Map<String, String> filter, Histogram times) {
+    boolean enough = blocks.filter(known -> known.count() >= BlockIntervals.BLOCKS_MIN).isPresent();
+    if (!enough) {
+      return new BlockIntervals(times, List.of());
+    }
+    List<SeriesKey> asked =
+        series.keySet().stream().filter(key -> isAsked(key, measure, filter)).toList();
+    return new BlockIntervals(times, blocks.orElseThrow().of(asked));
+  }
+
+  private static boolean isAsked(SeriesKey key, Measure measure, Map<String, String> filter) {
+    return key.measure() == measure
+        && isAsked(key.tags(), filter)
+        && (filter.containsKey(Tag.OUTCOME) || !key.tags().has(Tag.OUTCOME));
   }
 
   /** Returns the sum of all counters of a name that match the filter. */

@@ -34,7 +34,7 @@ public final class RunAccumulator implements RunObserver {
   private static final double DROPPED_HARMLESS = 0.001;
   private static final int ABORT_SAMPLES_MIN = 10;
 
-  private final Recordings recordings = new Recordings();
+  private final Recordings recordings = Recordings.ofRun();
   private final LevelStatistics levels = new LevelStatistics();
   private final GeneratorHealth health = new GeneratorHealth();
   private final Completions completions = new Completions();
@@ -120,7 +120,7 @@ public final class RunAccumulator implements RunObserver {
     Observation settled =
         seen.samples() >= ABORT_SAMPLES_MIN
             ? seen
-            : new Observation(Double.NaN, 0, false, OptionalDouble.empty(), OptionalDouble.empty());
+            : new Observation(Double.NaN, 0, false, Optional.empty());
     return Judge.judge(
         threshold, settled, recordings.count(CounterKey.OFFERED, Map.of()) / seconds);
   }

@@ -1,6 +1,8 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.ErrorClass;
@@ -10,6 +12,7 @@ import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,11 +97,21 @@ final class Summaries {
     return projections;
   }
 
+  private Map<Statistic, ConfidenceInterval> intervals(SeriesKey key, Histogram times) {
+    Map<Statistic, ConfidenceInterval> intervals = new EnumMap<>(Statistic.class);
+    BlockIntervals known = recordings.intervals(key.measure(), key.tags().values(), times);
+    for (Statistic percentile : Statistic.percentiles()) {
+      known.of(percentile.quantile()).ifPresent(interval -> intervals.put(percentile, interval));
+    }
+    return intervals;
+  }
+
   private List<MeasureSummary> sorted(Map<SeriesKey, Histogram> sums) {
     return sums.entrySet().stream()
         .filter(sum -> sum.getValue().getTotalCount() > 0)
-        .map(
-            sum -> Percentiles.summary(sum.getKey().measure(), sum.getKey().tags(), sum.getValue()))
+        .map(sum ->
+            Percentiles.summary(
+                sum.getKey(), sum.getValue(), intervals(sum.getKey(), sum.getValue())))
         .sorted(
             Comparator.comparingInt((MeasureSummary summary) -> rank(summary.tags()))
                 .thenComparingInt(summary -> steps.indexOf(summary.tags().get(Tag.STEP)))

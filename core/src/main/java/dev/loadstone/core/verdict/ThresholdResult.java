@@ -1,6 +1,7 @@
 package dev.loadstone.core.verdict;
 
-import java.util.OptionalDouble;
+import dev.loadstone.core.measure.ConfidenceInterval;
+import java.util.Optional;
 
 /**
  * A threshold, judged.
@@ -9,15 +10,13 @@ import java.util.OptionalDouble;
  * @param verdict whether it was met
  * @param observed the figure seen, in base units; NaN if there are no data. With a window, the
  *     worst window's
- * @param low lower end of the 95 % confidence interval of a percentile; empty for other figures and
- *     too few samples
- * @param high upper end of it
+ * @param interval 95 % confidence interval of a percentile, in base units; empty for other figures,
+ *     and where it cannot be told
  * @param reason why, a sentence; empty if it was plainly met or missed
  */
 public record ThresholdResult(
     Threshold threshold,
     Verdict verdict,
     double observed,
-    OptionalDouble low,
-    OptionalDouble high,
+    Optional<ConfidenceInterval> interval,
     String reason) {}

@@ -2,9 +2,10 @@ package dev.loadstone.core.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.verdict.ThresholdResult;
 import dev.loadstone.core.verdict.Verdict;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every verdict and margin; the offered rate is 100 per second. */
 final class JudgeTest {
   private static ThresholdResult judged(String threshold, double value, long samples) {
-    Observation seen =
-        new Observation(value, samples, true, OptionalDouble.empty(), OptionalDouble.empty());
+    Observation seen = new Observation(value, samples, true, Optional.empty());
     return Judge.judge(Seen.threshold(threshold), seen, 100);
   }
 
@@ -65,7 +65,7 @@ final class JudgeTest {
 
   @Test
   void judge_shareOfAnUnknownRate_fails() {
-    Observation seen = new Observation(5, 5, true, OptionalDouble.empty(), OptionalDouble.empty());
+    Observation seen = new Observation(5, 5, true, Optional.empty());
     assertThat(
             Judge.judge(Seen.threshold("achieved_rate > 90% of offered"), seen, Double.NaN)
                 .verdict())
@@ -75,7 +75,7 @@ final class JudgeTest {
   @ParameterizedTest
   @CsvSource({"p50, 10", "p95, 100", "p99, 500", "p99.9, 5000"})
   void judge_tooFewSamples_isInconclusiveEvenIfMissed(String percentile, int needed) {
-    Observation seen = new Observation(9, 3, false, OptionalDouble.empty(), OptionalDouble.empty());
+    Observation seen = new Observation(9, 3, false, Optional.empty());
     ThresholdResult result =
         Judge.judge(Seen.threshold("response_time." + percentile + " < 1s"), seen, 100);
 
@@ -87,10 +87,9 @@ final class JudgeTest {
   @Test
   void judge_interval_isKept() {
     Observation seen =
-        new Observation(0.1, 900, true, OptionalDouble.of(0.09), OptionalDouble.of(0.2));
+        new Observation(0.1, 900, true, Optional.of(new ConfidenceInterval(0.09, 0.2)));
     ThresholdResult result = Judge.judge(Seen.threshold("response_time.p95 < 1s"), seen, 100);
 
-    assertThat(result.low()).hasValue(0.09);
-    assertThat(result.high()).hasValue(0.2);
+    assertThat(result.interval()).contains(new ConfidenceInterval(0.09, 0.2));
   }
 }

@@ -21,28 +21,25 @@ final class PercentilesTest {
   }
 
   @Test
-  void bound_randomValues_areTheirOrderStatistics() {
+  void of_randomValues_isTheOrderStatistic() {
     SplittableRandom random = new SplittableRandom(2);
     long[] values = random.longs(5_000, 1_000, 1_000_000_000).sorted().toArray();
     Histogram histogram = Histograms.empty();
     Arrays.stream(values).forEach(histogram::recordValue);
-    for (double quantile : new double[] {0.5, 0.9, 0.95, 0.99}) {
-      double half = 1.96 * Math.sqrt(5_000 * quantile * (1 - quantile));
-      long low = values[(int) Math.floor(5_000 * quantile - half) - 1];
-      long high = values[(int) Math.ceil(5_000 * quantile + half) - 1];
+    double before = 0;
+    for (Statistic percentile : Statistic.percentiles()) {
+      double exact = values[(int) Math.ceil(5_000 * percentile.quantile()) - 1] / 1e9;
+      double value = Percentiles.of(histogram, percentile);
 
-      assertThat(Percentiles.bound(histogram, quantile, false).orElseThrow() * 1e9)
-          .isCloseTo((double) low, Percentage.withPercentage(0.11));
-      assertThat(Percentiles.bound(histogram, quantile, true).orElseThrow() * 1e9)
-          .isCloseTo((double) high, Percentage.withPercentage(0.11));
+      assertThat(value).isCloseTo(exact, Percentage.withPercentage(0.11));
+      assertThat(value).isGreaterThanOrEqualTo(before);
+      before = value;
     }
-    assertThat(Percentiles.of(histogram, Statistic.P99))
-        .isLessThanOrEqualTo(Percentiles.of(histogram, Statistic.MAX));
+    assertThat(before).isLessThanOrEqualTo(Percentiles.of(histogram, Statistic.MAX));
   }
 
   @Test
   void of_noValues_isUnknown() {
     assertThat(Percentiles.of(Histograms.empty(), Statistic.P50)).isNaN();
-    assertThat(Percentiles.bound(Histograms.empty(), 0.5, true)).isEmpty();
   }
 }
