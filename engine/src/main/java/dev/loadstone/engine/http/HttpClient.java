@@ -41,6 +41,7 @@ public final class HttpClient {
   private final SharedReceiveBuffer received = new SharedReceiveBuffer(READ_BUFFER);
   private final ResponseJudge.Scratch scratch = new ResponseJudge.Scratch();
   private final Inflating inflating = new Inflating();
+  private final ReaderPool readers = new ReaderPool();
   private byte[] readBuffer = new byte[READ_BUFFER];
   private @Nullable ConnectionPool lastPool;
   private int open;
@@ -70,6 +71,10 @@ public final class HttpClient {
 
   TimerHeap timers() {
     return environment.timers();
+  }
+
+  ReaderPool readers() {
+    return readers;
   }
 
   byte[] readBuffer(int length) {
@@ -411,6 +416,7 @@ public final class HttpClient {
 
   private void release(Exchange exchange, HttpConnection connection, boolean reusable, long now) {
     exchange.holds(null);
+    connection.giveReader();
     Connections kind = environment.settings().connections();
     if (!reusable || kind == Connections.PER_REQUEST || connection.isClosed()) {
       connection.close();
@@ -462,9 +468,12 @@ public final class HttpClient {
     ErrorClass error = exchange.error();
     if (error != null && environment.samples().wants(exchange.operation().number(), error)) {
       describeRequest(exchange);
-      if (connection != null && connection.reader().status() > 0) {
+      if (connection != null && connection.status() > 0) {
         describe(exchange, connection.reader());
       }
+    }
+    if (connection != null) {
+      connection.giveReader();
     }
     exchange.responseTime(now - exchange.intendedNanos());
     exchange.finish(now);

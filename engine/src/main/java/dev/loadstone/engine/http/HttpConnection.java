@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed {
   private final HttpClient client;
   private final ConnectionPool pool;
-  private final ResponseReader reader = new ResponseReader();
+  private @Nullable ResponseReader reader;
   private @Nullable Exchange current;
   private @Nullable Channel channel;
   private @Nullable Socket socket;
@@ -47,8 +47,34 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     return pool;
   }
 
+  /**
+   * Returns what reads the response under way.
+   *
+   * @throws IllegalStateException if no request was sent since the last response
+   */
   ResponseReader reader() {
+    if (reader == null) {
+      throw new IllegalStateException("no response is read");
+    }
     return reader;
+  }
+
+  /** Returns the status of the response under way; 0 before it was read. */
+  int status() {
+    return reader == null ? 0 : reader.status();
+  }
+
+  /** Lets go of the reader, nothing of the response being needed any more. */
+  void giveReader() {
+    ResponseReader mine = reader;
+    if (mine != null) {
+      reader = null;
+      client.readers().give(mine);
+    }
+  }
+
+  private boolean hasBegun() {
+    return reader != null && reader.hasBegun();
   }
 
   boolean isClosed() {
@@ -170,6 +196,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
    */
   void sending(Exchange exchange, int bytes, long now) {
     HttpOperation operation = exchange.operation();
+    if (reader == null) {
+      reader = client.readers().take();
+    }
     reader.reset(operation.isHead(), operation.needsHeaders(), operation.needsBody());
     lastReadNanos = now;
     exchange.sent(now, bytes);
@@ -195,8 +224,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     lastReadNanos = now;
     exchange.received(now, length);
     try {
-      int read = reader.read(data, 0, length);
-      if (reader.isDone()) {
+      ResponseReader reading = reader();
+      int read = reading.read(data, 0, length);
+      if (reading.isDone()) {
         current = null;
         client.complete(exchange, this, now, read == length);
       } else {
@@ -216,13 +246,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     Exchange exchange = current;
     if (exchange == null) {
       close();
-    } else if (!connecting && reader.hasBegun() && reader.endOfStream()) {
+    } else if (!connecting && hasBegun() && reader().endOfStream()) {
       current = null;
       client.complete(exchange, this, now, false);
-    } else if (!connecting && reader.hasBegun()) {
+    } else if (!connecting && hasBegun()) {
       fail(
           ErrorClass.TRUNCATED,
-          "the connection was closed after " + reader.bodyBytes() + " bytes of the body",
+          "the connection was closed after " + reader().bodyBytes() + " bytes of the body",
           now);
     } else if (!connecting) {
       fail(ErrorClass.RESET, "the connection was closed before the response", now);
@@ -288,7 +318,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
       return Math.min(total, connectStart + deadlines.connectNanos());
     }
     long next =
-        reader.hasBegun()
+        hasBegun()
             ? lastReadNanos + deadlines.idleNanos()
             : exchange.sentNanos() + deadlines.firstByteNanos();
     return Math.min(total, next);
@@ -331,6 +361,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     if (connecting) {
       return ErrorClass.TIMEOUT_CONNECT;
     }
-    return reader.hasBegun() ? ErrorClass.TIMEOUT_IDLE : ErrorClass.TIMEOUT_FIRST_BYTE;
+    return hasBegun() ? ErrorClass.TIMEOUT_IDLE : ErrorClass.TIMEOUT_FIRST_BYTE;
   }
 }

@@ -23,7 +23,6 @@ final class ResponseReader {
   private static final int SAMPLE_MAX = 1024;
 
   private static final int STATUS_ERROR_MIN = 400;
-  private static final int KEPT_BETWEEN = 64 * 1024;
   private static final long UNTIL_CLOSE = -1;
   private static final byte[] CONTENT_LENGTH = bytes("content-length");
   private static final byte[] TRANSFER_ENCODING = bytes("transfer-encoding");
@@ -79,15 +78,26 @@ final class ResponseReader {
     keepHeaders = wantHeaders;
     keepBody = wantBody;
     line.clear();
-    body.shrink(KEPT_BETWEEN);
+    body.clear();
     begun = false;
     bodyCut = false;
     bodyBytes = 0;
     beginHead();
   }
 
+  /**
+   * Forgets the last response, and gives memory back.
+   *
+   * @param capacityMax how many bytes each of its buffers may keep
+   */
+  void forget(int capacityMax) {
+    line.shrink(capacityMax);
+    headers.shrink(capacityMax);
+    body.shrink(capacityMax);
+  }
+
   private void beginHead() {
-    headers.shrink(KEPT_BETWEEN);
+    headers.clear();
     state = State.STATUS;
     status = 0;
     contentLength = UNTIL_CLOSE;

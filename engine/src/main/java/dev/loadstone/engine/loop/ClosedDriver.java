@@ -37,7 +37,7 @@ final class ClosedDriver implements Driver {
   }
 
   /** A user's place, with the time of its next iteration. */
-  private final class Seat implements VirtualUser.Listener, Timed {
+  private final class Seat implements Timed, VirtualUser.Owner {
     final long index;
     final VirtualUser user;
     long due;

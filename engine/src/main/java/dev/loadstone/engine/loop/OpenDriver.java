@@ -20,7 +20,7 @@ import java.util.List;
  * target's; the part before it is the generator's. If the plan sets no limit, the bound is the
  * generator's own, and all of the wait is its fault.
  */
-final class OpenDriver implements Driver, VirtualUser.Listener, Timed {
+final class OpenDriver implements Driver, VirtualUser.Owner, Timed {
   private static final int BATCH = 64;
   private static final int TAKE_MAX = 1024;
   private static final int PENDING_MAX = 1 << 20;

@@ -41,9 +41,21 @@ final class VirtualUser implements Exchange.Listener, Timed {
   }
 
   private static final int SPINS_MAX = 32;
+  private static final long[] NO_COUNTERS = {};
+
+  /** Who a user works for. */
+  interface Owner {
+    /**
+     * An iteration is over.
+     *
+     * @param user who ran it
+     * @param now when it ended
+     */
+    void iterationEnded(VirtualUser user, long now);
+  }
 
   private final LoopContext loop;
-  private final Listener listener;
+  private final Owner owner;
   private final UserValues values;
   private final Exchange exchange;
   private final Bytes scratch = new Bytes();
@@ -56,7 +68,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
   private State state = State.IDLE;
   private int at;
   private int phase;
-  private long[] counters = new long[0];
+  private long[] counters = NO_COUNTERS;
   private long iterationIntended;
   private long nextIntended;
   private long limitWait;
@@ -66,20 +78,9 @@ final class VirtualUser implements Exchange.Listener, Timed {
   private boolean variablesMade;
   private int spins;
 
-  /** Hears of a user's iterations. */
-  interface Listener {
-    /**
-     * An iteration is over.
-     *
-     * @param user who ran it
-     * @param now when it ended
-     */
-    void iterationEnded(VirtualUser user, long now);
-  }
-
-  VirtualUser(LoopContext loop, Listener listener, long id, CompiledScenario first) {
+  VirtualUser(LoopContext loop, Owner owner, long id, CompiledScenario first) {
     this.loop = loop;
-    this.listener = listener;
+    this.owner = owner;
     this.scenario = first;
     CompiledPlan plan = loop.plan();
     values = new UserValues(id, plan.names().slots(), plan.names().feeders(), plan.plan().seed());
@@ -307,7 +308,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
     recorder().notStarted();
     recorder().dropped(DropReason.DESCRIPTORS);
     state = State.IDLE;
-    listener.iterationEnded(this, now);
+    owner.iterationEnded(this, now);
   }
 
   /** A call has ended; on the loop. */
@@ -363,7 +364,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
     spins++;
     recorder().ended(whole, now - iterationIntended);
     values.nextIteration();
-    listener.iterationEnded(this, now);
+    owner.iterationEnded(this, now);
   }
 
   /** Ends what is under way, as our own doing. */

@@ -4,18 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A growing array of bytes that is used again and again. Not thread-safe; allocates only to grow.
+ * A growing array of bytes that is used again and again; an empty one costs hardly anything. Not
+ * thread-safe; allocates only to grow.
  */
 public final class Bytes {
   private static final int FIRST_CAPACITY = 32;
+  private static final byte[] NOTHING = {};
 
-  private byte[] array;
+  private byte[] array = NOTHING;
   private int length;
-
-  /** Creates an empty one. */
-  public Bytes() {
-    array = new byte[FIRST_CAPACITY];
-  }
 
   /**
    * Returns the array itself; what stands beyond {@link #length} means nothing. It may be another
@@ -40,7 +37,7 @@ public final class Bytes {
   public void shrink(int capacityMax) {
     length = 0;
     if (array.length > capacityMax) {
-      array = new byte[FIRST_CAPACITY];
+      array = NOTHING;
     }
   }
 
@@ -103,7 +100,8 @@ public final class Bytes {
 
   private void reserve(int more) {
     if (length + more > array.length) {
-      array = Arrays.copyOf(array, Math.max(array.length * 2, length + more));
+      int doubled = Math.max(FIRST_CAPACITY, array.length * 2);
+      array = Arrays.copyOf(array, Math.max(doubled, length + more));
     }
   }
 
