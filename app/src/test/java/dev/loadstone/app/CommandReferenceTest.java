@@ -57,6 +57,8 @@ final class CommandReferenceTest {
       ## Before any load
 
       A plan is read as a whole, and everything wrong with it is told at once, as
-      `file:line:column: path message. fix`. Then each target must accept a TCP connection within three seconds.
+      `file:line:column: path message. fix`. Where each user of a closed load has a connection of its own, there must
+      be file descriptors and local ports for all of them; `http.localAddresses` names more addresses of this machine to
+      connect from. Then each target must accept a TCP connection within three seconds.
       """;
 }

@@ -2,6 +2,7 @@ package dev.loadstone.engine;
 
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Plan;
+import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.run.Runner;
@@ -25,10 +26,13 @@ public final class LocalRunner implements Runner {
    * Starts a run; see {@link Runner#start}.
    *
    * @throws IllegalArgumentException if a {@code call} step's method or a certificate file is not
-   *     to be found
+   *     to be found, or a local address is not of this machine
    */
   @Override
   public Run start(Plan plan, RunStart start, RunObserver observer) {
+    for (Problem problem : SourceAddresses.problems(plan.http().localAddresses())) {
+      throw new IllegalArgumentException(problem.toString());
+    }
     CompiledPlan compiled = PlanCompiler.compile(plan);
     int loops = options.loops().orElseGet(() -> loops(compiled));
     LoopGroup group = LoopGroup.of(loops, options);

@@ -6,6 +6,7 @@ import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.demo.TestbedProcess;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
+import dev.loadstone.engine.health.GeneratorProbe;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
 import dev.loadstone.testbed.truth.Truth;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  curl http://127.0.0.1:18800/_truth/ledger",
     })
 final class TestbedCommand implements Subcommand {
+  private static final int CONNECTIONS_MANY = 50_000;
+
   private final Shell shell;
 
   @Spec CommandSpec command = CommandSpec.create();
@@ -97,10 +101,26 @@ final class TestbedCommand implements Subcommand {
       if (untilInputEnds) {
         shell.in().transferTo(java.io.OutputStream.nullOutputStream());
       } else {
+        notice(GeneratorProbe.freeDescriptors()).ifPresent(shell.err()::println);
         end.await();
       }
     }
     return ExitCode.OK.code();
+  }
+
+  /**
+   * Returns what those who want to open many connections should know.
+   *
+   * @param connections how many there can be
+   */
+  static Optional<String> notice(int connections) {
+    return connections >= CONNECTIONS_MANY
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "It can have %,d connections at once, for want of file descriptors. Raise the limit (ulimit -n) for more.",
+                connections));
   }
 
   private TestbedOptions options() {

@@ -8,6 +8,7 @@ import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.engine.LocalRunner;
+import dev.loadstone.engine.SocketNeeds;
 import dev.loadstone.report.Format;
 import dev.loadstone.report.Reports;
 import dev.loadstone.report.RunDirectory;
@@ -58,11 +59,17 @@ public record PlanRun(
    *
    * @throws UnreachableException if a target is not there; nothing has been written then
    * @throws RunDirectoryException if the run directory cannot be used; no load has been sent then
-   * @throws InvalidInputException if the plan needs a class or a file that is not there
+   * @throws InvalidInputException if the plan needs a class or a file that is not there, or
+   *     connections that there cannot be
    * @throws InterruptedException if the thread is interrupted; the run goes on
    */
   public Done execute(RunView view, Interrupts interrupts)
       throws UnreachableException, RunDirectoryException, InterruptedException {
+    SocketNeeds sockets = SocketNeeds.of(plan.plan());
+    if (!sockets.problems().isEmpty()) {
+      throw new InvalidInputException(sockets.problems());
+    }
+    sockets.notes().forEach(view::note);
     new Preflight(PREFLIGHT_TIMEOUT).check(plan.plan().targets().values());
     RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
     Path path = folder.orElseGet(() -> RunFolders.next(start, ZoneId.systemDefault()));

@@ -1,6 +1,8 @@
 package dev.loadstone.core.plan;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Optional;
  * @param connectionsMax how many connections to one target may be open at once, over the whole run;
  *     an operation waits for a free one, and the wait is in its response time; {@link
  *     Integer#MAX_VALUE} for no limit
+ * @param localAddresses from which connections are opened, one after the other; empty to let the
+ *     machine choose
  * @param redirectsMax how many redirects of one operation are followed; 0 for none
  * @param cookies whether a virtual user keeps cookies
  * @param compression whether gzip is offered to the target
@@ -20,15 +24,28 @@ import java.util.Optional;
 public record HttpSettings(
     Connections connections,
     int connectionsMax,
+    List<InetAddress> localAddresses,
     int redirectsMax,
     boolean cookies,
     boolean compression,
     Optional<Path> caFile,
     boolean insecure) {
+  /** Copies the addresses. */
+  public HttpSettings {
+    localAddresses = List.copyOf(localAddresses);
+  }
+
   /** What holds if the plan says nothing. */
   public static final HttpSettings DEFAULT =
       new HttpSettings(
-          Connections.SHARED, Integer.MAX_VALUE, 5, true, false, Optional.empty(), false);
+          Connections.SHARED,
+          Integer.MAX_VALUE,
+          List.of(),
+          5,
+          true,
+          false,
+          Optional.empty(),
+          false);
 
   /** Who uses a connection again. */
   public enum Connections {

@@ -14,8 +14,14 @@ public enum DropReason {
       "the generator lets no more be under way at once unless the plan sets maxInFlight", true),
   /** The generator was too slow to start it. */
   GENERATOR("the generator was too slow to start them", true),
-  /** There was no file descriptor or port left for a connection. */
-  DESCRIPTORS("the generator had no file descriptor or port left for a connection", true),
+  /** There was no file descriptor left for a connection. */
+  DESCRIPTORS(
+      "the generator had no file descriptor left for a connection; raise its limit (ulimit -n)",
+      true),
+  /** There was no local port left for a connection. */
+  PORTS(
+      "the generator had no local port left for a connection; name more of its addresses in http.localAddresses",
+      true),
   /** A feeder with the order {@code queue} had no more rows. */
   FEEDER_EMPTY("a feeder had no more rows", false),
   /** The run was stopped before. */

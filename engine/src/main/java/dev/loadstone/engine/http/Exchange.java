@@ -1,6 +1,7 @@
 package dev.loadstone.engine.http;
 
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.value.UserValues;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class Exchange {
   private @Nullable Route route;
   private String responseText = "";
   private String requestLine = "";
-  private boolean outOfDescriptors;
+  private @Nullable DropReason dropReason;
   private int redirects;
   private int checksPassed;
   private int checksFailed;
@@ -84,7 +85,7 @@ public final class Exchange {
     route = null;
     responseText = "";
     requestLine = "";
-    outOfDescriptors = false;
+    dropReason = null;
     redirects = 0;
     checksPassed = 0;
     checksFailed = 0;
@@ -126,9 +127,10 @@ public final class Exchange {
     }
   }
 
-  void failWithoutDescriptor(String why) {
+  /** Fails because the generator could not even begin. */
+  void failAsDropped(DropReason reason, String why) {
     fail(ErrorClass.CONNECT, why);
-    outOfDescriptors = true;
+    dropReason = reason;
   }
 
   void checkPassed() {
@@ -294,9 +296,11 @@ public final class Exchange {
     return error;
   }
 
-  /** Returns whether it failed because the generator had no file descriptor or port left. */
-  public boolean isOutOfDescriptors() {
-    return outOfDescriptors;
+  /**
+   * Returns what the generator lacked to begin it, so that it is to be dropped; null if nothing.
+   */
+  public @Nullable DropReason dropReason() {
+    return dropReason;
   }
 
   /** Returns what was wrong, for a person; allocates. */

@@ -1,21 +1,29 @@
 package dev.loadstone.engine.http;
 
+import dev.loadstone.core.result.DropReason;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What exceptions of the network mean. */
 final class Failures {
   private Failures() {}
 
-  /** Returns whether the generator had no file descriptor or port left. */
-  static boolean isOutOfDescriptors(Throwable failure) {
+  /**
+   * Returns what the generator lacked to open a connection; null if it was not its fault. Source:
+   * connect(2) and bind(2): EMFILE, EADDRNOTAVAIL, EADDRINUSE.
+   */
+  static @Nullable DropReason lack(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (text.contains("too many open files")
-          || text.contains("cannot assign requested address")) {
-        return true;
+      if (text.contains("too many open files")) {
+        return DropReason.DESCRIPTORS;
+      }
+      if (text.contains("cannot assign requested address")
+          || text.contains("address already in use")) {
+        return DropReason.PORTS;
       }
     }
-    return false;
+    return null;
   }
 
   /** Returns what went wrong at the root, for a person. */

@@ -2,6 +2,7 @@ package dev.loadstone.engine.http;
 
 import dev.loadstone.core.plan.HttpSettings.Connections;
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.time.TimerHeap;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
@@ -42,6 +43,7 @@ public final class HttpClient {
   private final ResponseJudge.Scratch scratch = new ResponseJudge.Scratch();
   private final Inflating inflating = new Inflating();
   private final ReaderPool readers = new ReaderPool();
+  private final LocalAddresses localAddresses;
   private byte[] readBuffer = new byte[READ_BUFFER];
   private @Nullable ConnectionPool lastPool;
   private int open;
@@ -55,6 +57,8 @@ public final class HttpClient {
             .channel(environment.channelType())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
+    this.localAddresses = new LocalAddresses(environment.settings().localAddresses());
+    localAddresses.prepare(bootstrap, environment.channelType());
   }
 
   long now() {
@@ -120,7 +124,8 @@ public final class HttpClient {
       URI uri = URI.create(text);
       Origin origin = path ? operation.origin() : Origin.of(uri);
       exchange.route(
-          new Exchange.Route(origin, path ? text : pathOf(uri), operation.step().method(), true));
+          new Exchange.Route(
+              origin, path ? text : Redirects.pathOf(uri), operation.step().method(), true));
       return true;
     } catch (IllegalArgumentException noUrl) {
       exchange.fail(ErrorClass.SCRIPT, "the step's URL is none: " + text);
@@ -132,11 +137,6 @@ public final class HttpClient {
     return missing == HttpOperation.LINE_BREAK
         ? "a header's value has a line break"
         : "no value for " + operation.slotName(missing);
-  }
-
-  private static String pathOf(URI uri) {
-    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
   private void acquire(Exchange exchange, long now) {
@@ -164,7 +164,7 @@ public final class HttpClient {
     }
     if (pool.hasRoom() && open >= environment.descriptors()) {
       exchange.start(now);
-      exchange.failWithoutDescriptor("no file descriptor is left for a connection");
+      exchange.failAsDropped(DropReason.DESCRIPTORS, "no file descriptor is left for a connection");
       finish(exchange, null, now);
     } else if (pool.hasRoom()) {
       connect(exchange, pool, now);
@@ -183,7 +183,7 @@ public final class HttpClient {
             origin,
             wanted -> {
               ConnectionPool created = new ConnectionPool(wanted, environment.connectionsMax());
-              created.resolved(environment.resolver().known(wanted));
+              created.resolved(localAddresses.reachable(environment.resolver().known(wanted)));
               return created;
             });
     lastPool = pool;
@@ -223,7 +223,14 @@ public final class HttpClient {
       finish(exchange, null, now());
       return;
     }
-    pool.resolved(found);
+    pool.resolved(localAddresses.reachable(found));
+    if (pool.addresses().isEmpty()) {
+      exchange.fail(
+          ErrorClass.CONNECT,
+          "http.localAddresses has no address of the same family as " + found.getFirst());
+      finish(exchange, null, now());
+      return;
+    }
     acquire(exchange, now());
   }
 
@@ -253,7 +260,7 @@ public final class HttpClient {
         one.option(ChannelOption.RECVBUF_ALLOCATOR, received);
       }
     }
-    ChannelFuture connecting = one.connect(address);
+    ChannelFuture connecting = one.connect(address, localAddresses.next(address));
     if (connecting.channel().isRegistered()) {
       connection.channelIs(connecting.channel());
     }
@@ -319,7 +326,8 @@ public final class HttpClient {
       takeCookies(exchange, connection);
     }
     boolean reusable = clean && reader.mayReuse();
-    Exchange.Route redirect = redirect(exchange, connection);
+    Exchange.Route redirect =
+        Redirects.next(exchange, connection, environment.settings().redirectsMax(), scratch.header);
     if (redirect != null) {
       exchange.follow(redirect);
       release(exchange, connection, reusable, now);
@@ -383,34 +391,6 @@ public final class HttpClient {
           .cookies()
           .take(value.text(), connection.pool().origin(), RequestWriter.pathOnly(path));
       at = ResponseJudge.headerFrom(connection.reader(), "set-cookie", at, value);
-    }
-  }
-
-  private Exchange.@Nullable Route redirect(Exchange exchange, HttpConnection connection) {
-    int status = connection.reader().status();
-    boolean redirects =
-        status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    if (!redirects || exchange.redirects() >= environment.settings().redirectsMax()) {
-      return null;
-    }
-    if (!ResponseJudge.header(connection.reader(), "location", scratch.header)) {
-      return null;
-    }
-    try {
-      Exchange.Route before = exchange.route();
-      String path = before == null ? "/" : before.path();
-      URI base =
-          URI.create(
-              connection.pool().origin()
-                  + (before == null ? exchange.operation().pathForRelative() : path));
-      URI target = base.resolve(scratch.header.text());
-      String method = before == null ? exchange.operation().step().method() : before.method();
-      boolean keepsMethod =
-          status == 307 || status == 308 || method.equals("GET") || method.equals("HEAD");
-      return new Exchange.Route(
-          Origin.of(target), pathOf(target), keepsMethod ? method : "GET", keepsMethod);
-    } catch (IllegalArgumentException noUrl) {
-      return null;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.loadstone.engine.http;
 
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.time.Timed;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -121,7 +122,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
       return;
     }
     List<InetSocketAddress> addresses = pool.addresses();
-    if (address + 1 < addresses.size() && !Failures.isOutOfDescriptors(failure)) {
+    DropReason lack = Failures.lack(failure);
+    if (address + 1 < addresses.size() && lack == null) {
       address++;
       connect(client.now());
       return;
@@ -131,10 +133,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
       return;
     }
     String why = "cannot connect to " + addresses.get(address) + ": " + Failures.describe(failure);
-    if (Failures.isOutOfDescriptors(failure)) {
-      exchange.failWithoutDescriptor(why);
-    } else {
+    if (lack == null) {
       exchange.fail(ErrorClass.CONNECT, why);
+    } else {
+      exchange.failAsDropped(lack, why + "; " + lack.explanation());
     }
     client.finish(exchange, this, client.now());
   }

@@ -234,8 +234,9 @@ final class VirtualUser implements Exchange.Listener, Timed {
     }
     ErrorClass error = ended.error();
     int number = ((Instruction.Http) program.get(at - 1)).operation().number();
-    if (ended.isOutOfDescriptors()) {
-      dropForDescriptors(number, ended, endNanos);
+    DropReason lack = ended.dropReason();
+    if (lack != null) {
+      drop(lack, number, ended, endNanos);
       return;
     }
     StepRecorder step = loop.recorder().step(phase, number);
@@ -295,7 +296,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
     limitWait = 0;
   }
 
-  private void dropForDescriptors(int operation, Exchange ended, long now) {
+  private void drop(DropReason reason, int operation, Exchange ended, long now) {
     if (loop.samples().wants(operation, ErrorClass.CONNECT)) {
       loop.samples()
           .keep(
@@ -306,7 +307,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
               new FailureSampler.Failure(ended.message(), ended.requestLine(), ""));
     }
     recorder().notStarted();
-    recorder().dropped(DropReason.DESCRIPTORS);
+    recorder().dropped(reason);
     state = State.IDLE;
     owner.iterationEnded(this, now);
   }

@@ -2,6 +2,7 @@ package dev.loadstone.core.plan.dsl;
 
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.HttpSettings.Connections;
+import java.util.List;
 import java.util.Map;
 
 /** How HTTP is spoken. Immutable. */
@@ -22,6 +23,14 @@ public final class HttpSettingsSpec {
   /** Returns the settings with a limit of open connections to one target. */
   public HttpSettingsSpec maxConnections(int connections) {
     return with("maxConnections", connections);
+  }
+
+  /**
+   * Returns the settings with addresses of this machine from which connections are opened, one
+   * after the other.
+   */
+  public HttpSettingsSpec localAddresses(String... addresses) {
+    return with("localAddresses", List.of(addresses));
   }
 
   /** Returns the settings with how many redirects are followed; 0 for none. */

@@ -2,11 +2,15 @@ package dev.loadstone.core.plan.yaml;
 
 import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.document.DocumentNode.Entry;
+import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.HttpSettings.Connections;
 import dev.loadstone.core.quantity.QuantityFormatException;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +53,7 @@ final class HttpSettingsReader {
                 .integer("maxConnections", 1, Integer.MAX_VALUE)
                 .orElse((long) usual.connectionsMax())
                 .intValue(),
+            localAddresses(fields),
             fields
                 .quantity("redirects", HttpSettingsReader::redirects)
                 .orElse(usual.redirectsMax()),
@@ -59,6 +64,41 @@ final class HttpSettingsReader {
     Map<String, Entry> headers = fields.entries("headers");
     fields.finish();
     return new Read(settings, headers);
+  }
+
+  private static List<InetAddress> localAddresses(Fields fields) {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (DocumentNode node : fields.list("localAddresses")) {
+      Optional<ScalarNode> scalar = fields.asScalar(node);
+      scalar
+          .flatMap(text -> fields.parse(text, HttpSettingsReader::address))
+          .ifPresent(address -> {
+            if (addresses.contains(address)) {
+              fields
+                  .problems()
+                  .add(
+                      node.problem(
+                          "must not name an address twice, got: " + address.getHostAddress(),
+                          "Remove one of them."));
+            } else {
+              addresses.add(address);
+            }
+          });
+    }
+    return addresses;
+  }
+
+  private static InetAddress address(String text) {
+    try {
+      InetAddress address = InetAddress.ofLiteral(text.strip());
+      if (!address.isAnyLocalAddress() && !address.isMulticastAddress()) {
+        return address;
+      }
+    } catch (IllegalArgumentException name) {
+      // told below, with the constraint
+    }
+    throw new QuantityFormatException(
+        "be an IP address of one machine", text, "Write it in digits, for example 127.0.0.2.");
   }
 
   private static int redirects(String text) {

@@ -114,6 +114,10 @@ final class PlanShapes {
               new Quantity(true, 1, Integer.MAX_VALUE),
               "How many connections to one target may be open at once.")
           .with(
+              "localAddresses",
+              new AnyOf(List.of(TEXT, new ListOf(TEXT))),
+              "Addresses of this machine from which connections are opened, one after the other.")
+          .with(
               "redirects",
               new AnyOf(List.of(TRUTH, new Quantity(true, 0, HttpSettingsReader.REDIRECTS_MAX))),
               "Whether, or how many, redirects are followed.")

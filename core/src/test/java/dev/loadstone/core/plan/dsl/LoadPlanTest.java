@@ -43,7 +43,7 @@ final class LoadPlanTest {
         orders: {file: orders.csv, order: circular}
       credentials:
         api: {env: API_TOKEN}
-      http: {connections: per-user, tls: {insecure: true}, headers: {Accept: application/json}}
+      http: {connections: per-user, localAddresses: [127.0.0.2, 127.0.0.3], tls: {insecure: true}, headers: {Accept: application/json}}
       load:
         model: open
         arrivals: poisson
@@ -109,6 +109,7 @@ final class LoadPlanTest {
         .http(settings ->
             settings
                 .connections(Connections.PER_USER)
+                .localAddresses("127.0.0.2", "127.0.0.3")
                 .insecure()
                 .header("Accept", "application/json"))
         .load(

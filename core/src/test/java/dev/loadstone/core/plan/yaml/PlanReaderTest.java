@@ -14,6 +14,7 @@ import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.problem.InvalidInputException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,10 +77,18 @@ final class PlanReaderTest {
   void read_httpSettings_areRead() {
     assertThat(
             read(with(
-                    "http: {connections: per-user, maxConnections: 7, redirects: false, cookies: false, compression: true, tls: {insecure: true}}"))
+                    "http: {connections: per-user, maxConnections: 7, localAddresses: [127.0.0.2, '::1'], redirects: false, cookies: false, compression: true, tls: {insecure: true}}"))
                 .http())
         .isEqualTo(
-            new HttpSettings(Connections.PER_USER, 7, 0, false, true, Optional.empty(), true));
+            new HttpSettings(
+                Connections.PER_USER,
+                7,
+                List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("::1")),
+                0,
+                false,
+                true,
+                Optional.empty(),
+                true));
     assertThat(read(with("http: {redirects: true}")).http()).isEqualTo(HttpSettings.DEFAULT);
   }
 

@@ -1,0 +1,36 @@
+package dev.loadstone.engine.health;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** The ports that the machine gives to outgoing connections. */
+public final class Ports {
+  private static final Path RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+
+  private Ports() {}
+
+  /**
+   * Returns how many connections to one address and port one local address can have; empty where
+   * the platform does not tell. Source: ip(7), ip_local_port_range.
+   */
+  public static OptionalLong ephemeral() {
+    try {
+      return count(Files.readString(RANGE));
+    } catch (IOException noProc) {
+      return OptionalLong.empty();
+    }
+  }
+
+  static OptionalLong count(String range) {
+    String[] bounds = range.strip().split("\\s+", -1);
+    try {
+      return bounds.length == 2
+          ? OptionalLong.of(Long.parseLong(bounds[1]) - Long.parseLong(bounds[0]) + 1)
+          : OptionalLong.empty();
+    } catch (NumberFormatException unknown) {
+      return OptionalLong.empty();
+    }
+  }
+}
