@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Memory of the generator with many mostly idle virtual users, each with a connection of its own.
+# Usage: idle-users.sh [USERS]; the bar is for 10,000.
+set -euo pipefail
+. "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+
+users=${1:-10000}
+port=${PORT:-18821}
+raise_limit $((users + 1000))
+build
+testbed "$port"
+export TARGET=http://127.0.0.1:$port USERS=$users RAMP=${RAMP:-15s} HOLD=${HOLD:-30s}
+run idle "$here/idle-users.yaml"
+
+open=0
+while kill -0 "$generator" 2>/dev/null; do
+  now=$(open_now "$port")
+  [ "${now:-0}" -le "$open" ] || open=$now
+  peak=$(status "$generator" VmHWM)
+  rss=$(status "$generator" VmRSS)
+  [ -z "$peak" ] || most=$peak
+  [ -z "$rss" ] || last=$rss
+  sleep 1
+done
+[ -s "$work/idle.json" ] || { cat "$work/idle.log" >&2; exit 1; }
+
+echo "$users idle users, one connection each, for $RAMP and $HOLD:"
+judge "connections open at once (testbed)" "$open" ">=" "$users"
+judge "failed operations and dropped iterations" "$(failed idle)" "<=" 0
+judge "requests answered otherwise than well (testbed)" \
+  $(($(served "$port") - $(served "$port" ok))) "<=" 0
+judge "resident memory of the generator, peak, MB" "$most" "<=" 150
+echo "          at the end: $last MB; testbed: $(status "$testbed" VmHWM) MB; requests: $(served "$port")"
+exit "$missed"
