@@ -1,12 +1,11 @@
 package dev.loadstone.engine;
 
 import dev.loadstone.core.problem.Problem;
-import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +33,14 @@ final class SourceAddresses {
     return problems;
   }
 
-  /** Asks the kernel: on Linux all of 127.0.0.0/8 is here, though no interface says so. */
+  /**
+   * Asks the kernel: on Linux all of 127.0.0.0/8 is here, though no interface says so. By UDP,
+   * since the ports of TCP may all be in use.
+   */
   private static boolean isHere(InetAddress address) {
-    try (Socket socket = new Socket()) {
-      socket.bind(new InetSocketAddress(address, 0));
+    try (DatagramSocket _ = new DatagramSocket(new InetSocketAddress(address, 0))) {
       return true;
-    } catch (IOException foreign) {
+    } catch (SocketException foreign) {
       return false;
     }
   }

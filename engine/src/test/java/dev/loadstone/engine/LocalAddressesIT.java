@@ -72,7 +72,7 @@ final class LocalAddressesIT {
               Runs.plan(
                   server.url(),
                   "http: {connections: per-user, localAddresses: [127.0.0.1, 127.0.0.2, 127.0.0.3]}\nthink: 10s",
-                  "{model: closed, phases: [{users: 300, for: 2s}], drain: 3s}",
+                  "{model: closed, phases: [{users: 300, for: 2s}], drain: 30s}",
                   GET));
 
       assertThat(Runs.errors(result)).isEmpty();
@@ -92,7 +92,7 @@ final class LocalAddressesIT {
               Runs.plan(
                   server.url(),
                   "http: {localAddresses: '::1'}",
-                  "{phases: [{rate: 10/s, for: 100ms}], drain: 1s}",
+                  "{phases: [{rate: 10/s, for: 100ms}], drain: 30s}",
                   GET));
 
       assertThat(Runs.errors(result)).isEqualTo("connect=1");

@@ -4,7 +4,8 @@ package dev.loadstone.core.result;
  * What load was asked and what was done, warm-up excluded, in iterations.
  *
  * @param model {@code open}, {@code closed} or {@code mixed}
- * @param offered iterations that were intended; in a closed workload, those that were started
+ * @param offered iterations that were intended; in a closed workload, those that were started or
+ *     dropped
  * @param started iterations that were started
  * @param completed iterations that ended without a failure
  * @param failed iterations in which an operation failed

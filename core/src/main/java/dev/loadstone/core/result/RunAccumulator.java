@@ -236,7 +236,8 @@ public final class RunAccumulator implements RunObserver {
     long cancelled =
         recordings.count(CounterKey.ITERATIONS, all, Tag.OUTCOME, Outcome.CANCELLED.label());
     long ended = recordings.count(CounterKey.ITERATIONS, all);
-    long offered = open ? recordings.count(CounterKey.OFFERED, all) : started;
+    long dropped = recordings.count(CounterKey.DROPPED, all);
+    long offered = open ? recordings.count(CounterKey.OFFERED, all) : started + dropped;
     long operations = Observation.ended(recordings, all);
     long operationsOk =
         recordings.count(CounterKey.OPERATIONS, all, Tag.OUTCOME, Outcome.OK.label());
@@ -247,7 +248,7 @@ public final class RunAccumulator implements RunObserver {
         started,
         completed,
         ended - completed - cancelled,
-        recordings.count(CounterKey.DROPPED, all),
+        dropped,
         cancelled,
         operations,
         operations - operationsOk,
@@ -296,15 +297,22 @@ public final class RunAccumulator implements RunObserver {
   private boolean dropped(
       LoadSummary load, double duration, List<Warning> warnings, List<String> invalid) {
     long own = 0;
+    List<String> faults = new ArrayList<>();
     for (DropReason reason : DropReason.values()) {
       long count = recordings.count(CounterKey.DROPPED, Map.of(Tag.REASON, reason.label()));
       if (count > 0) {
-        warnings.add(new Warning.Dropped(count, load.offered(), reason.explanation()));
+        Warning told = new Warning.Dropped(count, load.offered(), reason.explanation());
+        warnings.add(told);
+        if (reason.isGeneratorsFault()) {
+          own += count;
+          faults.add(told.message());
+        }
       }
-      own += reason.isGeneratorsFault() ? count : 0;
     }
     boolean missed = own > DROPPED_HARMLESS * load.offered();
-    if (missed) {
+    if (missed && Double.isNaN(load.offeredRate())) {
+      invalid.addAll(faults);
+    } else if (missed) {
       add(
           new Warning.OfferedRateMissed(
               load.offeredRate(), (load.offered() - load.dropped()) / Math.max(1e-9, duration)),

@@ -33,6 +33,7 @@ final class RunAccumulatorTest {
   private final RunAccumulator run = new RunAccumulator();
   private int interval;
   private double loopCpu = 0.1;
+  private String model = "open";
 
   private static RunEnd end(RunEnd.Reason reason, String detail) {
     return new RunEnd(reason, detail, 5 * SECOND, List.of());
@@ -49,7 +50,7 @@ final class RunAccumulatorTest {
             "",
             Map.of(),
             1,
-            "open",
+            model,
             SECOND,
             4 * SECOND,
             List.of(),
@@ -184,6 +185,19 @@ final class RunAccumulatorTest {
   void result_droppedByTheGenerator_isInvalid() {
     start();
     assertThat(afterSeconds(0, Map.of("generator", 10L)).verdict()).isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void result_closedLoadDroppedForWantOfPorts_isInvalidAndSaysHowMany() {
+    model = "closed";
+    start();
+    RunResult result = afterSeconds(0, Map.of("ports", 10L));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result.load().offered()).isEqualTo(440);
+    assertThat(result.reasons())
+        .containsExactly(
+            "40 of 440 intended iterations were never started: the generator had no local port left for a connection; name more of its addresses in http.localAddresses.");
   }
 
   @Test

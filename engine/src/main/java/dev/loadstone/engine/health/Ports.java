@@ -1,6 +1,8 @@
 package dev.loadstone.engine.health;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -8,6 +10,7 @@ import java.util.OptionalLong;
 /** The ports that the machine gives to outgoing connections. */
 public final class Ports {
   private static final Path RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+  private static final int RANGE_BYTES_MAX = 64;
 
   private Ports() {}
 
@@ -16,8 +19,11 @@ public final class Ports {
    * the platform does not tell. Source: ip(7), ip_local_port_range.
    */
   public static OptionalLong ephemeral() {
-    try {
-      return count(Files.readString(RANGE));
+    // In one read: the kernel gives what did not fit into the first one to nobody.
+    try (InputStream in = Files.newInputStream(RANGE)) {
+      byte[] text = new byte[RANGE_BYTES_MAX];
+      int length = Math.max(0, in.read(text));
+      return count(new String(text, 0, length, StandardCharsets.US_ASCII));
     } catch (IOException noProc) {
       return OptionalLong.empty();
     }
