@@ -29,7 +29,8 @@ begun=$(date +%s)
 small=$(heap_after "$first")
 large=$(heap_after "$last")
 took=$(($(date +%s) - begun))
-kill -INT "$generator"
+# Not SIGINT, which a shell without job control makes its background processes ignore.
+kill -TERM "$generator"
 wait "$generator" 2>/dev/null || true
 
 ratio=$(awk -v a="$large" -v b="$small" 'BEGIN { printf "%.3f", a / b }')
