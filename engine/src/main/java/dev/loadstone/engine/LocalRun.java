@@ -47,6 +47,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final AtomicReference<@Nullable RunEnd> end = new AtomicReference<>();
   private final long zero;
+  private final Tls tls;
   private final LongSupplier clock;
   private Runnable afterwards = () -> {};
 
@@ -77,7 +78,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
     }
     zero = System.nanoTime() + LEAD_NANOS;
     clock = () -> System.nanoTime() - zero;
-    Tls tls = new Tls(plan.plan(), plan.origins());
+    tls = new Tls(plan.plan(), plan.origins());
     EngineLoop.Shared shared =
         new EngineLoop.Shared(
             plan,
@@ -140,6 +141,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
       collector.failures.add(describe(broken));
       collector.tellEnd();
     } finally {
+      tls.close();
       afterwards.run();
       over.countDown();
     }
@@ -172,6 +174,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
       Map<String, String> environment = new LinkedHashMap<>(announced.environment());
       environment.put("generator.loops", String.valueOf(loops.size()));
       environment.put("generator.transport", group.transport());
+      tls.provider().ifPresent(provider -> environment.put("generator.tls", provider));
       return announced.at(Instant.now().plusNanos(-clock.getAsLong()), environment);
     }
 

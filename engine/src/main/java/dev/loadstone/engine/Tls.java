@@ -1,29 +1,35 @@
 package dev.loadstone.engine;
 
 import dev.loadstone.core.plan.HttpSettings;
+import dev.loadstone.core.plan.HttpSettings.TlsProvider;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.engine.http.Origin;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How TLS is spoken: made at once if a target wants it, else when a redirect leads there.
- * Thread-safe.
+ * How TLS is spoken: made at once if a target wants it, else when a redirect leads there. What it
+ * holds outside the heap lives until it is closed and the last connection, too. Thread-safe.
  */
-final class Tls implements Supplier<SslContext> {
+final class Tls implements Supplier<SslContext>, AutoCloseable {
   private final HttpSettings settings;
   private @Nullable SslContext context;
 
   /**
    * Makes the TLS context of a plan.
    *
-   * @throws IllegalArgumentException if a target speaks TLS and the file of authorities cannot be
-   *     used
+   * @throws IllegalArgumentException if a target speaks TLS and the file of authorities or the
+   *     provider cannot be used
    */
   Tls(Plan plan, Set<Origin> origins) {
     settings = plan.http();
@@ -42,9 +48,45 @@ final class Tls implements Supplier<SslContext> {
     return made;
   }
 
+  /** Returns what speaks TLS, for a person; empty if nothing has so far. */
+  synchronized Optional<String> provider() {
+    return Optional.ofNullable(context)
+        .map(made ->
+            made instanceof JdkSslContext ? "jdk" : "openssl (" + OpenSsl.versionString() + ")");
+  }
+
+  @Override
+  public synchronized void close() {
+    SslContext made = context;
+    context = null;
+    if (made != null) {
+      ReferenceCountUtil.release(made);
+    }
+  }
+
+  /**
+   * Returns what is to speak TLS.
+   *
+   * @param missing why OpenSSL is not at hand; null if it is
+   * @throws IllegalArgumentException if it is asked for and missing
+   */
+  static SslProvider choose(TlsProvider wanted, @Nullable Throwable missing) {
+    if (wanted == TlsProvider.OPENSSL && missing != null) {
+      throw new IllegalArgumentException(
+          "http.tls.provider must be at hand for this platform, got: openssl. Use auto or jdk; the cause is: "
+              + missing);
+    }
+    return wanted == TlsProvider.JDK || missing != null
+        ? SslProvider.JDK
+        : SslProvider.OPENSSL_REFCNT;
+  }
+
   private SslContext create() {
+    TlsProvider wanted = settings.tlsProvider();
+    SslProvider provider =
+        choose(wanted, wanted == TlsProvider.JDK ? null : OpenSsl.unavailabilityCause());
     try {
-      SslContextBuilder builder = SslContextBuilder.forClient();
+      SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(provider);
       settings.caFile().ifPresent(file -> builder.trustManager(file.toFile()));
       if (settings.insecure()) {
         builder.trustManager(InsecureTrustManagerFactory.INSTANCE);

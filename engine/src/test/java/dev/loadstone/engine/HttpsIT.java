@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs against a server that speaks TLS: which certificates are accepted. */
 final class HttpsIT {
@@ -36,9 +38,14 @@ final class HttpsIT {
     return run(name, keys, "{phases: [{rate: 10/s, for: 100ms}], drain: 3s}");
   }
 
-  @Test
-  void certificate_ofTheOwnAuthority_isAccepted() throws Exception {
-    RunResult result = once("ip:127.0.0.1", "http: {tls: {ca: known.pem}}");
+  private static String tls(String provider, String keys) {
+    return "http: {tls: {provider: " + provider + keys + "}}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "openssl"})
+  void certificate_ofTheOwnAuthority_isAccepted(String provider) throws Exception {
+    RunResult result = once("ip:127.0.0.1", tls(provider, ", ca: known.pem"));
 
     assertThat(Runs.errors(result)).isEmpty();
     assertThat(Runs.operations(result, "ok")).isEqualTo(1);
@@ -46,40 +53,60 @@ final class HttpsIT {
         .anyMatch(summary -> summary.measure() == Measure.TLS_TIME && summary.count() == 1);
   }
 
-  @Test
-  void certificate_ofTheOwnAuthority_servesManyRequestsOnKeptConnections() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "openssl"})
+  void certificate_ofTheOwnAuthority_servesManyRequestsOnKeptConnections(String provider)
+      throws Exception {
     RunResult result =
         run(
             "ip:127.0.0.1",
-            "http: {tls: {ca: known.pem}}",
+            tls(provider, ", ca: known.pem"),
             "{phases: [{rate: 200/s, for: 500ms}], drain: 3s}");
 
     assertThat(Runs.errors(result)).isEmpty();
     assertThat(Runs.operations(result, "ok")).isEqualTo(100);
   }
 
-  @Test
-  void certificate_ofAnotherAuthority_isTls() throws Exception {
-    assertThat(Runs.errors(once("ip:127.0.0.1", "http: {tls: {ca: unknown.pem}}")))
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "openssl"})
+  void certificate_ofAnotherAuthority_isTls(String provider) throws Exception {
+    assertThat(Runs.errors(once("ip:127.0.0.1", tls(provider, ", ca: unknown.pem"))))
         .isEqualTo("tls=1");
   }
 
-  @Test
-  void certificate_ofNoAuthorityOfTheMachine_isTls() throws Exception {
-    assertThat(Runs.errors(once("ip:127.0.0.1", ""))).isEqualTo("tls=1");
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "openssl"})
+  void certificate_ofNoAuthorityOfTheMachine_isTls(String provider) throws Exception {
+    assertThat(Runs.errors(once("ip:127.0.0.1", tls(provider, "")))).isEqualTo("tls=1");
   }
 
-  @Test
-  void certificate_ofAnotherHost_isTls() throws Exception {
-    assertThat(Runs.errors(once("dns:other.example", "http: {tls: {ca: known.pem}}")))
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "openssl"})
+  void certificate_ofAnotherHost_isTls(String provider) throws Exception {
+    assertThat(Runs.errors(once("dns:other.example", tls(provider, ", ca: known.pem"))))
         .isEqualTo("tls=1");
   }
 
-  @Test
-  void certificate_any_isAcceptedIfInsecure() throws Exception {
-    RunResult result = once("dns:other.example", "http: {tls: {insecure: true}}");
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "openssl"})
+  void certificate_any_isAcceptedIfInsecure(String provider) throws Exception {
+    RunResult result = once("dns:other.example", tls(provider, ", insecure: true"));
 
     assertThat(Runs.errors(result)).isEmpty();
     assertThat(Runs.operations(result, "ok")).isEqualTo(1);
+  }
+
+  @Test
+  void provider_isInTheEnvironment() throws Exception {
+    assertThat(environment("jdk")).isEqualTo("jdk");
+    assertThat(environment("openssl")).isEqualTo("openssl (BoringSSL)");
+    assertThat(environment("auto")).isEqualTo("openssl (BoringSSL)");
+  }
+
+  private static String environment(String provider) throws Exception {
+    return once("ip:127.0.0.1", tls(provider, ", ca: known.pem"))
+        .start()
+        .environment()
+        .getOrDefault("generator.tls", "none");
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param caFile certificates (PEM) of the authorities to be trusted for TLS instead of the
  *     machine's
  * @param insecure whether any certificate is accepted
+ * @param tlsProvider what speaks TLS
  */
 public record HttpSettings(
     Connections connections,
@@ -29,7 +30,8 @@ public record HttpSettings(
     boolean cookies,
     boolean compression,
     Optional<Path> caFile,
-    boolean insecure) {
+    boolean insecure,
+    TlsProvider tlsProvider) {
   /** Copies the addresses. */
   public HttpSettings {
     localAddresses = List.copyOf(localAddresses);
@@ -45,7 +47,18 @@ public record HttpSettings(
           true,
           false,
           Optional.empty(),
-          false);
+          false,
+          TlsProvider.AUTO);
+
+  /** What speaks TLS. */
+  public enum TlsProvider {
+    /** OpenSSL where it is at hand for the platform, else the JDK. */
+    AUTO,
+    /** OpenSSL's interface, in the shape of BoringSSL. */
+    OPENSSL,
+    /** The JDK. */
+    JDK
+  }
 
   /** Who uses a connection again. */
   public enum Connections {

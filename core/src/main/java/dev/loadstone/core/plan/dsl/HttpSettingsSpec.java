@@ -2,6 +2,7 @@ package dev.loadstone.core.plan.dsl;
 
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.plan.HttpSettings.TlsProvider;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +57,11 @@ public final class HttpSettingsSpec {
   /** Returns the settings with any certificate accepted. */
   public HttpSettingsSpec insecure() {
     return new HttpSettingsSpec(keys.putting("tls", "insecure", true));
+  }
+
+  /** Returns the settings with what speaks TLS. */
+  public HttpSettingsSpec tlsProvider(TlsProvider provider) {
+    return new HttpSettingsSpec(keys.putting("tls", "provider", Fields.spelling(provider)));
   }
 
   /** Returns the settings with a header of every HTTP step that does not set it itself. */

@@ -6,6 +6,7 @@ import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.plan.HttpSettings.TlsProvider;
 import dev.loadstone.core.quantity.QuantityFormatException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -45,6 +46,9 @@ final class HttpSettingsReader {
     Optional<Fields> tls = fields.fields("tls", PlanShapes.TLS);
     Optional<Path> ca = tls.flatMap(found -> found.scalar("ca")).flatMap(context::file);
     boolean insecure = tls.flatMap(found -> found.bool("insecure")).orElse(usual.insecure());
+    TlsProvider provider =
+        tls.flatMap(found -> found.choice("provider", TlsProvider.class))
+            .orElse(usual.tlsProvider());
     tls.ifPresent(Fields::finish);
     HttpSettings settings =
         new HttpSettings(
@@ -60,7 +64,8 @@ final class HttpSettingsReader {
             fields.bool("cookies").orElse(usual.cookies()),
             fields.bool("compression").orElse(usual.compression()),
             ca,
-            insecure);
+            insecure,
+            provider);
     Map<String, Entry> headers = fields.entries("headers");
     fields.finish();
     return new Read(settings, headers);

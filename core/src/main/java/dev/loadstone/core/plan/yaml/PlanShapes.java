@@ -103,7 +103,11 @@ final class PlanShapes {
   static final Shape TLS =
       Shape.of("tls")
           .with("ca", TEXT, "Certificates (PEM) of the authorities to be trusted.")
-          .with("insecure", TRUTH, "Accepts any certificate.");
+          .with("insecure", TRUTH, "Accepts any certificate.")
+          .with(
+              "provider",
+              choice(HttpSettings.TlsProvider.class),
+              "What speaks TLS; auto, OpenSSL where it is at hand, if left out.");
 
   static final Shape HTTP_SETTINGS =
       Shape.of("http")
@@ -123,7 +127,7 @@ final class PlanShapes {
               "Whether, or how many, redirects are followed.")
           .with("cookies", TRUTH, "Whether a virtual user keeps cookies.")
           .with("compression", TRUTH, "Whether gzip is offered to the target.")
-          .with("tls", new Mapping("tls"), "Whom to trust.")
+          .with("tls", new Mapping("tls"), "Whom to trust, and what speaks TLS.")
           .with("headers", headers(), "Headers of every HTTP step that does not set them itself.");
 
   static final Shape SCENARIO =

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.plan.HttpSettings.TlsProvider;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.yaml.PlanReader;
 import dev.loadstone.core.plan.yaml.ReadOptions;
@@ -43,7 +44,7 @@ final class LoadPlanTest {
         orders: {file: orders.csv, order: circular}
       credentials:
         api: {env: API_TOKEN}
-      http: {connections: per-user, localAddresses: [127.0.0.2, 127.0.0.3], tls: {insecure: true}, headers: {Accept: application/json}}
+      http: {connections: per-user, localAddresses: [127.0.0.2, 127.0.0.3], tls: {insecure: true, provider: openssl}, headers: {Accept: application/json}}
       load:
         model: open
         arrivals: poisson
@@ -111,6 +112,7 @@ final class LoadPlanTest {
                 .connections(Connections.PER_USER)
                 .localAddresses("127.0.0.2", "127.0.0.3")
                 .insecure()
+                .tlsProvider(TlsProvider.OPENSSL)
                 .header("Accept", "application/json"))
         .load(
             LoadSpec.open(rate(0).to(200).over(ofSeconds(30)), rate(200).over(ofMinutes(2)))

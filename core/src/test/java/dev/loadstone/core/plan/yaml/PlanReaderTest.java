@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loadstone.core.expression.Expression.CredentialValue;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.plan.HttpSettings.TlsProvider;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.problem.InvalidInputException;
@@ -77,7 +78,7 @@ final class PlanReaderTest {
   void read_httpSettings_areRead() {
     assertThat(
             read(with(
-                    "http: {connections: per-user, maxConnections: 7, localAddresses: [127.0.0.2, '::1'], redirects: false, cookies: false, compression: true, tls: {insecure: true}}"))
+                    "http: {connections: per-user, maxConnections: 7, localAddresses: [127.0.0.2, '::1'], redirects: false, cookies: false, compression: true, tls: {insecure: true, provider: jdk}}"))
                 .http())
         .isEqualTo(
             new HttpSettings(
@@ -88,7 +89,8 @@ final class PlanReaderTest {
                 false,
                 true,
                 Optional.empty(),
-                true));
+                true,
+                TlsProvider.JDK));
     assertThat(read(with("http: {redirects: true}")).http()).isEqualTo(HttpSettings.DEFAULT);
   }
 
