@@ -1,0 +1,30 @@
+package dev.loadstone.benchmarks;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** The program behind {@code benchmarks/run} and {@code benchmarks/jmh}. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs a command and exits.
+   *
+   * @param arguments the root of the source tree, the command's name, and its arguments
+   */
+  public static void main(String[] arguments) {
+    Path root = Path.of(arguments[0]);
+    Object command =
+        arguments[1].equals("jmh")
+            ? new JmhCommand(System.out, System.err, root)
+            : new PeersCommand(System.out, System.err, root);
+    CommandLine line =
+        new CommandLine(command)
+            .setExecutionExceptionHandler((failure, where, parsed) -> {
+              where.getErr().println("benchmarks: " + failure);
+              return 1;
+            });
+    System.exit(line.execute(Arrays.copyOfRange(arguments, 2, arguments.length)));
+  }
+}
