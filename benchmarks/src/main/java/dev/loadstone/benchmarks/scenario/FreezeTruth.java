@@ -40,7 +40,7 @@ public record FreezeTruth(Rig rig) {
                     new Loadstone(rig.loadstone(), Loadstone.Kind.PLAIN),
                     new Loadstone(rig.loadstone(), Loadstone.Kind.BOUNDED),
                     Generators.yardstick(rig.box())),
-                Generators.peers(rig.box())));
+                Generators.peers(rig.box()).filter(Tool::paces)));
     Markdown table =
         new Markdown("generator", "requests", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms");
     table.row("**truth**", Markdown.whole(RATE * seconds()), "0", "500", "950", "995", "1,000");

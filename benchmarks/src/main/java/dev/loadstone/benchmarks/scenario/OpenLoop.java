@@ -37,7 +37,7 @@ public record OpenLoop(Rig rig) {
    * @param startDelay how late it sent them
    */
   private record Run(double offered, Sample sample, Figures startDelay) {
-    double achievedRatio() {
+    double answeredRatio() {
       return sample.requestsOfRun() / offered;
     }
   }
@@ -55,7 +55,7 @@ public record OpenLoop(Rig rig) {
                 Stream.of(
                     new Loadstone(rig.loadstone(), Loadstone.Kind.PLAIN),
                     new Loadstone(rig.loadstone(), Loadstone.Kind.BOUNDED)),
-                Generators.peers(rig.box())));
+                Generators.peers(rig.box()).filter(Tool::paces)));
     Map<String, List<Run>> runs = new LinkedHashMap<>();
     int number = 0;
     try (Nginx nginx = Nginx.start(rig.box(), rig.directory(), Rig.SERVER_PROCESSOR)) {
@@ -100,7 +100,8 @@ public record OpenLoop(Rig rig) {
         new Markdown(
             "generator",
             "offered",
-            "achieved",
+            "answered",
+            "requests/s",
             "p50 ms",
             "p99 ms",
             "p99.9 ms",
@@ -113,7 +114,8 @@ public record OpenLoop(Rig rig) {
         table.row(
             name,
             Markdown.whole(median(made, Run::offered)),
-            "%.2f %%".formatted(100 * median(made, Run::achievedRatio)),
+            "%.2f %%".formatted(100 * median(made, Run::answeredRatio)),
+            Markdown.whole(median(made, run -> run.sample.rate())),
             Markdown.number(median(made, run -> run.sample.figures().p50())),
             Markdown.number(median(made, run -> run.sample.figures().p99())),
             Markdown.number(median(made, run -> run.sample.figures().p999())),

@@ -14,6 +14,11 @@ public record Ab(Toolbox box) implements Tool {
   }
 
   @Override
+  public boolean paces() {
+    return false;
+  }
+
+  @Override
   public Optional<Invocation> invocation(Load load, Path directory) {
     return load instanceof Load.Closed closed
         ? Optional.of(

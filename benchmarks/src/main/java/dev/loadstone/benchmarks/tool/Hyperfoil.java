@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /** Hyperfoil's engine in one process: its command line is not on Maven Central. */
 public record Hyperfoil(Toolbox box) implements Tool {
-  /** Sessions per connection that may wait in an open load, more than the longest freeze needs. */
-  private static final int SESSIONS_PER_RATE = 15;
+  /**
+   * Seconds of arrivals that may wait in an open load: more than a freeze needs, made beforehand.
+   */
+  private static final int SECONDS_OF_SESSIONS = 5;
 
   @Override
   public String name() {
@@ -45,7 +47,7 @@ public record Hyperfoil(Toolbox box) implements Tool {
   private static String phase(Load.Paced paced) {
     long rate = (long) paced.rate();
     return "    constantRate:\n      usersPerSec: %d\n      maxSessions: %d\n      variance: %s"
-        .formatted(rate, rate * SESSIONS_PER_RATE, paced.poisson());
+        .formatted(rate, rate * SECONDS_OF_SESSIONS, paced.poisson());
   }
 
   private static String benchmark(Load load, int connections, String phase) {

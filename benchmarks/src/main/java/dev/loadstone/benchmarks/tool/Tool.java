@@ -9,6 +9,11 @@ public interface Tool {
   /** Returns its name in tables and options, unique. */
   String name();
 
+  /** Returns whether it can keep a rate; if not, it can only be closed. */
+  default boolean paces() {
+    return true;
+  }
+
   /**
    * Returns how it is made to send a load.
    *

@@ -11,6 +11,11 @@ public record Wrk(Toolbox box) implements Tool {
   }
 
   @Override
+  public boolean paces() {
+    return false;
+  }
+
+  @Override
   public Optional<Invocation> invocation(Load load, Path directory) {
     return load instanceof Load.Closed closed
         ? Optional.of(

@@ -66,6 +66,8 @@ final class InvocationsTest {
 
   @Test
   void invocation_pacedByOneThatCannot_isEmpty() {
+    assertThat(new Wrk(box).paces()).isFalse();
+    assertThat(new Ab(box).paces()).isFalse();
     assertThat(new Wrk(box).invocation(PACED, directory)).isEqualTo(Optional.empty());
     assertThat(new Ab(box).invocation(PACED, directory)).isEqualTo(Optional.empty());
   }
@@ -99,7 +101,7 @@ final class InvocationsTest {
             - main:
                 constantRate:
                   usersPerSec: 20000
-                  maxSessions: 300000
+                  maxSessions: 100000
                   variance: true
                   duration: 30s
                   scenario:
