@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -114,7 +115,7 @@ public record OpenLoop(Rig rig) {
         table.row(
             name,
             Markdown.whole(median(made, Run::offered)),
-            "%.2f %%".formatted(100 * median(made, Run::answeredRatio)),
+            String.format(Locale.ROOT, "%.2f %%", 100 * median(made, Run::answeredRatio)),
             Markdown.whole(median(made, run -> run.sample.rate())),
             Markdown.number(median(made, run -> run.sample.figures().p50())),
             Markdown.number(median(made, run -> run.sample.figures().p99())),
@@ -123,7 +124,7 @@ public record OpenLoop(Rig rig) {
             Markdown.number(median(made, run -> run.startDelay.p99())),
             Markdown.number(median(made, run -> run.startDelay.p999())),
             Markdown.number(median(made, run -> run.startDelay.max())),
-            "%.0f %%".formatted(100 * median(made, run -> run.sample.cpuRatio()))));
+            Markdown.whole(100 * median(made, run -> run.sample.cpuRatio())) + " %"));
     return table.text();
   }
 
