@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  * @param transport by what sockets are driven
  * @param busyPoll whether event loops never sleep during a run: each takes a whole processor, and
  *     is less late
- * @param rehearsal how long the generator runs against itself before a run, so that its own code is
- *     warm; zero for not at all
+ * @param rehearsal how long at most the generator runs against itself before a run, so that its own
+ *     code is warm; a light load needs less; zero for not at all
  */
 public record EngineOptions(
     OptionalInt loops, Transport transport, boolean busyPoll, Duration rehearsal) {

@@ -15,6 +15,11 @@ import dev.loadstone.engine.program.PlanCompiler;
 public final class LocalRunner implements Runner {
   private static final double RATE_PER_LOOP = 20_000;
 
+  /**
+   * After so many requests all of the generator's code is loaded and linked, and mostly compiled.
+   */
+  private static final long REHEARSED_MIN = 250;
+
   private final EngineOptions options;
 
   /** Creates a runner. */
@@ -37,7 +42,7 @@ public final class LocalRunner implements Runner {
     int loops = options.loops().orElseGet(() -> loops(compiled));
     LoopGroup group = LoopGroup.of(loops, options);
     if (!options.rehearsal().isZero()) {
-      Rehearsal.on(group, options.rehearsal());
+      Rehearsal.on(group, options.rehearsal(), rehearsed(compiled));
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
     run.onEnd(group::close);
@@ -57,6 +62,23 @@ public final class LocalRunner implements Runner {
     }
     int connections = plan.plan().http().connectionsMax();
     return Math.max(1, Math.min(Math.min(processors, useful), connections));
+  }
+
+  /**
+   * Returns how many requests of a rehearsal are enough for a plan: as many as its loads start
+   * iterations in a second at their peak, so that a light load need not wait for code as warm as a
+   * heavy one's. Users and traces ask for what they will, so for them it is never enough.
+   */
+  static long rehearsed(CompiledPlan plan) {
+    double peak = 0;
+    for (Mix mix : plan.mixes()) {
+      Load load = mix.load();
+      if (load.model() == Load.Model.CLOSED || load.phases().isEmpty()) {
+        return Long.MAX_VALUE;
+      }
+      peak += LevelCurve.of(load).peak();
+    }
+    return Math.max(REHEARSED_MIN, (long) Math.ceil(peak));
   }
 
   private static int useful(Load load) {

@@ -17,6 +17,7 @@ import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.result.RunAccumulator;
+import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.engine.program.PlanCompiler;
 import io.netty.bootstrap.ServerBootstrap;
@@ -40,6 +41,9 @@ import java.util.Optional;
  * A short run of the generator against itself, over a loopback socket, before the real one: so that
  * the first requests of a run do not pay for loading and compiling the generator's own code.
  * Nothing of it is recorded, and the target sees nothing of it.
+ *
+ * <p>How long it takes: until it has made so many requests that the code is as warm as the load
+ * needs it, and no longer than its duration.
  */
 final class Rehearsal {
   private static final String CONTENT = "{\"reply\":\"all is well\",\"items\":[{\"id\":123}]}";
@@ -53,19 +57,26 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Rehearses on the loops of a run to come; does nothing where no loopback socket can be had. */
-  static void on(LoopGroup group, Duration duration) {
+  /**
+   * Rehearses on the loops of a run to come; does nothing where no loopback socket can be had.
+   *
+   * @param duration how long at most
+   * @param requests after how many requests it is enough
+   * @return how many requests were made
+   */
+  static long on(LoopGroup group, Duration duration, long requests) {
+    Answers answers = new Answers(requests);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group.loops().getFirst())
             .channel(group.serverChannelType())
-            .childHandler(new Answers());
+            .childHandler(answers);
     ChannelFuture bound =
         bootstrap
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      return;
+      return 0;
     }
     Channel server = bound.channel();
     try {
@@ -73,6 +84,7 @@ final class Rehearsal {
       Plan plan = plan(port, duration, group.loops().size());
       LocalRun run =
           new LocalRun(PlanCompiler.compile(plan), group, start(plan), new RunAccumulator());
+      answers.whenEnough(() -> run.stop(RunEnd.Reason.COMPLETED, ""));
       run.begin();
       run.await();
     } catch (InterruptedException interrupted) {
@@ -80,6 +92,7 @@ final class Rehearsal {
     } finally {
       server.close().awaitUninterruptibly();
     }
+    return answers.answered;
   }
 
   private static RunStart start(Plan plan) {
@@ -179,9 +192,27 @@ final class Rehearsal {
    */
   @Sharable
   private static final class Answers extends ChannelInboundHandlerAdapter {
+    private final long requests;
+    private Runnable whenEnough = () -> {};
+    private volatile long answered; // written by one loop only
+
+    Answers(long requests) {
+      this.requests = requests;
+    }
+
+    /** Sets what is done at the last request that is needed, before any is made. */
+    void whenEnough(Runnable action) {
+      whenEnough = action;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       ((ByteBuf) message).release();
+      long now = answered + 1;
+      answered = now;
+      if (now == requests) {
+        whenEnough.run();
+      }
       context.writeAndFlush(
           context.alloc().directBuffer(RESPONSE.length).writeBytes(RESPONSE),
           context.voidPromise());
