@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +44,28 @@ class TlsIT {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
       assertThat(answer.sslSession()).isPresent();
+    }
+  }
+
+  @Test
+  void https_clientThatDoesNotTrust_isCounted()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    KeyStore store = newCertificate();
+    Path certificate =
+        pem("certificate.pem", "CERTIFICATE", store.getCertificate("testbed").getEncoded());
+    Path key = pem("key.pem", "PRIVATE KEY", store.getKey("testbed", STORE_PASSWORD).getEncoded());
+    try (TestbedServer server = TestbedServer.start(TestbedOptions.DEFAULTS.tls(certificate, key));
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/plain"))
+              .build();
+      assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString()))
+          .isInstanceOf(SSLHandshakeException.class);
+      while (server.ledger().failedHandshakes() == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(server.ledger().failedHandshakes()).isEqualTo(1);
+      assertThat(server.ledger().requests()).isZero();
     }
   }
 

@@ -8,16 +8,28 @@ public enum Ending {
   OK,
   /** The connection was reset, on purpose. */
   RESET,
+  /** The connection was reset in the middle of the body, on purpose. */
+  RESET_BODY,
+  /** The connection was closed without an answer, on purpose. */
+  CLOSE,
+  /** Answered rightly, then the connection was closed unannounced, on purpose. */
+  HALF_CLOSE,
   /** Half of the body was sent, on purpose. */
   TRUNCATE,
   /** Nothing was answered, on purpose. */
   STALL,
+  /** Half of the body was sent, and then nothing, on purpose. */
+  STALL_BODY,
   /** Answered rightly with a body that dripped, on purpose. */
   SLOW_BODY,
   /** All workers were busy and all places in the queue taken; answered with 503. */
   QUEUE_FULL,
   /** Above the rate limit; answered with 429. */
   RATE_LIMITED,
+  /** In a storm; answered with 429. */
+  STORM,
+  /** In the time after the first request in which the route is not available; answered with 503. */
+  STARTING,
   /** The client went away before it was answered. */
   CLIENT_GONE;
 

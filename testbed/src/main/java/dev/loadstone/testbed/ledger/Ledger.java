@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ public final class Ledger {
   private final List<LoopLedger> loops = new ArrayList<>();
   private final Gauge openConnections = new Gauge();
   private final Gauge inFlight = new Gauge();
+  private final AtomicLong failedHandshakes = new AtomicLong();
   private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
   // Changed only by one reading or beginning at a time.
@@ -69,6 +71,11 @@ public final class Ledger {
   /** Returns the number of operations that have arrived and not ended. */
   public Gauge inFlight() {
     return inFlight;
+  }
+
+  /** Counts a connection that ended before it was ready for a request. */
+  public void handshakeFailed() {
+    failedHandshakes.incrementAndGet();
   }
 
   /**
@@ -127,6 +134,7 @@ public final class Ledger {
     since = clock.instant();
     openConnections.forgetMax();
     inFlight.forgetMax();
+    failedHandshakes.set(0);
     return everywhere(part -> part.begin(newVolume));
   }
 
@@ -165,6 +173,6 @@ public final class Ledger {
             i == routes.size() ? LedgerSnapshot.UNMATCHED : routes.get(i).name(), total.snapshot());
       }
     }
-    return new LedgerSnapshot(since, summary, connections, operations);
+    return new LedgerSnapshot(since, summary, connections, operations, failedHandshakes.get());
   }
 }

@@ -40,19 +40,26 @@ final class LedgerJson {
     json.writeEndObject();
     level("open_connections", snapshot.openConnections());
     level("in_flight", snapshot.inFlight());
+    json.writeNumberField("failed_handshakes", snapshot.failedHandshakes());
     json.writeEndObject();
   }
 
   private void route(RouteLedger route) throws IOException {
     json.writeNumberField("requests", route.requests());
-    json.writeObjectFieldStart("outcomes");
-    for (Map.Entry<String, Long> outcome : route.outcomes().entrySet()) {
-      json.writeNumberField(outcome.getKey(), outcome.getValue());
-    }
-    json.writeEndObject();
+    counts("outcomes", route.outcomes());
+    counts("injected", route.injected());
     times("total", route.total());
     times("waiting", route.waiting());
     times("service", route.service());
+    times("lateness", route.lateness());
+  }
+
+  private void counts(String key, Map<String, Long> counts) throws IOException {
+    json.writeObjectFieldStart(key);
+    for (Map.Entry<String, Long> count : counts.entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
+    json.writeEndObject();
   }
 
   private void times(String key, TimeSummary times) throws IOException {

@@ -13,9 +13,15 @@ import java.util.Map;
  *     #UNMATCHED} for requests that no route serves; copied
  * @param openConnections connections
  * @param inFlight operations that have arrived and not ended
+ * @param failedHandshakes connections that ended before they were ready for a request, mostly in
+ *     the TLS handshake
  */
 public record LedgerSnapshot(
-    Instant since, Map<String, RouteLedger> routes, Level openConnections, Level inFlight) {
+    Instant since,
+    Map<String, RouteLedger> routes,
+    Level openConnections,
+    Level inFlight,
+    long failedHandshakes) {
   /** The name under which the requests stand that no route serves. */
   public static final String UNMATCHED = "unmatched";
 

@@ -1,6 +1,8 @@
 package dev.loadstone.testbed.ledger;
 
+import dev.loadstone.testbed.truth.ErrorKind;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,10 +13,12 @@ public final class RouteRecorder {
   private static final int STATUS_MAX = 599;
 
   private final Map<Ending, Count> endings = new EnumMap<>(Ending.class);
+  private final Map<ErrorKind, Count> injected = new HashMap<>();
   private final long[] statuses = new long[STATUS_MAX - STATUS_MIN + 1];
   private final TimeRecorder total = new TimeRecorder();
   private final TimeRecorder waiting = new TimeRecorder();
   private final TimeRecorder service = new TimeRecorder();
+  private final TimeRecorder lateness = new TimeRecorder();
   private long requests;
 
   /** Counts a request whose head has been read. */
@@ -36,6 +40,11 @@ public final class RouteRecorder {
     statuses[status - STATUS_MIN]++;
   }
 
+  /** Counts an operation that is made to fail. */
+  public void injected(ErrorKind kind) {
+    countOf(kind).value++;
+  }
+
   /**
    * Adds the times of an operation that was served.
    *
@@ -45,6 +54,15 @@ public final class RouteRecorder {
   public void served(long waitingNanos, long serviceNanos) {
     waiting.record(waitingNanos);
     service.record(serviceNanos);
+  }
+
+  /**
+   * Adds how late the event loop came to the end of a service.
+   *
+   * @param nanos after the timer was due; at least 0
+   */
+  public void late(long nanos) {
+    lateness.record(nanos);
   }
 
   /**
@@ -62,9 +80,11 @@ public final class RouteRecorder {
     for (int i = 0; i < statuses.length; i++) {
       statuses[i] += other.statuses[i];
     }
+    other.injected.forEach((kind, more) -> countOf(kind).value += more.value);
     total.add(other.total);
     waiting.add(other.waiting);
     service.add(other.service);
+    lateness.add(other.lateness);
   }
 
   TimeRecorder total() {
@@ -79,12 +99,24 @@ public final class RouteRecorder {
         outcomes.put("status_" + (STATUS_MIN + i), statuses[i]);
       }
     }
+    SortedMap<String, Long> faults = new TreeMap<>();
+    injected.forEach((kind, count) -> faults.put(kind.word(), count.value));
     return new RouteLedger(
-        requests, outcomes, total.summary(), waiting.summary(), service.summary());
+        requests,
+        outcomes,
+        faults,
+        total.summary(),
+        waiting.summary(),
+        service.summary(),
+        lateness.summary());
   }
 
   private Count count(Ending ending) {
     return endings.computeIfAbsent(ending, first -> new Count());
+  }
+
+  private Count countOf(ErrorKind kind) {
+    return injected.computeIfAbsent(kind, first -> new Count());
   }
 
   private static final class Count {

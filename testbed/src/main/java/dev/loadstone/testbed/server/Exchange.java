@@ -68,7 +68,11 @@ final class Exchange implements Ticket {
     RouteStation mine = live.stations().get(found.index());
     station = mine;
     number = mine.number();
-    if (!mine.passes(arrivalNanos)) {
+    if (mine.isInStorm(arrivalNanos)) {
+      refuse(Refusals.storm(mine.truth().storm()));
+    } else if (mine.isStarting(arrivalNanos)) {
+      refuse(Refusals.starting());
+    } else if (!mine.passes(arrivalNanos)) {
       mine.truth().rateLimit().ifPresent(limit -> refuse(Refusals.rateLimited(limit)));
     } else if (RequestBody.isExpected(request)) {
       watch();
@@ -85,7 +89,7 @@ final class Exchange implements Ticket {
 
   private void queue(RouteStation mine, Buffer whole, long readyNanos) {
     body = whole;
-    serviceNanos = mine.serviceNanos(number);
+    serviceNanos = mine.serviceNanos(number, arrivalNanos);
     switch (mine.station().admit(this, readyNanos)) {
       case REFUSED -> refuse(Refusals.queueFull());
       case WAITING -> watch();
@@ -121,7 +125,7 @@ final class Exchange implements Ticket {
     if (burns()) {
       loop.timers().at(startNanos, this::burn);
     } else {
-      loop.timers().at(endNanos, this::due);
+      loop.timers().at(endNanos, () -> due(endNanos));
     }
   }
 
@@ -135,11 +139,13 @@ final class Exchange implements Ticket {
 
   private void burnt() {
     long end = Math.max(now(), endNanos);
-    loop.timers().at(live.freezes().thaw(end), this::due);
+    long thaw = live.freezes().thaw(end);
+    loop.timers().at(thaw, () -> due(thaw));
   }
 
-  private void due() {
+  private void due(long atNanos) {
     if (station != null) {
+      recorder().late(Math.max(0, now() - atNanos));
       served(station);
     }
   }
@@ -153,6 +159,9 @@ final class Exchange implements Ticket {
     }
     recorder().served(startNanos - arrivalNanos, now - startNanos);
     ErrorKind error = mine.error(number).orElse(null);
+    if (error != null) {
+      recorder().injected(error);
+    }
     switch (error) {
       case null -> answer();
       case Status status ->
@@ -186,24 +195,50 @@ final class Exchange implements Ticket {
         end(Ending.RESET);
         writer.reset();
       }
-      case STALL -> {
-        watch();
-        recorder().ended(Ending.STALL);
-        ended = true;
+      case RESET_BODY -> {
+        end(Ending.RESET_BODY);
+        writer.half(endpoint(), writer::reset);
+      }
+      case CLOSE -> {
+        hang(Ending.CLOSE);
+        writer.closeOwnSide();
+      }
+      case HALF_CLOSE -> {
+        Answer answer = endpoint();
+        writer.withholdUntilClosed();
+        writer.write(
+            answer,
+            false,
+            written -> {
+              written(written, answer.status(), Ending.HALF_CLOSE);
+              writer.closeOwnSide();
+            });
+      }
+      case STALL -> hang(Ending.STALL);
+      case STALL_BODY -> {
+        hang(Ending.STALL_BODY);
+        writer.half(endpoint(), () -> {});
       }
       case TRUNCATE -> {
         end(Ending.TRUNCATE);
-        writer.truncate(endpoint());
+        writer.half(endpoint(), writer::close);
       }
       case SLOW_BODY -> {
         watch();
         Answer answer = endpoint();
         writer.drip(
             answer,
-            mine.truth().errors().slowFor(),
+            mine.truth().errors().drip(),
             written -> written(written, answer.status(), Ending.SLOW_BODY));
       }
     }
+  }
+
+  /** Counts the end, though the operation lasts until the client goes away. */
+  private void hang(Ending ending) {
+    watch();
+    recorder().ended(ending);
+    ended = true;
   }
 
   /** Answers without service, though not in a freeze. */

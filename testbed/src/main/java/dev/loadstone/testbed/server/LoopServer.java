@@ -55,6 +55,7 @@ public final class LoopServer extends VerticleBase {
         .requestHandler(request -> serve(request, loop))
         .invalidRequestHandler(request -> refuseInvalid(request, loop))
         .connectionHandler(this::connected)
+        .exceptionHandler(failed -> platform.ledger().handshakeFailed())
         .listen(address)
         .onSuccess(server -> port = server.actualPort());
   }

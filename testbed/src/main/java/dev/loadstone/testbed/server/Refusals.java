@@ -3,6 +3,7 @@ package dev.loadstone.testbed.server;
 import dev.loadstone.testbed.ledger.Ending;
 import dev.loadstone.testbed.platform.Answer;
 import dev.loadstone.testbed.truth.RateLimit;
+import dev.loadstone.testbed.truth.Storm;
 
 /** Answers to requests that are not served. */
 final class Refusals {
@@ -49,10 +50,22 @@ final class Refusals {
   }
 
   static Refusal rateLimited(RateLimit limit) {
+    return tooMany(limit.retryAfterSeconds(), Ending.RATE_LIMITED);
+  }
+
+  static Refusal storm(Storm storm) {
+    return tooMany(storm.retryAfterSeconds(), Ending.STORM);
+  }
+
+  private static Refusal tooMany(String retryAfter, Ending ending) {
     Answer answer =
-        Answer.error(429, "rate_limited", "too many requests")
-            .with("Retry-After", limit.retryAfterSeconds());
-    return new Refusal(answer, Ending.RATE_LIMITED);
+        Answer.error(429, "rate_limited", "too many requests").with("Retry-After", retryAfter);
+    return new Refusal(answer, ending);
+  }
+
+  static Refusal starting() {
+    return new Refusal(
+        Answer.error(503, "starting", "the route is not available yet"), Ending.STARTING);
   }
 
   private static Refusal byStatus(int status, String code, String message) {

@@ -3,8 +3,10 @@ package dev.loadstone.testbed.server;
 import dev.loadstone.testbed.platform.Answer;
 import dev.loadstone.testbed.platform.Answer.Delivery;
 import dev.loadstone.testbed.station.FreezeClock;
+import dev.loadstone.testbed.truth.Drip;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -23,8 +25,12 @@ import java.util.zip.GZIPOutputStream;
 /** Writes the answer to one request, or does what is worse. */
 final class ResponseWriter {
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+
+  /** By its name, since the class is there only where Netty's epoll transport is. */
+  private static final ChannelOption<Boolean> CORK =
+      ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_CORK");
+
   private static final int CHUNK_BYTES = 1_024;
-  private static final int DRIPS = 10;
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   /** What is cut in two when the answer itself has no two bytes. */
@@ -95,59 +101,83 @@ final class ResponseWriter {
     loop.timers().at(loop.platform().ticker().nanos() + linger, this::close);
   }
 
-  private void close() {
+  /** Closes the connection in both directions. */
+  void close() {
     var _ = request.connection().close();
+  }
+
+  private Channel channel() {
+    return ((ConnectionBase) request.connection()).channel();
+  }
+
+  /** Closes the server's side of the connection (TCP FIN) and goes on to read the client's. */
+  void closeOwnSide() {
+    if (channel() instanceof DuplexChannel duplex) {
+      var _ = duplex.shutdownOutput();
+    } else {
+      close();
+    }
+  }
+
+  /**
+   * Holds back what is written from now on until the server closes its side, so that the client has
+   * the end as soon as the answer and cannot send its next request in between. Only Linux can do
+   * that (tcp(7), TCP_CORK); elsewhere nothing is held back.
+   */
+  void withholdUntilClosed() {
+    channel().config().setOption(CORK, true);
   }
 
   /** Closes the connection by a TCP reset. */
   void reset() {
-    Channel channel = ((ConnectionBase) request.connection()).channel();
+    Channel channel = channel();
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     var _ = channel.close();
   }
 
-  /** Promises the whole answer, sends half of its body, and closes the connection. */
-  void truncate(Answer answer) {
+  /**
+   * Promises the whole answer and sends half of its body.
+   *
+   * @param then what is done once it is sent
+   */
+  void half(Answer answer, Runnable then) {
     Buffer body = answer.body().length() < 2 ? FILLER : answer.body();
     HttpServerResponse response = head(answer);
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-    response.write(body.slice(0, body.length() / 2)).onComplete(done -> close());
+    response.write(body.slice(0, body.length() / 2)).onComplete(done -> then.run());
   }
 
   /**
    * Writes an answer whose body drips evenly, though not in freezes.
    *
-   * @param time from the head to the last byte
+   * @param drip in which pieces
    * @param written learns whether the last byte was written
    */
-  void drip(Answer answer, Duration time, Consumer<Boolean> written) {
+  void drip(Answer answer, Drip drip, Consumer<Boolean> written) {
     HttpServerResponse response = head(answer);
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
     var _ = response.writeHead();
-    drip(response, answer.body(), 1, time.toNanos() / DRIPS, written);
+    drip(response, answer.body(), 1, drip, written);
   }
 
   private void drip(
-      HttpServerResponse response,
-      Buffer body,
-      int drop,
-      long gapNanos,
-      Consumer<Boolean> written) {
-    long next = freezes.thaw(loop.platform().ticker().nanos() + gapNanos);
+      HttpServerResponse response, Buffer body, int drop, Drip drip, Consumer<Boolean> written) {
+    long next = freezes.thaw(loop.platform().ticker().nanos() + drip.gapNanos());
+    int pieces = drip.pieces(body.length());
     loop.timers()
         .at(
             next,
             () -> {
-              int from = (int) ((long) body.length() * (drop - 1) / DRIPS);
-              int to = (int) ((long) body.length() * drop / DRIPS);
+              int from = (int) ((long) body.length() * (drop - 1) / pieces);
+              int to = (int) ((long) body.length() * drop / pieces);
               Buffer piece = body.slice(from, to);
               if (response.closed()) {
                 written.accept(false);
-              } else if (drop == DRIPS) {
+              } else if (drop == pieces) {
                 response.end(piece).onComplete(done -> written.accept(done.succeeded()));
               } else {
                 var _ = response.write(piece);
-                drip(response, body, drop + 1, gapNanos, written);
+                drip(response, body, drop + 1, drip, written);
               }
             });
   }

@@ -13,12 +13,15 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RouteStation {
   private static final int SERVICE = 1;
   private static final int ERROR = 2;
+  private static final long NOT_YET = Long.MIN_VALUE;
 
   private final RouteTruth truth;
   private final long key;
   private final AtomicLong requests = new AtomicLong();
   private final Station station;
   private final Optional<TokenBucket> bucket;
+  private final long originNanos;
+  private final AtomicLong firstNanos = new AtomicLong(NOT_YET);
 
   /**
    * Creates a station without requests.
@@ -29,6 +32,7 @@ public final class RouteStation {
   public RouteStation(long seed, String routeName, RouteTruth truth, FreezeClock freezes) {
     this.truth = truth;
     key = SplitMix64.key(seed, routeName);
+    originNanos = freezes.originNanos();
     station = new Station(truth.workers(), truth.queue(), freezes);
     bucket = truth.rateLimit().map(limit -> new TokenBucket(limit, freezes.originNanos()));
   }
@@ -48,6 +52,24 @@ public final class RouteStation {
     return requests.getAndIncrement();
   }
 
+  /** Returns whether everything is answered with 429 at a moment. */
+  public boolean isInStorm(long nowNanos) {
+    return truth.storm().rages(Math.max(0, nowNanos - originNanos));
+  }
+
+  /** Returns whether a request is too early, the route not being available yet. */
+  public boolean isStarting(long nowNanos) {
+    return truth.slowStart().isUnavailable(sinceFirst(nowNanos));
+  }
+
+  /** Returns the time since the first request that was asked about, at least 0. */
+  private long sinceFirst(long nowNanos) {
+    if (firstNanos.get() == NOT_YET) {
+      firstNanos.compareAndSet(NOT_YET, nowNanos);
+    }
+    return Math.max(0, nowNanos - firstNanos.get());
+  }
+
   /** Returns whether the rate limit lets a request pass at a moment. */
   public boolean passes(long nowNanos) {
     return bucket.isEmpty() || bucket.get().take(nowNanos);
@@ -55,10 +77,14 @@ public final class RouteStation {
 
   /**
    * Returns how long a request is served, in nanoseconds; the same for the same seed, route and
-   * number.
+   * number, apart from a slow start.
+   *
+   * @param nowNanos when it came
    */
-  public long serviceNanos(long request) {
-    return truth.service().drawNanos(SplitMix64.stream(key, request, SERVICE));
+  public long serviceNanos(long request, long nowNanos) {
+    long nanos = truth.service().drawNanos(SplitMix64.stream(key, request, SERVICE));
+    double factor = truth.slowStart().factorAt(sinceFirst(nowNanos));
+    return factor == 1 ? nanos : Math.round(nanos * factor);
   }
 
   /**
@@ -66,6 +92,6 @@ public final class RouteStation {
    * number.
    */
   public Optional<ErrorKind> error(long request) {
-    return truth.errors().draw(SplitMix64.stream(key, request, ERROR));
+    return truth.errors().of(request, SplitMix64.stream(key, request, ERROR));
   }
 }

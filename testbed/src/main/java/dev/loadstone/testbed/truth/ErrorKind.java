@@ -1,9 +1,14 @@
 package dev.loadstone.testbed.truth;
 
+import java.util.Locale;
+
 /** How an operation is made to fail. */
 public sealed interface ErrorKind {
   /** Returns how a truth spells it. */
   String spelling();
+
+  /** Returns the word for it in the ledger, for example {@code slow_body} or {@code status_500}. */
+  String word();
 
   /**
    * An answer with an error status.
@@ -15,16 +20,29 @@ public sealed interface ErrorKind {
     public String spelling() {
       return Integer.toString(code);
     }
+
+    @Override
+    public String word() {
+      return "status_" + code;
+    }
   }
 
-  /** A fault below the level of HTTP's answers. */
+  /** A fault below the level of HTTP's answers; each comes after the service time. */
   enum Fault implements ErrorKind {
-    /** The connection is reset (TCP RST) after the service time. */
+    /** The connection is reset (TCP RST), nothing having been answered. */
     RESET("reset"),
+    /** The length is promised, half of it sent, then the connection is reset. */
+    RESET_BODY("resetBody"),
+    /** The server closes its side of the connection (FIN), nothing having been answered. */
+    CLOSE("close"),
+    /** The answer is right; then the server closes its side, which it had not announced. */
+    HALF_CLOSE("halfClose"),
     /** The length is promised, half of it sent, then the connection closed. */
     TRUNCATE("truncate"),
     /** Nothing is ever answered; the operation lasts until the client goes away. */
     STALL("stall"),
+    /** The length is promised, half of it sent, then nothing until the client goes away. */
+    STALL_BODY("stallBody"),
     /** The answer is right, but its body drips. */
     SLOW_BODY("slowBody");
 
@@ -37,6 +55,11 @@ public sealed interface ErrorKind {
     @Override
     public String spelling() {
       return spelling;
+    }
+
+    @Override
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -1,22 +1,20 @@
 package dev.loadstone.testbed.truth;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How many of a route's operations fail, and how.
  *
- * @param ratio of the operations, 0–1
- * @param kinds equally likely; not empty if the ratio is above 0; copied
- * @param slowFor how long a {@link ErrorKind.Fault#SLOW_BODY} drips
+ * @param ratio of the operations, 0–1; drawn for each
+ * @param every if above 0, exactly every so many-th operation fails instead, in each of the kinds
+ *     in turn
+ * @param kinds equally likely; not empty if any operation fails; copied
+ * @param drip how a {@link ErrorKind.Fault#SLOW_BODY} comes
  */
-public record Errors(double ratio, List<ErrorKind> kinds, Duration slowFor) {
-  /** How long a slow body drips unless the truth says otherwise. */
-  public static final Duration SLOW_FOR = Duration.ofSeconds(1);
-
+public record Errors(double ratio, long every, List<ErrorKind> kinds, Drip drip) {
   /** No errors. */
-  public static final Errors NONE = new Errors(0, List.of(), SLOW_FOR);
+  public static final Errors NONE = new Errors(0, 0, List.of(), Drip.DEFAULT);
 
   /** Copies the kinds. */
   public Errors {
@@ -24,12 +22,19 @@ public record Errors(double ratio, List<ErrorKind> kinds, Duration slowFor) {
   }
 
   /**
-   * Draws how an operation fails.
+   * Decides how an operation fails.
    *
-   * @param random the stream of one request
+   * @param request its number, from 0
+   * @param random the stream of that request
    * @return the kind, or empty if the operation succeeds
    */
-  public Optional<ErrorKind> draw(SplitMix64 random) {
+  public Optional<ErrorKind> of(long request, SplitMix64 random) {
+    if (every > 0) {
+      long failure = (request + 1) / every - 1;
+      return (request + 1) % every == 0
+          ? Optional.of(kinds.get((int) (failure % kinds.size())))
+          : Optional.empty();
+    }
     if (ratio == 0 || random.nextDouble() >= ratio) {
       return Optional.empty();
     }

@@ -12,6 +12,11 @@ import java.time.Duration;
 public record RateLimit(double perSecond, long burst, Duration retryAfter) {
   /** Returns the value of the header {@code Retry-After} (RFC 9110, section 10.2.3). */
   public String retryAfterSeconds() {
-    return Long.toString(retryAfter.plusNanos(999_999_999).toSeconds());
+    return wholeSeconds(retryAfter);
+  }
+
+  /** Returns a time in whole seconds, rounded up. */
+  static String wholeSeconds(Duration time) {
+    return Long.toString(time.plusNanos(999_999_999).toSeconds());
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param queue places to wait for a worker; beyond them 503 at once
  * @param errors how operations fail
  * @param rateLimit if there is one
+ * @param storm when everything is answered with 429
+ * @param slowStart how the route begins
  * @param leakBytes kept on the heap by every operation
  * @param burn CPU time that every operation costs
  */
@@ -20,6 +22,8 @@ public record RouteTruth(
     int queue,
     Errors errors,
     Optional<RateLimit> rateLimit,
+    Storm storm,
+    SlowStart slowStart,
     long leakBytes,
     Duration burn) {
   /** Places to wait unless the truth says otherwise. */
@@ -27,5 +31,14 @@ public record RouteTruth(
 
   /** A route that answers at once, always. */
   public static final RouteTruth IDEAL =
-      new RouteTruth(ServiceLaw.NONE, 0, QUEUE, Errors.NONE, Optional.empty(), 0, Duration.ZERO);
+      new RouteTruth(
+          ServiceLaw.NONE,
+          0,
+          QUEUE,
+          Errors.NONE,
+          Optional.empty(),
+          Storm.NEVER,
+          SlowStart.NONE,
+          0,
+          Duration.ZERO);
 }

@@ -66,18 +66,21 @@ final class TruthJson {
     json.writeNumberField("queue", route.queue());
     json.writeObjectFieldStart("errors");
     json.writeNumberField("ratio", plain(route.errors().ratio()));
+    json.writeNumberField("every", route.errors().every());
     json.writeArrayFieldStart("kinds");
     for (ErrorKind kind : route.errors().kinds()) {
       kind(kind);
     }
     json.writeEndArray();
-    time("slowFor", route.errors().slowFor());
+    drip(route.errors().drip());
     json.writeEndObject();
     if (route.rateLimit().isPresent()) {
       rateLimit(route.rateLimit().get());
     } else {
       json.writeStringField("rateLimit", "none");
     }
+    storm(route.storm());
+    slowStart(route.slowStart());
     json.writeStringField("leak", route.leakBytes() + "B");
     time("burn", route.burn());
     json.writeEndObject();
@@ -88,6 +91,34 @@ final class TruthJson {
       case ErrorKind.Status status -> json.writeNumber(status.code());
       case ErrorKind.Fault fault -> json.writeString(fault.spelling());
     }
+  }
+
+  private void drip(Drip drip) throws IOException {
+    switch (drip) {
+      case Drip.Whole whole -> time("slowFor", whole.time());
+      case Drip.Pieces pieces -> {
+        json.writeObjectFieldStart("drip");
+        json.writeNumberField("bytes", pieces.bytes());
+        time("every", pieces.gap());
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private void storm(Storm storm) throws IOException {
+    json.writeObjectFieldStart("storm");
+    time("every", storm.every());
+    time("for", storm.length());
+    time("retryAfter", storm.retryAfter());
+    json.writeEndObject();
+  }
+
+  private void slowStart(SlowStart start) throws IOException {
+    json.writeObjectFieldStart("slowStart");
+    time("unavailable", start.unavailable());
+    time("for", start.length());
+    json.writeNumberField("factor", plain(start.factor()));
+    json.writeEndObject();
   }
 
   private void rateLimit(RateLimit limit) throws IOException {

@@ -9,13 +9,11 @@ import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
 import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.core.quantity.DataSizes;
-import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.quantity.QuantityFormatException;
 import dev.loadstone.core.quantity.Rates;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +28,7 @@ final class TruthReader {
 
   private final Problems problems = new Problems();
   private final LawReader laws = new LawReader();
+  private final FaultReader faults = new FaultReader();
 
   private TruthReader() {}
 
@@ -56,7 +55,7 @@ final class TruthReader {
         .entries("routes")
         .forEach((name, entry) ->
             named(name, entry, fallback).ifPresent(route -> routes.put(name, route)));
-    Freeze freeze = fields.fields("freeze").map(this::freeze).orElse(Freeze.NEVER);
+    Freeze freeze = fields.fields("freeze").map(faults::freeze).orElse(Freeze.NEVER);
     fields.finish();
     return new Truth(seed, fallback, routes, freeze);
   }
@@ -84,49 +83,14 @@ final class TruthReader {
             fields.fields("service").flatMap(laws::law).orElse(base.service()),
             fields.integer("workers", 0, WORKERS_MAX).map(Long::intValue).orElse(base.workers()),
             fields.integer("queue", 0, QUEUE_MAX).map(Long::intValue).orElse(base.queue()),
-            fields.fields("errors").map(this::errors).orElse(base.errors()),
+            fields.fields("errors").map(faults::errors).orElse(base.errors()),
             rateLimit(fields, base.rateLimit()),
+            fields.fields("storm").map(faults::storm).orElse(base.storm()),
+            fields.fields("slowStart").map(faults::slowStart).orElse(base.slowStart()),
             fields.quantity("leak", TruthReader::leak).orElse(base.leakBytes()),
             fields.quantity("burn", text -> LawReader.bounded(text, BURN_MAX)).orElse(base.burn()));
     fields.finish();
     return route;
-  }
-
-  private Errors errors(Fields fields) {
-    double ratio = fields.quantity("ratio", LawReader::ratio).orElse(0.0);
-    List<ErrorKind> kinds = new ArrayList<>();
-    for (DocumentNode kind : fields.list("kinds")) {
-      fields
-          .asScalar(kind)
-          .flatMap(scalar -> fields.parse(scalar, TruthReader::kind))
-          .ifPresent(kinds::add);
-    }
-    if (!fields.has("kinds")) {
-      kinds.add(new ErrorKind.Status(500));
-    } else if (fields.list("kinds").isEmpty() && ratio > 0) {
-      problems.add(
-          fields
-              .map()
-              .problem(
-                  "must have at least one kind of error, got: none",
-                  "For example kinds: [500, reset]."));
-    }
-    Duration slowFor = fields.quantity("slowFor", LawReader::time).orElse(Errors.SLOW_FOR);
-    fields.finish();
-    return new Errors(ratio, kinds, slowFor);
-  }
-
-  private static ErrorKind kind(String text) {
-    for (ErrorKind.Fault fault : ErrorKind.Fault.values()) {
-      if (fault.spelling().equals(text)) {
-        return fault;
-      }
-    }
-    if (text.matches("[45]\\d\\d")) {
-      return new ErrorKind.Status(Integer.parseInt(text));
-    }
-    throw new QuantityFormatException(
-        "be a status from 400 to 599 or one of reset, truncate, stall, slowBody", text, "");
   }
 
   private Optional<RateLimit> rateLimit(Fields fields, Optional<RateLimit> base) {
@@ -168,36 +132,5 @@ final class TruthReader {
       throw new QuantityFormatException("be at most 1GB", text, "");
     }
     return bytes;
-  }
-
-  private Freeze freeze(Fields fields) {
-    Optional<Duration> length = fields.quantity("for", LawReader::time);
-    Optional<Duration> every = fields.quantity("every", LawReader::time);
-    if (!fields.has("for")) {
-      fields.required("for", "For example for: 1s; 0s is never.");
-    }
-    boolean ever = length.isPresent() && !length.get().isZero();
-    if (ever && !fields.has("every")) {
-      fields.required("every", "For example every: 5s.");
-    }
-    fields.finish();
-    if (!ever || every.isEmpty()) {
-      return Freeze.NEVER;
-    }
-    if (length.get().compareTo(every.get()) >= 0) {
-      String got = Durations.format(length.get());
-      fields
-          .node("for")
-          .ifPresent(node ->
-              problems.add(
-                  node.problem(
-                      "must be shorter than freeze.every ("
-                          + Durations.format(every.get())
-                          + "), got: "
-                          + got,
-                      "A server that is always frozen answers nothing.")));
-      return Freeze.NEVER;
-    }
-    return new Freeze(every.get(), length.get());
   }
 }

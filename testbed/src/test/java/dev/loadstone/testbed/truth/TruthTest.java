@@ -26,13 +26,15 @@ class TruthTest {
         service: {law: lognormal, median: 20ms, p99: 80ms}
         workers: 8
         queue: 100
-        errors: {ratio: 1%, kinds: [500, 503, reset, truncate, stall, slowBody], slowFor: 2s}
+        errors: {ratio: 1%, kinds: [500, 503, reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody], slowFor: 2s}
         rateLimit: {rate: 100/s, retryAfter: 1500ms, burst: 5}
+        storm: {every: 10s, for: 2s, retryAfter: 3s}
+        slowStart: {unavailable: 500ms, for: 2s, factor: 4.5}
         leak: 1KB
         burn: 2ms
       routes:
         POST /api/v1/chat/message: {service: {law: constant, value: 5ms}, rateLimit: none}
-        GET /api/v1/agents: {service: {law: uniform, min: 1ms, max: 2ms}, workers: 0}
+        GET /api/v1/agents: {service: {law: uniform, min: 1ms, max: 2ms}, workers: 0, errors: {every: 10, kinds: [slowBody], drip: {bytes: 16, every: 50ms}}}
         POST /api/v1/workflows: {service: {law: exponential, mean: 1ms}}
         GET /plain: {service: {law: bimodal, a: 1ms, b: 50ms, share: 10%}}
         POST /echo: {service: {law: constant, value: 1ms, tail: {ratio: 0.001%, law: exponential, mean: 1s}}}
@@ -53,15 +55,22 @@ class TruthTest {
                 100,
                 new Errors(
                     0.01,
+                    0,
                     List.of(
                         new Status(500),
                         new Status(503),
                         Fault.RESET,
+                        Fault.RESET_BODY,
+                        Fault.CLOSE,
+                        Fault.HALF_CLOSE,
                         Fault.TRUNCATE,
                         Fault.STALL,
+                        Fault.STALL_BODY,
                         Fault.SLOW_BODY),
-                    Duration.ofSeconds(2)),
+                    new Drip.Whole(Duration.ofSeconds(2))),
                 Optional.of(new RateLimit(100, 5, Duration.ofMillis(1_500))),
+                new Storm(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                new SlowStart(Duration.ofMillis(500), Duration.ofSeconds(2), 4.5),
                 1_000,
                 Duration.ofMillis(2)));
   }
@@ -76,6 +85,10 @@ class TruthTest {
     assertThat(truth.of(Routes.AGENTS).service())
         .isEqualTo(new Uniform(Duration.ofMillis(1), Duration.ofMillis(2)));
     assertThat(truth.of(Routes.AGENTS).workers()).isZero();
+    assertThat(truth.of(Routes.AGENTS).errors())
+        .isEqualTo(
+            new Errors(
+                0, 10, List.of(Fault.SLOW_BODY), new Drip.Pieces(16, Duration.ofMillis(50))));
     assertThat(truth.of(Routes.WORKFLOWS).service())
         .isEqualTo(new Exponential(Duration.ofMillis(1)));
     assertThat(truth.of(Routes.PLAIN).service())
@@ -110,7 +123,9 @@ class TruthTest {
             """
             {"seed": 42,
              "default": {"service": {"law": "constant", "value": "0s"}, "workers": 0, "queue": 1000,
-                         "errors": {"ratio": 0, "kinds": [], "slowFor": "1s"}, "rateLimit": "none", "leak": "0B", "burn": "0s"},
+                         "errors": {"ratio": 0, "every": 0, "kinds": [], "slowFor": "1s"}, "rateLimit": "none",
+                         "storm": {"every": "0s", "for": "0s", "retryAfter": "1s"},
+                         "slowStart": {"unavailable": "0s", "for": "0s", "factor": 1}, "leak": "0B", "burn": "0s"},
              "routes": {}, "freeze": {"every": "0s", "for": "0s"}}
             """);
   }
@@ -164,8 +179,8 @@ class TruthTest {
             truth.yaml:3:48: default.service.p99 must be at least the median (80ms), got: 20ms
             truth.yaml:4:12: default.workers must be a whole number from 0 to 1000000, got: -1
             truth.yaml:5:19: default.errors.ratio must be at most 100%, got: 150%
-            truth.yaml:5:33: default.errors.kinds[0] must be a status from 400 to 599 or one of reset, truncate, stall, slowBody, got: 200
-            truth.yaml:5:38: default.errors.kinds[1] must be a status from 400 to 599 or one of reset, truncate, stall, slowBody, got: rest
+            truth.yaml:5:33: default.errors.kinds[0] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, got: 200
+            truth.yaml:5:38: default.errors.kinds[1] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, got: rest
             truth.yaml:6:21: default.rateLimit.rate must be a rate above 0/s and at most 1000000000/s, got: 0/s. \
             Write rateLimit: none for no limit.
             truth.yaml:7:9: default.leak must be at most 1GB, got: 2GB
@@ -173,12 +188,43 @@ class TruthTest {
             truth.yaml:10:3: routes.GET /plane is not a route of the testbed. Did you mean GET /plain?
             truth.yaml:11:25: routes.GET /plain.service must have the key 'value'. For example value: 20ms.
             truth.yaml:11:42: routes.GET /plain.speed is not a known key. \
-            Use one of: burn, errors, leak, queue, rateLimit, service, workers.
+            Use one of: burn, errors, leak, queue, rateLimit, service, slowStart, storm, workers.
             truth.yaml:12:31: routes.POST /echo.service.law must be one of constant, uniform, exponential, lognormal, bimodal, got: pareto
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
             truth.yaml:15:1: stream is not a known key. Use one of: default, freeze, routes, seed.\
+            """);
+  }
+
+  @Test
+  void parse_mistakesInFaults_tellsAllOfThemWithTheirPlaces() {
+    String text =
+        """
+        default:
+          errors: {ratio: 5%, every: 10, slowFor: 1s, drip: {bytes: 0}}
+          storm: {every: 1s, for: 2s}
+          slowStart: {for: 2s}
+        routes:
+          GET /plain: {slowStart: {for: 1s, factor: 0.5}, storm: {for: 1s}}
+          POST /echo: {errors: {every: 2, kinds: []}}
+        """;
+    assertThatThrownBy(() -> Truth.parse("truth.yaml", text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            """
+            truth.yaml:2:30: default.errors.every must not stand beside ratio, got: 10. Choose one of them.
+            truth.yaml:2:43: default.errors.slowFor must not stand beside drip, got: 1s. Choose one of them.
+            truth.yaml:2:53: default.errors.drip must have the key 'every'. For example every: 50ms.
+            truth.yaml:2:61: default.errors.drip.bytes must be a whole number from 1 to 10000000, got: 0
+            truth.yaml:3:27: default.storm.for must be shorter than default.storm.every (1s), got: 2s. \
+            A route that always refuses is told by errors: {ratio: 100%, kinds: [429]}.
+            truth.yaml:4:14: default.slowStart must have the key 'factor'. \
+            How much longer the first request takes, for example factor: 5.
+            truth.yaml:6:58: routes.GET /plain.storm must have the key 'every'. For example every: 5s.
+            truth.yaml:6:45: routes.GET /plain.slowStart.factor must be a number from 1 to 1000, got: 0.5
+            truth.yaml:7:24: routes.POST /echo.errors must have at least one kind of error, got: none. \
+            For example kinds: [500, reset].\
             """);
   }
 
