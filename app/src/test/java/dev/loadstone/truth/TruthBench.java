@@ -99,25 +99,38 @@ final class TruthBench implements AutoCloseable {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of());
+    return ran(
+        code,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8),
+        directory);
+  }
+
+  /** Returns what a run left behind that has ended. */
+  static Ran ran(int code, String out, String err, Path directory) throws IOException {
     if (!Files.exists(directory.resolve("result.json"))) {
       throw new AssertionError("no result, exit code " + code + ": " + out + err);
     }
     JsonNode result =
         new ObjectMapper().readTree(Files.readString(directory.resolve("result.json")));
-    return new Ran(
-        code,
-        out.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8),
-        directory,
-        result);
+    return new Ran(code, out, err, directory, result);
   }
 
   String url() {
     return "http://127.0.0.1:" + testbed.port();
   }
 
+  int port() {
+    return testbed.port();
+  }
+
   LedgerSnapshot ledger() {
     return testbed.ledger();
+  }
+
+  /** Begins a new ledger, so that it knows nothing of what was sent before. */
+  void resetLedger() {
+    testbed.resetLedger();
   }
 
   @Override
