@@ -4,10 +4,13 @@ import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.record.GeneratorSample;
 import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.verdict.Threshold;
+import dev.loadstone.core.verdict.ThresholdResult;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
@@ -15,7 +18,8 @@ import org.HdrHistogram.Histogram;
 /**
  * Judges the load generator itself. It is at fault if its own lateness is material: the 99th
  * percentile of the start delay that it caused exceeds both {@value #DELAY_HARMLESS} s and {@value
- * #DELAY_SHARE} of the 99th percentile of response time. Not thread-safe.
+ * #DELAY_SHARE} of the 99th percentile of response time; and at fault for a missed threshold that
+ * would have held without its lateness at the same percentile. Not thread-safe.
  */
 final class GeneratorHealth {
   static final double DELAY_HARMLESS = 0.010;
@@ -69,6 +73,26 @@ final class GeneratorHealth {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /**
+   * Returns how late the generator itself was at the percentile of a missed upper limit on response
+   * times, in seconds, if that is not harmless and the limit would have held without it; empty
+   * otherwise.
+   */
+  static OptionalDouble blame(ThresholdResult missed, Recordings recordings) {
+    Threshold threshold = missed.threshold();
+    Optional<Statistic> percentile = threshold.statistic().filter(Statistic::isPercentile);
+    boolean upper = threshold.operator().isUpperLimit();
+    if (threshold.measure() != Measure.RESPONSE_TIME || percentile.isEmpty() || !upper) {
+      return OptionalDouble.empty();
+    }
+    double delay =
+        Percentiles.of(
+            recordings.times(Measure.START_DELAY_GENERATOR, threshold.tags()), percentile.get());
+    boolean material = delay > Math.max(DELAY_HARMLESS, DELAY_SHARE * missed.observed());
+    boolean heldWithout = threshold.operator().holds(missed.observed() - delay, threshold.limit());
+    return material && heldWithout ? OptionalDouble.of(delay) : OptionalDouble.empty();
   }
 
   /** Returns how much delay is harmless with these response times, in seconds. */

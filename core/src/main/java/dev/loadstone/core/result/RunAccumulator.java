@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -327,7 +328,7 @@ public final class RunAccumulator implements RunObserver {
     invalid.add(warning.message());
   }
 
-  private static Verdict verdict(
+  private Verdict verdict(
       List<ThresholdResult> judged,
       LoadSummary load,
       RunEnd ended,
@@ -350,6 +351,11 @@ public final class RunAccumulator implements RunObserver {
     Verdict worst =
         judged.stream().map(ThresholdResult::verdict).max(Verdict::compareTo).orElse(Verdict.PASS);
     boolean failed = judged.stream().anyMatch(result -> result.verdict() == Verdict.FAIL);
+    List<String> blamed = judged.stream().flatMap(this::blame).toList();
+    if (!blamed.isEmpty()) {
+      reasons.addAll(blamed);
+      return Verdict.INVALID;
+    }
     if (failed && findings.saturated()) {
       reasons.add(
           "A threshold was missed while the generator was saturated, so that it may be the generator's fault.");
@@ -363,6 +369,19 @@ public final class RunAccumulator implements RunObserver {
       return Verdict.INCONCLUSIVE;
     }
     return worst;
+  }
+
+  private Stream<String> blame(ThresholdResult result) {
+    if (result.verdict() != Verdict.FAIL) {
+      return Stream.empty();
+    }
+    return GeneratorHealth.blame(result, recordings).stream()
+        .mapToObj(delay ->
+            "That is the generator's fault: at this percentile it was "
+                + Durations.human(delay)
+                + " late itself, without which the threshold holds: "
+                + result.threshold().expression()
+                + ".");
   }
 
   private static String sentence(ThresholdResult result) {

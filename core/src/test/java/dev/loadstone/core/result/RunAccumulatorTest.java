@@ -35,6 +35,13 @@ final class RunAccumulatorTest {
   private double loopCpu = 0.1;
   private String model = "open";
 
+  /**
+   * How many operations of each second wait for 300 ms, and how much of that is the generator's.
+   */
+  private long waiting;
+
+  private long waitingForGeneratorMillis;
+
   private static RunEnd end(RunEnd.Reason reason, String detail) {
     return new RunEnd(reason, detail, 5 * SECOND, List.of());
   }
@@ -70,8 +77,10 @@ final class RunAccumulatorTest {
     Tags whole = Tags.of("phase", phase);
     Histogram response = Histograms.empty();
     Histogram delay = Histograms.empty();
-    response.recordValueWithCount(10_000_000, ok);
-    delay.recordValueWithCount(delayMillis * 1_000_000, ok + failed);
+    response.recordValueWithCount(10_000_000, ok - waiting);
+    response.recordValueWithCount(310_000_000, waiting);
+    delay.recordValueWithCount(waitingForGeneratorMillis * 1_000_000, waiting);
+    delay.recordValueWithCount(delayMillis * 1_000_000, ok + failed - waiting);
     Map<CounterKey, Long> counters = new HashMap<>();
     long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
     counters.put(new CounterKey(CounterKey.OPERATIONS, step.with("outcome", "ok")), ok);
@@ -205,6 +214,29 @@ final class RunAccumulatorTest {
     loopCpu = 0.99;
     start("error_ratio < 1%");
     assertThat(afterSeconds(90, 10).verdict()).isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void result_missedOnlyThroughTheGeneratorsStall_isInvalidAndSaysWhy() {
+    start("response_time.p99.9 < 100ms", "response_time.p99 < 100ms");
+    waiting = 4;
+    waitingForGeneratorMillis = 300;
+    RunResult result = afterSeconds(1_500, 0);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result.reasons())
+        .containsExactly(
+            "Missed: response_time.p99.9 < 100ms.",
+            "That is the generator's fault: at this percentile it was 300 ms late itself, "
+                + "without which the threshold holds: response_time.p99.9 < 100ms.");
+  }
+
+  @Test
+  void result_missedThroughTheTargetToo_fails() {
+    start("response_time.p99.9 < 100ms");
+    waiting = 4;
+    waitingForGeneratorMillis = 150;
+    assertThat(afterSeconds(1_500, 0).verdict()).isEqualTo(Verdict.FAIL);
   }
 
   @Test
