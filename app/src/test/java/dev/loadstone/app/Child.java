@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, which ends with the test. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
 
   private final Process process;
@@ -24,10 +24,20 @@ final class Child implements AutoCloseable {
     this.err = err;
   }
 
-  static Child start(Path folder, String... args) throws IOException {
+  /** Starts the program; what it says goes to files in a folder. */
+  public static Child start(Path folder, String... args) throws IOException {
+    return start(folder, List.of(), args);
+  }
+
+  /**
+   * Starts the program by another one.
+   *
+   * @param by its command, for example {@code taskset -c 0}; empty for none
+   */
+  public static Child start(Path folder, List<String> by, String... args) throws IOException {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -46,7 +56,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Sends a signal, by its name without SIG. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
   }
 
@@ -66,18 +76,21 @@ final class Child implements AutoCloseable {
     return process.children().toList();
   }
 
-  int awaitEnd() throws InterruptedException {
+  /** Waits for the end and returns the exit code. */
+  public int awaitEnd() throws InterruptedException {
     if (!process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the program did not end; it said: " + err());
     }
     return process.exitValue();
   }
 
-  String out() {
+  /** Returns what the program wrote to its standard output. */
+  public String out() {
     return text(out);
   }
 
-  String err() {
+  /** Returns what the program wrote to its standard error. */
+  public String err() {
     return text(err);
   }
 
