@@ -38,6 +38,29 @@ final class PercentilesTest {
     assertThat(before).isLessThanOrEqualTo(Percentiles.of(histogram, Statistic.MAX));
   }
 
+  /** Whatever the values: min ≤ p50 ≤ … ≤ p99.99 ≤ max, and the mean lies between. */
+  @Test
+  void of_anyValues_riseFromMinToMax() {
+    SplittableRandom random = new SplittableRandom(21);
+    for (int round = 0; round < 500; round++) {
+      Histogram histogram = Histograms.empty();
+      int count = 1 + random.nextInt(2_000);
+      for (int i = 0; i < count; i++) {
+        histogram.recordValue((long) Math.exp(random.nextDouble(32)));
+      }
+      double last = Percentiles.of(histogram, Statistic.MIN);
+      assertThat(Percentiles.of(histogram, Statistic.MEAN)).isGreaterThanOrEqualTo(last);
+      for (Statistic percentile : Statistic.percentiles()) {
+        double value = Percentiles.of(histogram, percentile);
+        assertThat(value).isGreaterThanOrEqualTo(last);
+        last = value;
+      }
+      assertThat(Percentiles.of(histogram, Statistic.MAX)).isGreaterThanOrEqualTo(last);
+      assertThat(Percentiles.of(histogram, Statistic.MEAN))
+          .isLessThanOrEqualTo(Percentiles.of(histogram, Statistic.MAX));
+    }
+  }
+
   @Test
   void of_noValues_isUnknown() {
     assertThat(Percentiles.of(Histograms.empty(), Statistic.P50)).isNaN();

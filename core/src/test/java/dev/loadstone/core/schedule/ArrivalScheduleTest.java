@@ -8,6 +8,7 @@ import dev.loadstone.core.plan.Phase;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
@@ -64,6 +65,35 @@ final class ArrivalScheduleTest {
   }
 
   @Test
+  void constant_millionArrivalsAtAnUnevenRate_stayOnTheAbsoluteSchedule() {
+    double rate = 777.7;
+    long[] times = times(load(new Arrivals.Constant(), rate, rate, 1_300), 1);
+
+    assertThat(times).hasSize(1_011_010);
+    for (int i = 0; i < times.length; i += 997) {
+      assertThat(times[i]).isCloseTo(Math.round((i + 0.5) / rate * 1e9), Offset.offset(2L));
+    }
+  }
+
+  /** The sum of gaps is taken anew with a compensation of what each addition loses. */
+  @Test
+  void poisson_millionArrivals_doNotDriftFromTheSumOfTheirGaps() {
+    long[] times = times(load(new Arrivals.Poisson(), 1_000, 1_000, 1_010), 11);
+    SplittableRandom random = new SplittableRandom(11);
+    double sum = 0;
+    double lost = 0;
+
+    assertThat(times).hasSizeGreaterThan(1_000_000);
+    for (long time : times) {
+      double gap = -Math.log(1 - random.nextDouble()) - lost;
+      double next = sum + gap;
+      lost = next - sum - gap;
+      sum = next;
+      assertThat(time).isBetween((long) (sum * 1e6) - 2, (long) (sum * 1e6) + 2);
+    }
+  }
+
+  @Test
   void ramp_constantArrivals_followTheCumulativeLevel() {
     long[] times = times(load(new Arrivals.Constant(), 0, 100, 10), 1);
 
@@ -87,6 +117,78 @@ final class ArrivalScheduleTest {
 
     assertThat(distance(times, 100, gap -> 1 - Math.exp(-2 * gap) * (1 + 2 * gap)))
         .isLessThan(1.949);
+  }
+
+  /** Rescaled by the cumulative level Λ(t) = 5 t², the gaps are those of a rate of 1. */
+  @Test
+  void ramp_poissonArrivals_areExponentialInTheCumulativeLevel() {
+    long[] times = times(load(new Arrivals.Poisson(), 0, 1_000, 100), 12);
+    long[] levels =
+        Arrays.stream(times)
+            .map(time -> Math.round(5 * (time / 1e9) * (time / 1e9) * 1e9))
+            .toArray();
+
+    assertThat(levels.length).isBetween(50_000 - 736, 50_000 + 736); // 3.29 σ
+    assertThat(distance(levels, 1, gap -> 1 - Math.exp(-gap))).isLessThan(1.949);
+  }
+
+  /** Successive gaps are independent: their correlation is 0 within 3.29/√n. */
+  @Test
+  void poisson_successiveGaps_areNotCorrelated() {
+    long[] times = times(load(new Arrivals.Poisson(), 100, 100, 1_000), 13);
+    double sum = 0;
+    for (int i = 0; i + 2 < times.length; i++) {
+      double first = (times[i + 1] - times[i]) / 1e7 - 1;
+      double second = (times[i + 2] - times[i + 1]) / 1e7 - 1;
+      sum += first * second;
+    }
+    assertThat(sum / (times.length - 2)).isCloseTo(0, Offset.offset(3.29 / Math.sqrt(100_000)));
+  }
+
+  /** At a low rate, since of such bursts many gaps are else shorter than a nanosecond. */
+  @Test
+  void gamma_ofCvTwo_hasGapsOfShapeAQuarter() {
+    long[] times = times(load(new Arrivals.Gamma(2), 0.01, 0.01, 5_000_000), 14);
+
+    assertThat(distance(times, 0.01, gap -> gammaOfShapeAQuarter(gap / 4))).isLessThan(1.949);
+  }
+
+  /**
+   * Returns the distribution function of the gamma distribution with shape 1/4 and scale 1: x^a
+   * e^−x Σ x^n / Γ(a + n + 1). Source: NIST Digital Library of Mathematical Functions, 8.7.1.
+   */
+  private static double gammaOfShapeAQuarter(double x) {
+    double gammaOfFiveQuarters = 0.906402477055477;
+    double term = Math.pow(x, 0.25) * Math.exp(-x) / gammaOfFiveQuarters;
+    double sum = term;
+    for (int n = 1; term > 1e-12 * sum; n++) {
+      term *= x / (n + 0.25);
+      sum += term;
+    }
+    return sum;
+  }
+
+  /** What n loops take, each every n-th arrival, is together what one loop takes. */
+  @Test
+  void split_overLoops_isTogetherTheWhole() {
+    for (Arrivals arrivals :
+        List.of(new Arrivals.Constant(), new Arrivals.Poisson(), new Arrivals.Gamma(1.5))) {
+      Load load = load(arrivals, 10, 200, 20);
+      long[] whole = times(load, 5);
+      for (int loops = 1; loops <= 4; loops++) {
+        long[] together = new long[whole.length];
+        for (int loop = 0; loop < loops; loop++) {
+          ArrivalSchedule schedule = ArrivalSchedule.of(load, 5);
+          while (schedule.nanos() != ArrivalSchedule.END) {
+            if (schedule.index() % loops == loop) {
+              together[(int) schedule.index()] = schedule.nanos();
+            }
+            schedule.advance();
+          }
+        }
+        assertThat(together).isEqualTo(whole).isSorted();
+      }
+    }
   }
 
   @Test
