@@ -54,6 +54,22 @@ final class ErrorClassesIT {
   }
 
   @Test
+  void request_nameWithoutAnswer_isTimeoutConnect() throws Exception {
+    RunResult result;
+    try (RawServer server = RawServer.saying(RawServer.ok())) {
+      result =
+          Runs.once(
+              server.url(), "- http: GET http://name.slow.test/a\n  timeout: {connect: 100ms}\n");
+    }
+
+    assertThat(Runs.errors(result)).isEqualTo("timeout_connect=1");
+    assertThat(result.errors().getFirst().samples().getFirst().message())
+        .isEqualTo("no address of name.slow.test in time");
+    assertThat(result.errors().getFirst().samples().getFirst().responseTimeNanos())
+        .isLessThan(2_900_000_000L);
+  }
+
+  @Test
   void response_none_isReset() throws Exception {
     assertThat(errorsOf((request, socket) -> socket.close(), GET)).isEqualTo("reset=1");
   }

@@ -1,6 +1,7 @@
 package dev.loadstone.engine.http;
 
 import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.time.TimerHeap;
@@ -193,6 +194,21 @@ public final class HttpClient {
   private void resolve(Exchange exchange, ConnectionPool pool, long now) {
     exchange.start(now);
     int serial = exchange.serial();
+    Timeouts timeouts = exchange.operation().step().timeouts();
+    long patience = Math.min(timeouts.connect().toNanos(), timeouts.total().toNanos());
+    boolean[] answered = new boolean[1];
+    timers()
+        .add(
+            now + patience,
+            at -> {
+              if (!answered[0] && exchange.serial() == serial) {
+                exchange.abandon();
+                exchange.fail(
+                    ErrorClass.TIMEOUT_CONNECT,
+                    "no address of " + pool.origin().host() + " in time");
+                finish(exchange, null, at);
+              }
+            });
     Thread.ofVirtual()
         .start(() -> {
           List<InetSocketAddress> found = new ArrayList<>();
@@ -202,6 +218,7 @@ public final class HttpClient {
             // told below, on the loop
           }
           hand(() -> {
+            answered[0] = true;
             if (exchange.serial() == serial) {
               resolved(exchange, pool, found);
             }
