@@ -4,6 +4,8 @@ import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.HttpSettings.TlsProvider;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.engine.http.Origin;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
@@ -11,6 +13,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -90,6 +93,21 @@ final class Tls implements Supplier<SslContext>, AutoCloseable {
       settings.caFile().ifPresent(file -> builder.trustManager(file.toFile()));
       if (settings.insecure()) {
         builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+      }
+      List<String> offered =
+          switch (settings.protocol().version()) {
+            case HTTP_1_1 -> List.of();
+            case HTTP_2 -> List.of(ApplicationProtocolNames.HTTP_2);
+            case AUTO ->
+                List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
+          };
+      if (!offered.isEmpty()) {
+        builder.applicationProtocolConfig(
+            new ApplicationProtocolConfig(
+                ApplicationProtocolConfig.Protocol.ALPN,
+                ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                offered));
       }
       return builder.build();
     } catch (SSLException unusable) {

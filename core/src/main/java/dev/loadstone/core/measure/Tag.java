@@ -25,6 +25,9 @@ public final class Tag {
   /** Why an iteration was dropped. */
   public static final String REASON = "reason";
 
+  /** What is spoken on a connection; not to be named by thresholds. */
+  public static final String PROTOCOL = "protocol";
+
   private Tag() {}
 
   /** Returns all tags that a threshold may name. */

@@ -2,12 +2,14 @@ package dev.loadstone.core.plan;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How HTTP is spoken to all targets of a plan.
  *
+ * @param protocol which HTTP is spoken
  * @param connections who uses a connection again
  * @param connectionsMax how many connections to one target may be open at once, over the whole run;
  *     an operation waits for a free one, and the wait is in its response time; {@link
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param tlsProvider what speaks TLS
  */
 public record HttpSettings(
+    Protocol protocol,
     Connections connections,
     int connectionsMax,
     List<InetAddress> localAddresses,
@@ -40,6 +43,7 @@ public record HttpSettings(
   /** What holds if the plan says nothing. */
   public static final HttpSettings DEFAULT =
       new HttpSettings(
+          Protocol.DEFAULT,
           Connections.SHARED,
           Integer.MAX_VALUE,
           List.of(),
@@ -58,6 +62,58 @@ public record HttpSettings(
     OPENSSL,
     /** The JDK. */
     JDK
+  }
+
+  /**
+   * Which HTTP is spoken, and how many requests a connection carries at once.
+   *
+   * @param version the version of HTTP
+   * @param streamsPerConnection how many requests one HTTP/2 connection carries at once, at least
+   *     1; fewer if the target allows fewer (RFC 9113, section 6.5.2)
+   */
+  public record Protocol(Version version, int streamsPerConnection) {
+    /**
+     * How many streams an HTTP/2 connection has if the plan says nothing: the least that RFC 9113
+     * (section 6.5.2) recommends servers to allow, so that hardly any server allows fewer.
+     */
+    public static final int STREAMS_DEFAULT = 100;
+
+    /** What holds if the plan says nothing. */
+    public static final Protocol DEFAULT = new Protocol(Version.HTTP_1_1, STREAMS_DEFAULT);
+  }
+
+  /** A version of HTTP. */
+  public enum Version {
+    /** HTTP/1.1 (RFC 9112) always. */
+    HTTP_1_1("http/1.1"),
+    /**
+     * HTTP/2 (RFC 9113) always: agreed by ALPN with TLS, by prior knowledge on clear text. A target
+     * that does not speak it fails the operations.
+     */
+    HTTP_2("http/2"),
+    /** With TLS whatever the target prefers by ALPN (RFC 7301), HTTP/1.1 on clear text. */
+    AUTO("auto");
+
+    private final String label;
+
+    Version(String label) {
+      this.label = label;
+    }
+
+    /** Returns how a plan spells it. */
+    public String label() {
+      return label;
+    }
+
+    /** Returns how a plan spells each of them. */
+    public static List<String> labels() {
+      return Arrays.stream(values()).map(Version::label).toList();
+    }
+
+    /** Returns the version that a plan spells so. */
+    public static Optional<Version> of(String label) {
+      return Arrays.stream(values()).filter(version -> version.label.equals(label)).findFirst();
+    }
   }
 
   /** Who uses a connection again. */

@@ -37,6 +37,12 @@ public record CounterKey(String name, Tags tags) {
   /** Bytes of responses, by scenario, step and phase. */
   public static final String BYTES_RECEIVED = "bytes_received";
 
+  /**
+   * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code
+   * http/2}. The warm-up is in it.
+   */
+  public static final String CONNECTIONS_OPENED = "connections_opened";
+
   /** Returns the key as one word. */
   public String encoded() {
     return name + tags.encoded();

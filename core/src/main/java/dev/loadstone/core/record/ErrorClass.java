@@ -22,6 +22,11 @@ public enum ErrorClass {
   TIMEOUT_IDLE(Outcome.TIMED_OUT),
   /** No end in time. */
   TIMEOUT_TOTAL(Outcome.TIMED_OUT),
+  /**
+   * The target did not take the request: it reset the HTTP/2 stream with REFUSED_STREAM, or went
+   * away again and again before it served it.
+   */
+  REFUSED_STREAM(Outcome.REJECTED),
   /** Status 429. */
   RATE_LIMIT(Outcome.REJECTED),
   /** Status 401. */

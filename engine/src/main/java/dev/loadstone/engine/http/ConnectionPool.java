@@ -15,14 +15,18 @@ final class ConnectionPool {
   private final Origin origin;
   private final byte[] authority;
   private final int max;
-  private final Deque<HttpConnection> idle = new ArrayDeque<>();
+  private final HpackField authorityField;
+  private final Deque<MultiConnection> roomy = new ArrayDeque<>();
+  private final Deque<Connection> idle = new ArrayDeque<>();
   private final Deque<Exchange> waiting = new ArrayDeque<>();
   private List<InetSocketAddress> addresses = List.of();
+  private boolean multiple;
   private int open;
 
   ConnectionPool(Origin origin, int max) {
     this.origin = origin;
     this.max = max;
+    this.authorityField = new HpackField(":authority", origin.authority());
     this.authority = origin.authority().getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -32,6 +36,41 @@ final class ConnectionPool {
 
   byte[] authority() {
     return authority;
+  }
+
+  HpackField authorityField() {
+    return authorityField;
+  }
+
+  /** Returns whether its connections carry several exchanges at once. */
+  boolean isMultiple() {
+    return multiple;
+  }
+
+  void multiple(boolean now) {
+    multiple = now;
+  }
+
+  /** Returns the connection that was used last of those that take one more exchange. */
+  @Nullable MultiConnection withRoom() {
+    MultiConnection first = roomy.peekFirst();
+    while (first != null && !first.hasRoom()) {
+      roomy.removeFirst().offered(false);
+      first = roomy.peekFirst();
+    }
+    return first;
+  }
+
+  /** Remembers a connection that has room. */
+  void offer(MultiConnection connection) {
+    if (!connection.isOffered() && connection.hasRoom()) {
+      connection.offered(true);
+      roomy.addFirst(connection);
+    }
+  }
+
+  @Nullable MultiConnection takeRoomy() {
+    return roomy.pollFirst();
   }
 
   List<InetSocketAddress> addresses() {
@@ -50,20 +89,20 @@ final class ConnectionPool {
     open++;
   }
 
-  void closed(HttpConnection connection) {
+  void closed(Connection connection) {
     open--;
     idle.remove(connection);
   }
 
-  @Nullable HttpConnection takeIdle() {
+  @Nullable Connection takeIdle() {
     return idle.pollFirst();
   }
 
-  @Nullable HttpConnection takeOldestIdle() {
+  @Nullable Connection takeOldestIdle() {
     return idle.pollLast();
   }
 
-  void removeIdle(HttpConnection connection) {
+  void removeIdle(Connection connection) {
     if (isLimited()) {
       idle.remove(connection);
     }
@@ -77,7 +116,7 @@ final class ConnectionPool {
     return !waiting.isEmpty();
   }
 
-  void putIdle(HttpConnection connection) {
+  void putIdle(Connection connection) {
     idle.addFirst(connection);
   }
 

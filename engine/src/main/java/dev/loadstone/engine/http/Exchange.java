@@ -18,8 +18,8 @@ public final class Exchange {
   private final CookieJar cookies = new CookieJar();
   private final Listener listener;
   private @Nullable HttpOperation operation;
-  private @Nullable HttpConnection connection;
-  private @Nullable HttpConnection own;
+  private @Nullable Carrier carrier;
+  private @Nullable Connection own;
   private @Nullable ErrorClass error;
   private @Nullable String message;
   private @Nullable Route route;
@@ -27,6 +27,7 @@ public final class Exchange {
   private String requestLine = "";
   private @Nullable DropReason dropReason;
   private int redirects;
+  private int retries;
   private int checksPassed;
   private int checksFailed;
   private int status;
@@ -79,7 +80,8 @@ public final class Exchange {
   void begin(HttpOperation next, long intended, long now) {
     serial++;
     operation = next;
-    connection = null;
+    carrier = null;
+    retries = 0;
     error = null;
     message = null;
     route = null;
@@ -118,6 +120,16 @@ public final class Exchange {
       startNanos = now;
       waitNanos = now - askedNanos;
     }
+  }
+
+  /** Takes the start back: what the operation had begun to wait for is not to be had. */
+  void unstart() {
+    startNanos = NEVER;
+  }
+
+  /** Counts that the request is sent again, and returns how often it was. */
+  int retry() {
+    return ++retries;
   }
 
   void fail(ErrorClass cause, @Nullable String why) {
@@ -182,11 +194,11 @@ public final class Exchange {
     redirects++;
   }
 
-  void holds(@Nullable HttpConnection next) {
-    connection = next;
+  void holds(@Nullable Carrier next) {
+    carrier = next;
   }
 
-  void owns(@Nullable HttpConnection next) {
+  void owns(@Nullable Connection next) {
     own = next;
   }
 
@@ -205,11 +217,11 @@ public final class Exchange {
     return operation;
   }
 
-  @Nullable HttpConnection connection() {
-    return connection;
+  @Nullable Carrier carrier() {
+    return carrier;
   }
 
-  @Nullable HttpConnection own() {
+  @Nullable Connection own() {
     return own;
   }
 

@@ -1,19 +1,15 @@
 package dev.loadstone.engine.http;
 
+import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.time.TimerHeap;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -22,29 +18,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP/1.1 client of one event loop. Everything happens on the loop; a plain request with its
- * response allocates nothing here once connections are open.
+ * The HTTP client of one event loop: it finds or opens the connection of each exchange. Everything
+ * happens on the loop; a plain request over HTTP/1.1 with its response allocates nothing here once
+ * connections are open.
  */
 public final class HttpClient {
-  private static final int READ_BUFFER = 64 * 1024;
+  /** Most bytes of one read of a clear-text connection. */
+  static final int READ_BUFFER = 64 * 1024;
+
   private static final int WRITE_BUFFER = 16 * 1024;
-  private static final int SNIPPET = 1024;
 
   private final HttpEnvironment environment;
   private final Map<Origin, ConnectionPool> pools = new HashMap<>();
-  private final Bootstrap bootstrap;
+  private final Sockets sockets;
+  private final Reception reception;
+  private final Lanes lanes = new Lanes(this);
   private final Bytes url = new Bytes();
   private final RequestWriter writer = new RequestWriter();
-  private final SocketWriter sockets = new SocketWriter(WRITE_BUFFER);
-  private final SharedReceiveBuffer received = new SharedReceiveBuffer(READ_BUFFER);
-  private final ResponseJudge.Scratch scratch = new ResponseJudge.Scratch();
-  private final Inflating inflating = new Inflating();
+  private final SocketWriter socketWriter = new SocketWriter(WRITE_BUFFER);
   private final ReaderPool readers = new ReaderPool();
-  private final LocalAddresses localAddresses;
   private byte[] readBuffer = new byte[READ_BUFFER];
   private @Nullable ConnectionPool lastPool;
   private int open;
@@ -52,14 +47,8 @@ public final class HttpClient {
   /** Creates the client of a loop. */
   public HttpClient(HttpEnvironment environment) {
     this.environment = environment;
-    this.bootstrap =
-        new Bootstrap()
-            .group(environment.eventLoop())
-            .channel(environment.channelType())
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
-    this.localAddresses = new LocalAddresses(environment.settings().localAddresses());
-    localAddresses.prepare(bootstrap, environment.channelType());
+    this.sockets = new Sockets(environment);
+    this.reception = new Reception(environment.settings().redirectsMax());
   }
 
   long now() {
@@ -70,8 +59,34 @@ public final class HttpClient {
     environment.driverFailed().accept(failure);
   }
 
-  EventLoop eventLoop() {
-    return environment.eventLoop();
+  /** Runs on the loop: a channel that could not even be made tells so on another thread. */
+  void onLoop(Runnable task) {
+    if (environment.eventLoop().inEventLoop()) {
+      task.run();
+    } else {
+      environment.eventLoop().execute(task);
+    }
+  }
+
+  HttpSettings settings() {
+    return environment.settings();
+  }
+
+  Lanes lanes() {
+    return lanes;
+  }
+
+  RequestWriter writer() {
+    return writer;
+  }
+
+  /** Counts a connection that was opened. */
+  void opened(Version version) {
+    environment.opened().accept(version);
+  }
+
+  ChannelFuture open(Sockets.Opening opening, InetSocketAddress address) {
+    return sockets.open(opening, address);
   }
 
   TimerHeap timers() {
@@ -134,32 +149,38 @@ public final class HttpClient {
     }
   }
 
-  private static String missingValue(HttpOperation operation, int missing) {
+  static String missingValue(HttpOperation operation, int missing) {
     return missing == HttpOperation.LINE_BREAK
         ? "a header's value has a line break"
         : "no value for " + operation.slotName(missing);
   }
 
-  private void acquire(Exchange exchange, long now) {
+  /** Finds, opens or awaits a connection. */
+  void acquire(Exchange exchange, long now) {
     Exchange.Route route = exchange.route();
     ConnectionPool pool = pool(route == null ? exchange.operation().origin() : route.origin());
     if (pool.addresses().isEmpty()) {
       resolve(exchange, pool, now);
       return;
     }
-    HttpConnection own = exchange.own();
+    Connection own = exchange.own();
     if (own != null && own.pool() == pool && own.isIdle()) {
       pool.removeIdle(own);
       use(exchange, own, now);
       return;
     }
     boolean perUser = environment.settings().connections() == Connections.PER_USER;
-    HttpConnection idle = perUser ? null : pool.takeIdle();
-    if (idle != null) {
-      use(exchange, idle, now);
+    Connection open = perUser ? null : pool.isMultiple() ? pool.withRoom() : pool.takeIdle();
+    if (open != null) {
+      use(exchange, open, now);
       return;
     }
-    HttpConnection oldest = perUser && !pool.hasRoom() ? pool.takeOldestIdle() : null;
+    openOrWait(exchange, pool, now);
+  }
+
+  private void openOrWait(Exchange exchange, ConnectionPool pool, long now) {
+    boolean perUser = environment.settings().connections() == Connections.PER_USER;
+    Connection oldest = perUser && !pool.hasRoom() ? pool.takeOldestIdle() : null;
     if (oldest != null) {
       oldest.close();
     }
@@ -184,11 +205,20 @@ public final class HttpClient {
             origin,
             wanted -> {
               ConnectionPool created = new ConnectionPool(wanted, environment.connectionsMax());
-              created.resolved(localAddresses.reachable(environment.resolver().known(wanted)));
+              created.resolved(sockets.reachable(environment.resolver().known(wanted)));
+              created.multiple(isMultiple(wanted));
               return created;
             });
     lastPool = pool;
     return pool;
+  }
+
+  private boolean isMultiple(Origin origin) {
+    return switch (environment.settings().protocol().version()) {
+      case HTTP_1_1 -> false;
+      case HTTP_2 -> true;
+      case AUTO -> origin.tls();
+    };
   }
 
   private void resolve(Exchange exchange, ConnectionPool pool, long now) {
@@ -240,7 +270,7 @@ public final class HttpClient {
       finish(exchange, null, now());
       return;
     }
-    pool.resolved(localAddresses.reachable(found));
+    pool.resolved(sockets.reachable(found));
     if (pool.addresses().isEmpty()) {
       exchange.fail(
           ErrorClass.CONNECT,
@@ -251,62 +281,35 @@ public final class HttpClient {
     acquire(exchange, now());
   }
 
-  private void use(Exchange exchange, HttpConnection connection, long now) {
+  /** Sends an exchange's request on a connection. */
+  void use(Exchange exchange, Connection connection, long now) {
     exchange.start(now);
-    exchange.holds(connection);
-    connection.take(exchange);
-    write(exchange, connection, now);
+    switch (connection) {
+      case HttpConnection single -> {
+        exchange.holds(single);
+        single.take(exchange);
+        write(exchange, single, now);
+      }
+      case MultiConnection multiple -> multiple.take(exchange, now);
+    }
   }
 
   private void connect(Exchange exchange, ConnectionPool pool, long now) {
     exchange.start(now);
-    HttpConnection connection = new HttpConnection(this, pool, exchange);
-    exchange.holds(connection);
     pool.opened();
     open++;
+    if (!pool.isMultiple()) {
+      HttpConnection connection = new HttpConnection(this, pool, exchange);
+      exchange.holds(connection);
+      connection.connect(now);
+      return;
+    }
+    boolean shared = environment.settings().connections() == Connections.SHARED;
+    int streams = shared ? environment.settings().protocol().streamsPerConnection() : 1;
+    MultiConnection connection = new Http2Session(this, pool, streams);
+    connection.take(exchange, now);
+    lanes.offer(connection);
     connection.connect(now);
-  }
-
-  ChannelFuture open(HttpConnection connection, InetSocketAddress address) {
-    Bootstrap one = bootstrap.clone();
-    if (connection.pool().origin().tls()) {
-      one.handler(new TlsInitializer(connection));
-    } else {
-      one.handler(connection);
-      if (SharedReceiveBuffer.suits(environment.channelType())) {
-        one.option(ChannelOption.RECVBUF_ALLOCATOR, received);
-      }
-    }
-    ChannelFuture connecting = one.connect(address, localAddresses.next(address));
-    if (connecting.channel().isRegistered()) {
-      connection.channelIs(connecting.channel());
-    }
-    return connecting;
-  }
-
-  private final class TlsInitializer extends ChannelInitializer<SocketChannel> {
-    private final HttpConnection connection;
-
-    TlsInitializer(HttpConnection connection) {
-      this.connection = connection;
-    }
-
-    @Override
-    protected void initChannel(SocketChannel channel) {
-      Origin origin = connection.pool().origin();
-      SslHandler handler =
-          environment.tls().get().newHandler(channel.alloc(), origin.host(), origin.port());
-      if (!environment.settings().insecure()) {
-        SSLParameters parameters = handler.engine().getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        handler.engine().setSSLParameters(parameters);
-      }
-      handler.setHandshakeTimeoutMillis(0);
-      handler
-          .handshakeFuture()
-          .addListener(future -> connection.handshakeDone(channel, future.cause()));
-      channel.pipeline().addLast(handler, connection);
-    }
   }
 
   // --- writing
@@ -319,7 +322,7 @@ public final class HttpClient {
       return;
     }
     connection.sending(exchange, writer.start().length() + writer.rest().length(), now);
-    sockets.write(connection.channel(), connection.socket(), writer.start(), writer.rest());
+    socketWriter.write(connection.channel(), connection.socket(), writer.start(), writer.rest());
   }
 
   private void giveBackUnused(Exchange exchange, HttpConnection connection, long now) {
@@ -335,79 +338,39 @@ public final class HttpClient {
    *
    * @param clean whether nothing came behind it, so that the connection may be used again
    */
-  void complete(Exchange exchange, HttpConnection connection, long now, boolean clean) {
-    ResponseReader reader = connection.reader();
-    HttpOperation operation = exchange.operation();
-    exchange.statusIs(reader.status());
+  void complete(Exchange exchange, Carrier carrier, long now, boolean clean) {
+    Response response = carrier.response();
+    exchange.statusIs(response.status());
     if (environment.settings().cookies()) {
-      takeCookies(exchange, connection);
+      reception.takeCookies(exchange, carrier);
     }
-    boolean reusable = clean && reader.mayReuse();
-    Exchange.Route redirect =
-        Redirects.next(exchange, connection, environment.settings().redirectsMax(), scratch.header);
+    boolean reusable = clean && response.mayReuse();
+    Exchange.Route redirect = reception.redirect(exchange, carrier);
     if (redirect != null) {
       exchange.follow(redirect);
-      release(exchange, connection, reusable, now);
+      release(exchange, carrier, reusable, now);
       acquire(exchange, now);
       return;
     }
     exchange.responseTime(now - exchange.intendedNanos());
-    judge(exchange, reader, operation);
+    reception.judge(exchange, response);
     if (exchange.error() != null
-        && environment.samples().wants(operation.number(), exchange.error())) {
-      describe(exchange, reader);
+        && environment.samples().wants(exchange.operation().number(), exchange.error())) {
+      reception.describe(exchange, response);
     }
-    release(exchange, connection, reusable, now);
+    release(exchange, carrier, reusable, now);
     exchange.finish(now);
   }
 
-  private void judge(Exchange exchange, ResponseReader reader, HttpOperation operation) {
-    Bytes content = reader.body();
-    long length = reader.bodyBytes();
-    if (reader.isBodyCut()) {
-      exchange.fail(
-          ErrorClass.CHECK,
-          "the body is larger than "
-              + ResponseReader.BODY_KEPT_MAX
-              + " bytes, too large to be checked");
-    } else if (reader.isCompressed() && operation.needsBody() && content.length() > 0) {
-      String failure = inflating.inflate(reader, scratch.inflated);
-      if (failure != null) {
-        exchange.fail(ErrorClass.PROTOCOL, failure);
-        return;
+  /** Takes an exchange off what carried it. */
+  void release(Exchange exchange, Carrier carrier, boolean reusable, long now) {
+    switch (carrier) {
+      case HttpConnection connection -> release(exchange, connection, reusable, now);
+      case Lane lane -> {
+        exchange.holds(null);
+        lane.connection().free(lane);
+        lanes.released(exchange, lane.connection(), reusable);
       }
-      content = scratch.inflated;
-      length = content.length();
-    }
-    operation.judge().judge(reader, content, length, exchange, scratch);
-  }
-
-  private void describe(Exchange exchange, ResponseReader reader) {
-    describeRequest(exchange);
-    String text = ResponseJudge.text(reader.body(), SNIPPET);
-    exchange.responseIs("HTTP " + reader.status() + (text == null ? "" : "\n" + text));
-  }
-
-  private void describeRequest(Exchange exchange) {
-    HttpOperation operation = exchange.operation();
-    Exchange.Route route = exchange.route();
-    String path =
-        route == null
-            ? operation.origin() + operation.step().url().outline()
-            : route.origin() + route.path();
-    exchange.requestLineIs(operation.step().method() + " " + path);
-  }
-
-  private void takeCookies(Exchange exchange, HttpConnection connection) {
-    Bytes value = scratch.header;
-    int at = ResponseJudge.headerFrom(connection.reader(), "set-cookie", 0, value);
-    while (at >= 0) {
-      Exchange.Route route = exchange.route();
-      String path = route == null ? exchange.operation().pathForRelative() : route.path();
-      exchange
-          .cookies()
-          .take(value.text(), connection.pool().origin(), RequestWriter.pathOnly(path));
-      at = ResponseJudge.headerFrom(connection.reader(), "set-cookie", at, value);
     }
   }
 
@@ -418,12 +381,7 @@ public final class HttpClient {
     if (!reusable || kind == Connections.PER_REQUEST || connection.isClosed()) {
       connection.close();
     } else if (kind == Connections.PER_USER) {
-      HttpConnection own = exchange.own();
-      if (own != null && own != connection) {
-        own.close();
-      }
-      exchange.owns(connection);
-      keepOwn(connection);
+      own(exchange, connection);
     } else {
       Exchange next = connection.pool().nextWaiting();
       if (next == null) {
@@ -434,13 +392,23 @@ public final class HttpClient {
     }
   }
 
+  /** Makes a connection its user's own. */
+  void own(Exchange exchange, Connection connection) {
+    Connection own = exchange.own();
+    if (own != null && own != connection) {
+      own.close();
+    }
+    exchange.owns(connection);
+    keepOwn(connection);
+  }
+
   /** Counts a connection that is open no more. */
   void connectionClosed() {
     open--;
   }
 
   /** Keeps a user's own connection, unless another user waits for its place. */
-  private void keepOwn(HttpConnection connection) {
+  private void keepOwn(Connection connection) {
     ConnectionPool pool = connection.pool();
     if (pool.isWaitedFor()) {
       connection.close();
@@ -460,18 +428,22 @@ public final class HttpClient {
   }
 
   /** Ends an exchange that did not get a whole response. */
-  void finish(Exchange exchange, @Nullable HttpConnection connection, long now) {
-    exchange.holds(null);
+  void finish(Exchange exchange, @Nullable Carrier carrier, long now) {
     ErrorClass error = exchange.error();
     if (error != null && environment.samples().wants(exchange.operation().number(), error)) {
-      describeRequest(exchange);
-      if (connection != null && connection.status() > 0) {
-        describe(exchange, connection.reader());
+      reception.describeRequest(exchange);
+      if (carrier != null && carrier.response().status() > 0) {
+        reception.describe(exchange, carrier.response());
       }
     }
-    if (connection != null) {
-      connection.giveReader();
+    switch (carrier) {
+      case HttpConnection connection -> connection.giveReader();
+      case Lane lane -> release(exchange, lane, true, now);
+      case null -> {
+        // it was never carried
+      }
     }
+    exchange.holds(null);
     exchange.responseTime(now - exchange.intendedNanos());
     exchange.finish(now);
   }
@@ -479,17 +451,17 @@ public final class HttpClient {
   /** Ends an exchange without telling its listener. */
   public void cancel(Exchange exchange) {
     exchange.abandon();
-    HttpConnection connection = exchange.connection();
-    if (connection == null) {
+    Carrier carrier = exchange.carrier();
+    if (carrier == null) {
       pools.values().forEach(pool -> pool.forget(exchange));
     } else {
-      connection.detach();
+      carrier.cancel();
     }
   }
 
   /** Closes what a user owns. */
   public void leave(Exchange exchange) {
-    HttpConnection own = exchange.own();
+    Connection own = exchange.own();
     if (own != null) {
       exchange.owns(null);
       own.close();
@@ -499,8 +471,11 @@ public final class HttpClient {
   /** Closes all idle connections, so that their file descriptors are free for the results. */
   public void closeIdle() {
     for (ConnectionPool pool : pools.values()) {
-      for (HttpConnection idle = pool.takeIdle(); idle != null; idle = pool.takeIdle()) {
+      for (Connection idle = pool.takeIdle(); idle != null; idle = pool.takeIdle()) {
         idle.close();
+      }
+      for (MultiConnection open = pool.takeRoomy(); open != null; open = pool.takeRoomy()) {
+        open.close();
       }
     }
   }

@@ -1,10 +1,12 @@
 package dev.loadstone.engine.http;
 
+import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.time.Timed;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -23,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * current} before it calls anyone.
  */
 @Sharable // with one channel after the other, while addresses are tried
-final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed {
+final class HttpConnection extends ChannelInboundHandlerAdapter
+    implements Timed, Carrier, Connection, Sockets.Opening {
+  /** The response to a request that was never sent. */
+  private static final Response NOTHING = new ResponseReader();
+
   private final HttpClient client;
   private final ConnectionPool pool;
   private @Nullable ResponseReader reader;
@@ -44,8 +50,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     this.current = first;
   }
 
-  ConnectionPool pool() {
+  @Override
+  public ConnectionPool pool() {
     return pool;
+  }
+
+  @Override
+  public Response response() {
+    return reader == null ? NOTHING : reader;
   }
 
   /**
@@ -53,16 +65,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
    *
    * @throws IllegalStateException if no request was sent since the last response
    */
-  ResponseReader reader() {
+  private ResponseReader reader() {
     if (reader == null) {
       throw new IllegalStateException("no response is read");
     }
     return reader;
-  }
-
-  /** Returns the status of the response under way; 0 before it was read. */
-  int status() {
-    return reader == null ? 0 : reader.status();
   }
 
   /** Lets go of the reader, nothing of the response being needed any more. */
@@ -82,7 +89,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     return closed;
   }
 
-  boolean isIdle() {
+  @Override
+  public boolean isIdle() {
     return current == null && !closed;
   }
 
@@ -105,16 +113,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     arm();
     client
         .open(this, pool.addresses().get(address))
-        .addListener(future -> onLoop(() -> connectDone(future.cause())));
-  }
-
-  /** Runs on the loop: a channel that could not even be made tells so on another thread. */
-  private void onLoop(Runnable task) {
-    if (client.eventLoop().inEventLoop()) {
-      task.run();
-    } else {
-      client.eventLoop().execute(task);
-    }
+        .addListener(future -> client.onLoop(() -> connectDone(future.cause())));
   }
 
   private void connectDone(@Nullable Throwable failure) {
@@ -157,8 +156,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     }
   }
 
-  /** The TLS handshake on a channel is over; that of an address given up means nothing. */
-  void handshakeDone(Channel with, @Nullable Throwable failure) {
+  @Override
+  public void handshakeDone(Channel with, @Nullable String protocol, @Nullable Throwable failure) {
     Exchange exchange = current;
     if (closed || exchange == null || !with.equals(channel)) {
       return;
@@ -174,8 +173,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     client.finish(exchange, this, now);
   }
 
+  /** Goes on with a channel that another connection has opened. */
+  void adopt(Channel opened, Exchange exchange, long now) {
+    channel = opened;
+    ready(exchange, now);
+  }
+
   private void ready(Exchange exchange, long now) {
     connecting = false;
+    client.opened(Version.HTTP_1_1);
     client.write(exchange, this, now);
   }
 
@@ -270,7 +276,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
       client.driverFailed(cause);
     }
     if (connecting && pool.origin().tls()) {
-      handshakeDone(context.channel(), cause);
+      handshakeDone(context.channel(), null, cause);
     } else if (current != null) {
       fail(ErrorClass.RESET, Failures.describe(cause), client.now());
     } else {
@@ -294,7 +300,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     return exchange;
   }
 
-  void close() {
+  @Override
+  public void cancel() {
+    detach();
+  }
+
+  @Override
+  public void close() {
     if (!closed) {
       closed = true;
       pool.closed(this);
@@ -306,8 +318,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Timed
     }
   }
 
-  /** Remembers the channel before it is connected, so that it can be closed. */
-  void channelIs(Channel created) {
+  @Override
+  public boolean readsAtOnce() {
+    return true;
+  }
+
+  @Override
+  public ChannelHandler handler() {
+    return this;
+  }
+
+  @Override
+  public void channelIs(Channel created) {
     channel = created;
   }
 

@@ -1,6 +1,7 @@
 package dev.loadstone.engine.http;
 
 import dev.loadstone.core.plan.HttpSettings;
+import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.engine.time.TimerHeap;
 import io.netty.channel.Channel;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param resolver addresses, shared by all loops
  * @param tls how TLS is spoken
  * @param samples which failures are to be kept as examples
+ * @param opened hears of every connection that was opened, with what is spoken on it
  * @param driverFailed hears of what goes wrong in the generator itself
  */
 public record HttpEnvironment(
@@ -38,6 +40,7 @@ public record HttpEnvironment(
     Resolver resolver,
     Supplier<SslContext> tls,
     SampleFilter samples,
+    Consumer<Version> opened,
     Consumer<Throwable> driverFailed) {
   /** Says which failures are worth the cost of describing them. */
   public interface SampleFilter {

@@ -21,7 +21,7 @@ import java.util.Locale;
 public final class HttpOperation {
   static final byte[] CRLF = {'\r', '\n'};
 
-  private static final String USER_AGENT = "Loadstone";
+  static final String USER_AGENT = "Loadstone";
 
   private final int number;
   private final Step.Http step;
@@ -39,6 +39,7 @@ public final class HttpOperation {
   private final boolean head;
   private final Deadlines deadlines;
   private final boolean fixed;
+  private final Http2Head http2Head;
   private final Names names;
 
   @SuppressWarnings("ArrayRecordComponent") // private, never compared
@@ -72,6 +73,7 @@ public final class HttpOperation {
         url.isConstant()
             && body.isConstant()
             && headers.stream().allMatch(field -> field.value.isConstant());
+    http2Head = new Http2Head(step, settings, body.contentType(), names);
     fixedHeaders = fixedHeaders().getBytes(StandardCharsets.US_ASCII);
     judge = new ResponseJudge(step, names, settings.compression() || hasHeader("accept-encoding"));
   }
@@ -86,7 +88,7 @@ public final class HttpOperation {
   }
 
   /** Returns whether a header must not be sent where a redirect leads to another server. */
-  private static boolean isSecret(String name) {
+  static boolean isSecret(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "authorization", "cookie", "proxy-authorization" -> true;
       default -> false;
@@ -131,6 +133,11 @@ public final class HttpOperation {
   /** Returns where the target of the step is. */
   public Origin origin() {
     return origin;
+  }
+
+  /** Returns the head for HTTP/2. */
+  Http2Head http2Head() {
+    return http2Head;
   }
 
   ResponseJudge judge() {
@@ -241,7 +248,7 @@ public final class HttpOperation {
   private static final byte[] CONTENT_LENGTH =
       "Content-Length: ".getBytes(StandardCharsets.US_ASCII);
 
-  private static boolean hasLineBreak(Bytes out, int from) {
+  static boolean hasLineBreak(Bytes out, int from) {
     for (int i = from; i < out.length(); i++) {
       if (out.array()[i] == '\r' || out.array()[i] == '\n') {
         return true;

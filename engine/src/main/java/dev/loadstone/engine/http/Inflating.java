@@ -19,11 +19,12 @@ final class Inflating {
    *
    * @return null if it worked, else what is wrong
    */
-  @Nullable String inflate(ResponseReader reader, Bytes out) {
+  @Nullable String inflate(Response response, Bytes out) {
     out.shrink(ResponseReader.BODY_KEPT_MAX / 64);
-    ResponseJudge.header(reader, "content-encoding", coding);
+    ResponseJudge.header(response, "content-encoding", coding);
     String name = coding.text().toLowerCase(Locale.ROOT);
-    InputStream packed = new ByteArrayInputStream(reader.body().array(), 0, reader.body().length());
+    InputStream packed =
+        new ByteArrayInputStream(response.body().array(), 0, response.body().length());
     try (InputStream in = open(name, packed)) {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         if (out.length() + count > ResponseReader.BODY_KEPT_MAX) {

@@ -15,15 +15,14 @@ final class Redirects {
    * @param scratch a place for the header's value
    * @return null if it is no redirect, or not to be followed, or leads nowhere
    */
-  static Exchange.@Nullable Route next(
-      Exchange exchange, HttpConnection connection, int max, Bytes scratch) {
-    int status = connection.reader().status();
+  static Exchange.@Nullable Route next(Exchange exchange, Carrier carrier, int max, Bytes scratch) {
+    int status = carrier.response().status();
     boolean redirects =
         status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     if (!redirects || exchange.redirects() >= max) {
       return null;
     }
-    if (!ResponseJudge.header(connection.reader(), "location", scratch)) {
+    if (!ResponseJudge.header(carrier.response(), "location", scratch)) {
       return null;
     }
     try {
@@ -31,7 +30,7 @@ final class Redirects {
       String path = before == null ? "/" : before.path();
       URI base =
           URI.create(
-              connection.pool().origin()
+              carrier.pool().origin()
                   + (before == null ? exchange.operation().pathForRelative() : path));
       URI target = base.resolve(scratch.text());
       String method = before == null ? exchange.operation().step().method() : before.method();

@@ -2,6 +2,8 @@ package dev.loadstone.engine.http;
 
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,10 @@ final class RequestWriter {
   private final Bytes head = new Bytes();
   private @Nullable Bytes[] kept = new Bytes[0];
   private Bytes start = head;
+  private final Bytes value = new Bytes();
+  private boolean announced;
+  private String method = "";
+  private boolean foreign;
 
   /**
    * Writes the request of an exchange.
@@ -48,6 +54,44 @@ final class RequestWriter {
   }
 
   private int write(Exchange exchange, ConnectionPool pool) {
+    int missing = prepare(exchange, pool);
+    if (missing != TextTemplate.COMPLETE) {
+      return missing;
+    }
+    HttpOperation operation = exchange.operation();
+    operation.writeStart(method, url, pool.authority(), head.clear());
+    missing =
+        operation.writeHeaders(exchange.values(), announced ? body.length() : -1, foreign, head);
+    if (!exchange.cookies().isEmpty()) {
+      exchange.cookies().write(pool.origin(), pathOnly(url.text()), head);
+    }
+    head.append(HttpOperation.CRLF);
+    return missing;
+  }
+
+  /**
+   * Writes the request of an exchange for HTTP/2: its head into a block, its body for {@link
+   * #body}.
+   *
+   * @return as of {@link #fill}
+   */
+  int fill(Exchange exchange, ConnectionPool pool, HpackWriter block) {
+    int missing = prepare(exchange, pool);
+    if (missing != TextTemplate.COMPLETE) {
+      return missing;
+    }
+    Http2Head.Target target =
+        new Http2Head.Target(
+            pool.origin(), pool.authorityField(), method, announced ? body.length() : -1, foreign);
+    missing = exchange.operation().http2Head().write(target, url, exchange, value, block);
+    if (missing != TextTemplate.COMPLETE) {
+      block.abandon();
+    }
+    return missing;
+  }
+
+  /** Writes path and body, and finds out what differs from the step. */
+  private int prepare(Exchange exchange, ConnectionPool pool) {
     HttpOperation operation = exchange.operation();
     Exchange.Route route = exchange.route();
     int missing = TextTemplate.COMPLETE;
@@ -65,18 +109,18 @@ final class RequestWriter {
     if (missing != TextTemplate.COMPLETE) {
       return missing;
     }
-    String method =
+    method =
         route == null || route.method().equals(operation.step().method()) ? "" : route.method();
-    boolean announced = withBody || (operation.announcesEmptyBody() && method.isEmpty());
-    operation.writeStart(method, url, pool.authority(), head.clear());
-    boolean foreign = exchange.redirects() > 0 && !pool.origin().equals(operation.origin());
-    missing =
-        operation.writeHeaders(exchange.values(), announced ? body.length() : -1, foreign, head);
-    if (!exchange.cookies().isEmpty()) {
-      exchange.cookies().write(pool.origin(), pathOnly(url.text()), head);
-    }
-    head.append(HttpOperation.CRLF);
+    announced = withBody || (operation.announcesEmptyBody() && method.isEmpty());
+    foreign = exchange.redirects() > 0 && !pool.origin().equals(operation.origin());
     return missing;
+  }
+
+  /** Returns the body that was written, in a new buffer; null if it is empty. */
+  @Nullable ByteBuf body(ByteBufAllocator allocator) {
+    return body.length() == 0
+        ? null
+        : allocator.directBuffer(body.length()).writeBytes(body.array(), 0, body.length());
   }
 
   /** Returns the first part of what was written: the head, or all of it. */

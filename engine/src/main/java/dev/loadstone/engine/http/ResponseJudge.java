@@ -41,13 +41,13 @@ final class ResponseJudge {
 
   /** A response with everything that a check may be about. */
   static final class Seen {
-    private ResponseReader reader = new ResponseReader();
+    private Response response = new ResponseReader();
     private Bytes body = new Bytes();
     private long bodyBytes;
     private long responseTimeNanos;
 
-    Seen of(ResponseReader response, Bytes content, long bytes, long responseTime) {
-      reader = response;
+    Seen of(Response next, Bytes content, long bytes, long responseTime) {
+      response = next;
       body = content;
       bodyBytes = bytes;
       responseTimeNanos = responseTime;
@@ -170,7 +170,8 @@ final class ResponseJudge {
     return new Rule(
         check,
         switch (check) {
-          case Check.Status status -> (seen, scratch) -> statusHolds(status, seen.reader.status());
+          case Check.Status status ->
+              (seen, scratch) -> statusHolds(status, seen.response.status());
           case Check.BodyBytes size ->
               (seen, scratch) -> size.operator().holds(seen.bodyBytes, size.bytes());
           case Check.ResponseTime time ->
@@ -210,7 +211,7 @@ final class ResponseJudge {
 
   private static Test headerTest(String name, ValueTester tester) {
     return (seen, scratch) ->
-        header(seen.reader, name, scratch.header)
+        header(seen.response, name, scratch.header)
             ? tester.holds(scratch.header.array(), 0, scratch.header.length())
             : tester.holdsWithoutValue();
   }
@@ -226,9 +227,9 @@ final class ResponseJudge {
     return switch (source) {
       case Extraction.Json json -> jsonSource(new JsonScanner.Path(json.path()));
       case Extraction.Header header ->
-          (seen, scratch, out) -> header(seen.reader, header.name(), out.clear());
+          (seen, scratch, out) -> header(seen.response, header.name(), out.clear());
       case Extraction.Cookie cookie ->
-          (seen, scratch, out) -> cookie(seen.reader, cookie.name(), out);
+          (seen, scratch, out) -> cookie(seen.response, cookie.name(), out);
       case Extraction.Regex regex ->
           (seen, scratch, out) -> {
             Matcher matcher = regex.pattern().matcher(seen.body.text());
@@ -247,17 +248,17 @@ final class ResponseJudge {
   }
 
   /** Writes the value of the first kept header of a name. */
-  static boolean header(ResponseReader reader, String name, Bytes out) {
-    return headerFrom(reader, name, 0, out) >= 0;
+  static boolean header(Response response, String name, Bytes out) {
+    return headerFrom(response, name, 0, out) >= 0;
   }
 
   /**
    * Writes the value of the first header of a name at or after a place; returns the place behind
    * it, or −1 if there is none.
    */
-  static int headerFrom(ResponseReader reader, String name, int from, Bytes out) {
-    byte[] lines = reader.headers().array();
-    int end = reader.headers().length();
+  static int headerFrom(Response response, String name, int from, Bytes out) {
+    byte[] lines = response.headers().array();
+    int end = response.headers().length();
     int line = from;
     while (line < end) {
       int lineEnd = line;
@@ -291,9 +292,9 @@ final class ResponseJudge {
     return true;
   }
 
-  private static boolean cookie(ResponseReader reader, String name, Bytes out) {
+  private static boolean cookie(Response response, String name, Bytes out) {
     Bytes value = new Bytes();
-    int at = headerFrom(reader, "set-cookie", 0, value);
+    int at = headerFrom(response, "set-cookie", 0, value);
     while (at >= 0) {
       String text = value.text();
       int end = text.indexOf(';');
@@ -302,7 +303,7 @@ final class ResponseJudge {
         out.clear().append(pair.substring(name.length() + 1));
         return true;
       }
-      at = headerFrom(reader, "set-cookie", at, value);
+      at = headerFrom(response, "set-cookie", at, value);
     }
     return false;
   }
@@ -310,20 +311,19 @@ final class ResponseJudge {
   /**
    * Judges a response: makes the checks, then takes what is to be extracted.
    *
-   * @param reader the response
+   * @param response the response
    * @param body its body, decompressed
    * @param bodyBytes how many bytes that has
    * @param exchange gets the number of checks that held and did not, and the failure if there is
    *     one
    */
-  void judge(
-      ResponseReader reader, Bytes body, long bodyBytes, Exchange exchange, Scratch scratch) {
+  void judge(Response response, Bytes body, long bodyBytes, Exchange exchange, Scratch scratch) {
     if (rules.isEmpty() && takers.isEmpty()) {
-      judgeStatus(reader.status(), exchange);
+      judgeStatus(response.status(), exchange);
       return;
     }
-    Seen seen = scratch.seen.of(reader, body, bodyBytes, exchange.responseTimeNanos());
-    int status = reader.status();
+    Seen seen = scratch.seen.of(response, body, bodyBytes, exchange.responseTimeNanos());
+    int status = response.status();
     if (!checksStatus) {
       judgeStatus(status, exchange);
     }

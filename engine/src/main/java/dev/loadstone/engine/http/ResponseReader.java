@@ -10,7 +10,7 @@ import dev.loadstone.engine.value.Bytes;
  * is put together in {@code line}. Bodies are counted, and kept if wanted. Source: RFC 9112,
  * sections 2 to 7; informational responses (1xx) are passed over, RFC 9110, section 15.2.
  */
-final class ResponseReader {
+final class ResponseReader implements Response {
   /** Longest line, and most bytes of all header lines together. */
   static final int HEAD_MAX = 256 * 1024;
 
@@ -118,38 +118,38 @@ final class ResponseReader {
     return begun;
   }
 
-  /** Returns the status code; 0 before it was read. */
-  int status() {
+  @Override
+  public int status() {
     return status;
   }
 
-  /** Returns how many bytes the body has so far, as transferred, without chunk framing. */
-  long bodyBytes() {
+  @Override
+  public long bodyBytes() {
     return bodyBytes;
   }
 
-  /** Returns the kept header lines, each ended by a line feed. */
-  Bytes headers() {
+  @Override
+  public Bytes headers() {
     return headers;
   }
 
-  /** Returns the kept body, as transferred. */
-  Bytes body() {
+  @Override
+  public Bytes body() {
     return body;
   }
 
-  /** Returns whether the body was too large to be kept whole. */
-  boolean isBodyCut() {
+  @Override
+  public boolean isBodyCut() {
     return bodyCut;
   }
 
-  /** Returns whether the body has a content coding. */
-  boolean isCompressed() {
+  @Override
+  public boolean isCompressed() {
     return compressed;
   }
 
-  /** Returns whether the connection may carry another request. */
-  boolean mayReuse() {
+  @Override
+  public boolean mayReuse() {
     boolean framed = chunked || contentLength >= 0 || hasNoBody();
     return framed && !close && (!http10 || keepAlive);
   }

@@ -119,6 +119,7 @@ public final class EngineLoop implements Agenda {
                 shared.resolver(),
                 shared.tls(),
                 samples,
+                recorder::opened,
                 listener::driverFailed));
     LoopContext context =
         new LoopContext(

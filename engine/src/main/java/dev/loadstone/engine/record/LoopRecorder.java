@@ -2,6 +2,8 @@ package dev.loadstone.engine.record;
 
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.plan.HttpSettings.Version;
+import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.LatencyRecorder;
 import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.Tags;
@@ -16,6 +18,7 @@ public final class LoopRecorder {
   private final @Nullable StepRecorder[][] steps;
   private final @Nullable IterationRecorder[][] iterations;
   private final @Nullable LatencyRecorder[][] groups;
+  private final long[] opened = new long[Version.values().length];
   private final Queue<int[]> pool = new ConcurrentLinkedQueue<>();
 
   /**
@@ -72,6 +75,11 @@ public final class LoopRecorder {
     recorder.record(nanos);
   }
 
+  /** Counts a connection that was opened. */
+  public void opened(Version version) {
+    opened[version.ordinal()]++;
+  }
+
   /**
    * Hands over everything recorded since the last time.
    *
@@ -93,6 +101,12 @@ public final class LoopRecorder {
         }
       }
       swapGroups(phase, interval);
+    }
+    for (Version version : Version.values()) {
+      Tags tags = Tags.of(Tag.PROTOCOL, version.label());
+      interval.count(
+          new CounterKey(CounterKey.CONNECTIONS_OPENED, tags), opened[version.ordinal()]);
+      opened[version.ordinal()] = 0;
     }
     return interval;
   }

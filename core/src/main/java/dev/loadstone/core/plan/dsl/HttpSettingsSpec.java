@@ -3,6 +3,7 @@ package dev.loadstone.core.plan.dsl;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.HttpSettings.Connections;
 import dev.loadstone.core.plan.HttpSettings.TlsProvider;
+import dev.loadstone.core.plan.HttpSettings.Version;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,16 @@ public final class HttpSettingsSpec {
 
   private HttpSettingsSpec(Keys keys) {
     this.keys = keys;
+  }
+
+  /** Returns the settings with a version of HTTP. */
+  public HttpSettingsSpec version(Version version) {
+    return with("version", version.label());
+  }
+
+  /** Returns the settings with how many requests one HTTP/2 connection carries at once. */
+  public HttpSettingsSpec streamsPerConnection(int streams) {
+    return with("streamsPerConnection", streams);
   }
 
   /** Returns the settings with who uses a connection again. */

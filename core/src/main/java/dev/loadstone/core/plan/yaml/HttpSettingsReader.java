@@ -6,7 +6,9 @@ import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.plan.HttpSettings.Protocol;
 import dev.loadstone.core.plan.HttpSettings.TlsProvider;
+import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.quantity.QuantityFormatException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ import java.util.Optional;
 final class HttpSettingsReader {
   /** The most redirects of one operation. */
   static final int REDIRECTS_MAX = 50;
+
+  /** The most streams of one HTTP/2 connection: client streams have odd numbers of 31 bits. */
+  static final int STREAMS_MAX = 1 << 30;
 
   private final ReadContext context;
 
@@ -50,9 +55,12 @@ final class HttpSettingsReader {
         tls.flatMap(found -> found.choice("provider", TlsProvider.class))
             .orElse(usual.tlsProvider());
     tls.ifPresent(Fields::finish);
+    Connections connections =
+        fields.choice("connections", Connections.class).orElse(usual.connections());
     HttpSettings settings =
         new HttpSettings(
-            fields.choice("connections", Connections.class).orElse(usual.connections()),
+            protocol(fields, connections),
+            connections,
             fields
                 .integer("maxConnections", 1, Integer.MAX_VALUE)
                 .orElse((long) usual.connectionsMax())
@@ -104,6 +112,62 @@ final class HttpSettingsReader {
     }
     throw new QuantityFormatException(
         "be an IP address of one machine", text, "Write it in digits, for example 127.0.0.2.");
+  }
+
+  private Protocol protocol(Fields fields, Connections connections) {
+    Protocol usual = Protocol.DEFAULT;
+    Optional<Version> told = fields.quantity("version", HttpSettingsReader::version);
+    Version version = told.orElse(usual.version());
+    int streams =
+        fields
+            .integer("streamsPerConnection", 1, STREAMS_MAX)
+            .orElse((long) usual.streamsPerConnection())
+            .intValue();
+    boolean understood = told.isPresent() || !fields.has("version");
+    if (understood && version == Version.HTTP_1_1) {
+      refuse(
+          fields,
+          "streamsPerConnection",
+          "is of HTTP/2, but http.version is http/1.1",
+          "Write version: http/2 or version: auto, or remove it.");
+    }
+    refuseForSingleRequests(fields, "streamsPerConnection", connections);
+    return new Protocol(version, streams);
+  }
+
+  /** Refuses a number of requests at once where no connection ever has two. */
+  private void refuseForSingleRequests(Fields fields, String key, Connections connections) {
+    if (connections != Connections.SHARED) {
+      refuse(
+          fields,
+          key,
+          "has no use where http.connections is "
+              + Fields.spelling(connections)
+              + ", since a virtual user has one request under way at a time",
+          "Write connections: shared, or remove it.");
+    }
+  }
+
+  private void refuse(Fields fields, String key, String problem, String fix) {
+    fields
+        .scalar(key)
+        .ifPresent(
+            node -> context.problems().add(node.problem(problem + ", got: " + node.text(), fix)));
+  }
+
+  private static Version version(String text) {
+    String stripped = text.strip();
+    return Version.of(stripped)
+        .orElseThrow(() -> {
+          String meant =
+              switch (stripped) {
+                case "1", "1.1" -> "Write version: http/1.1.";
+                case "2", "2.0", "h2", "h2c" -> "Write version: http/2.";
+                default -> "";
+              };
+          return new QuantityFormatException(
+              "be one of " + String.join(", ", Version.labels()), text, meant);
+        });
   }
 
   private static int redirects(String text) {

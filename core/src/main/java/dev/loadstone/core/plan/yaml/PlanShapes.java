@@ -112,6 +112,17 @@ final class PlanShapes {
   static final Shape HTTP_SETTINGS =
       Shape.of("http")
           .with(
+              "version",
+              new Choice(HttpSettings.Version.labels()),
+              "Which HTTP is spoken; http/1.1 if left out. auto asks the target by ALPN where there"
+                  + " is TLS.")
+          .with(
+              "streamsPerConnection",
+              new Quantity(true, 1, HttpSettingsReader.STREAMS_MAX),
+              "How many requests one HTTP/2 connection carries at once; "
+                  + HttpSettings.Protocol.STREAMS_DEFAULT
+                  + " if left out.")
+          .with(
               "connections", choice(HttpSettings.Connections.class), "Who uses a connection again.")
           .with(
               "maxConnections",

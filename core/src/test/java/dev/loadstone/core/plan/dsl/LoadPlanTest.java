@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.HttpSettings.Connections;
 import dev.loadstone.core.plan.HttpSettings.TlsProvider;
+import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.yaml.PlanReader;
 import dev.loadstone.core.plan.yaml.ReadOptions;
@@ -44,7 +45,7 @@ final class LoadPlanTest {
         orders: {file: orders.csv, order: circular}
       credentials:
         api: {env: API_TOKEN}
-      http: {connections: per-user, localAddresses: [127.0.0.2, 127.0.0.3], tls: {insecure: true, provider: openssl}, headers: {Accept: application/json}}
+      http: {version: auto, connections: per-user, localAddresses: [127.0.0.2, 127.0.0.3], tls: {insecure: true, provider: openssl}, headers: {Accept: application/json}}
       load:
         model: open
         arrivals: poisson
@@ -109,6 +110,7 @@ final class LoadPlanTest {
         .credentialFromEnvironment("api", "API_TOKEN")
         .http(settings ->
             settings
+                .version(Version.AUTO)
                 .connections(Connections.PER_USER)
                 .localAddresses("127.0.0.2", "127.0.0.3")
                 .insecure()

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loadstone.core.expression.Expression.CredentialValue;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.HttpSettings.Connections;
+import dev.loadstone.core.plan.HttpSettings.Protocol;
 import dev.loadstone.core.plan.HttpSettings.TlsProvider;
+import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.problem.InvalidInputException;
@@ -82,6 +84,7 @@ final class PlanReaderTest {
                 .http())
         .isEqualTo(
             new HttpSettings(
+                Protocol.DEFAULT,
                 Connections.PER_USER,
                 7,
                 List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("::1")),
@@ -92,6 +95,15 @@ final class PlanReaderTest {
                 true,
                 TlsProvider.JDK));
     assertThat(read(with("http: {redirects: true}")).http()).isEqualTo(HttpSettings.DEFAULT);
+  }
+
+  @Test
+  void read_httpVersion_isRead() {
+    assertThat(read(with("http: {version: http/2, streamsPerConnection: 10}")).http().protocol())
+        .isEqualTo(new Protocol(Version.HTTP_2, 10));
+    assertThat(read(with("http: {version: auto}")).http().protocol())
+        .isEqualTo(new Protocol(Version.AUTO, 100));
+    assertThat(read(with("http: {version: http/1.1}")).http()).isEqualTo(HttpSettings.DEFAULT);
   }
 
   @Test

@@ -1,0 +1,27 @@
+package dev.loadstone.engine.http;
+
+import dev.loadstone.engine.value.Bytes;
+
+/** What was read of a response so far, whichever version of HTTP carried it. */
+interface Response {
+  /** Returns the status code; 0 before it was read. */
+  int status();
+
+  /** Returns the kept header lines, name, colon and value, each ended by a line feed. */
+  Bytes headers();
+
+  /** Returns the kept body, as transferred. */
+  Bytes body();
+
+  /** Returns how many bytes the body has so far, as transferred, without framing. */
+  long bodyBytes();
+
+  /** Returns whether the body was too large to be kept whole. */
+  boolean isBodyCut();
+
+  /** Returns whether the body has a content coding. */
+  boolean isCompressed();
+
+  /** Returns whether what carried it may carry another request. */
+  boolean mayReuse();
+}
