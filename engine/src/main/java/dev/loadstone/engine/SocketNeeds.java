@@ -56,7 +56,9 @@ public record SocketNeeds(
     int targets = Math.max(1, plan.targets().size());
     return new SocketNeeds(
         users,
-        Math.min(users, (long) http.connectionsMax() * targets),
+        Math.min(
+            Math.ceilDiv(users, http.protocol().requestsPerConnection()),
+            (long) http.connectionsMax() * targets),
         http.connections() == Connections.PER_USER,
         GeneratorProbe.freeDescriptors(),
         targets == 1 ? Ports.ephemeral() : OptionalLong.empty(),

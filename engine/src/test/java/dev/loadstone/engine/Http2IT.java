@@ -487,7 +487,7 @@ final class Http2IT {
 
       assertThat(Runs.errors(result)).isEqualTo("refused_stream=1");
       assertThat(message(result))
-          .isEqualTo("the target went away before it served the request, 4 times");
+          .isEqualTo("the target closed the connection before it served the request, 4 times");
       assertThat(server.connections()).isEqualTo(4);
     }
   }

@@ -70,8 +70,10 @@ public record HttpSettings(
    * @param version the version of HTTP
    * @param streamsPerConnection how many requests one HTTP/2 connection carries at once, at least
    *     1; fewer if the target allows fewer (RFC 9113, section 6.5.2)
+   * @param pipelining how many requests one HTTP/1.1 connection carries at once, at least 1; more
+   *     than 1 is pipelining (RFC 9112, section 9.3.2)
    */
-  public record Protocol(Version version, int streamsPerConnection) {
+  public record Protocol(Version version, int streamsPerConnection, int pipelining) {
     /**
      * How many streams an HTTP/2 connection has if the plan says nothing: the least that RFC 9113
      * (section 6.5.2) recommends servers to allow, so that hardly any server allows fewer.
@@ -79,7 +81,16 @@ public record HttpSettings(
     public static final int STREAMS_DEFAULT = 100;
 
     /** What holds if the plan says nothing. */
-    public static final Protocol DEFAULT = new Protocol(Version.HTTP_1_1, STREAMS_DEFAULT);
+    public static final Protocol DEFAULT = new Protocol(Version.HTTP_1_1, STREAMS_DEFAULT, 1);
+
+    /** Returns how many requests one connection carries at once, whatever the target chooses. */
+    public int requestsPerConnection() {
+      return switch (version) {
+        case HTTP_1_1 -> pipelining;
+        case HTTP_2 -> streamsPerConnection;
+        case AUTO -> 1;
+      };
+    }
   }
 
   /** A version of HTTP. */

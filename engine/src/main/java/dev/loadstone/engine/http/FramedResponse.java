@@ -29,13 +29,8 @@ final class FramedResponse implements Response {
   private boolean compressed;
   private boolean begun;
 
-  /**
-   * Makes ready for the next response.
-   *
-   * @param wantHeaders whether to keep all headers
-   * @param wantBody whether to keep the body
-   */
-  void reset(boolean wantHeaders, boolean wantBody) {
+  @Override
+  public void reset(boolean answersHead, boolean wantHeaders, boolean wantBody) {
     keepHeaders = wantHeaders;
     keepBody = wantBody;
     headers.shrink(KEPT_BETWEEN);
@@ -47,8 +42,8 @@ final class FramedResponse implements Response {
     begun = false;
   }
 
-  /** Returns whether any frame of it was read. */
-  boolean hasBegun() {
+  @Override
+  public boolean hasBegun() {
     return begun;
   }
 

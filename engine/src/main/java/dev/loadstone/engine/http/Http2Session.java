@@ -93,6 +93,15 @@ final class Http2Session extends MultiConnection {
   // --- requests
 
   @Override
+  Response newResponse() {
+    return new FramedResponse();
+  }
+
+  private static FramedResponse framed(Lane lane) {
+    return (FramedResponse) lane.response();
+  }
+
+  @Override
   boolean hasRoom() {
     return super.hasRoom() && (!isReady() || http2.local().canOpenStream());
   }
@@ -282,7 +291,7 @@ final class Http2Session extends MultiConnection {
         return;
       }
       try {
-        lane.response().takeHeaders(headers);
+        framed(lane).takeHeaders(headers);
       } catch (MalformedResponseException malformed) {
         throw Http2Exception.streamError(
             id, Http2Error.PROTOCOL_ERROR, malformed, "%s", malformed.getMessage());
@@ -296,7 +305,7 @@ final class Http2Session extends MultiConnection {
       int length = data.readableBytes();
       Lane lane = read(id);
       if (lane != null) {
-        lane.response().takeBody(data, client().readBuffer(length));
+        framed(lane).takeBody(data, client().readBuffer(length));
         ended(lane, last);
       }
       return length + padding;
@@ -407,7 +416,7 @@ final class Http2Session extends MultiConnection {
       } else if (lane.hasEnded()) {
         client().complete(exchange, lane, now, true);
       } else if (id > lastStreamServed) {
-        client().lanes().unserved(lane, now);
+        client().lanes().unserved(lane, ErrorClass.REFUSED_STREAM, now);
       } else {
         lost();
       }

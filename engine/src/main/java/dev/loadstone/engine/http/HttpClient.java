@@ -93,6 +93,10 @@ public final class HttpClient {
     return environment.timers();
   }
 
+  SocketWriter socketWriter() {
+    return socketWriter;
+  }
+
   ReaderPool readers() {
     return readers;
   }
@@ -215,7 +219,7 @@ public final class HttpClient {
 
   private boolean isMultiple(Origin origin) {
     return switch (environment.settings().protocol().version()) {
-      case HTTP_1_1 -> false;
+      case HTTP_1_1 -> environment.settings().protocol().pipelining() > 1;
       case HTTP_2 -> true;
       case AUTO -> origin.tls();
     };
@@ -304,12 +308,19 @@ public final class HttpClient {
       connection.connect(now);
       return;
     }
-    boolean shared = environment.settings().connections() == Connections.SHARED;
-    int streams = shared ? environment.settings().protocol().streamsPerConnection() : 1;
-    MultiConnection connection = new Http2Session(this, pool, streams);
+    MultiConnection connection = multiConnection(pool);
     connection.take(exchange, now);
     lanes.offer(connection);
     connection.connect(now);
+  }
+
+  private MultiConnection multiConnection(ConnectionPool pool) {
+    HttpSettings.Protocol protocol = environment.settings().protocol();
+    if (protocol.version() == Version.HTTP_1_1) {
+      return new PipelinedConnection(this, pool, protocol.pipelining());
+    }
+    boolean shared = environment.settings().connections() == Connections.SHARED;
+    return new Http2Session(this, pool, shared ? protocol.streamsPerConnection() : 1);
   }
 
   // --- writing

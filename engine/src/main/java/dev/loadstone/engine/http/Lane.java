@@ -16,7 +16,7 @@ final class Lane implements Carrier, Timed {
   static final int UNSENT = 0;
 
   private final MultiConnection connection;
-  private final FramedResponse response = new FramedResponse();
+  private final Response response;
   private @Nullable Exchange exchange;
   private int place;
   private int stream;
@@ -32,6 +32,7 @@ final class Lane implements Carrier, Timed {
 
   Lane(MultiConnection connection) {
     this.connection = connection;
+    this.response = connection.newResponse();
   }
 
   MultiConnection connection() {
@@ -48,7 +49,7 @@ final class Lane implements Carrier, Timed {
     failure = null;
     why = "";
     takenNanos = now;
-    response.reset(operation.needsHeaders(), operation.needsBody());
+    response.reset(operation.isHead(), operation.needsHeaders(), operation.needsBody());
     arm();
   }
 
@@ -137,7 +138,7 @@ final class Lane implements Carrier, Timed {
   }
 
   @Override
-  public FramedResponse response() {
+  public Response response() {
     return response;
   }
 

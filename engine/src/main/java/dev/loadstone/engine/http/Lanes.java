@@ -68,8 +68,12 @@ final class Lanes {
     again(lane, now);
   }
 
-  /** Sends a request again that the target did not serve before it went away. */
-  void unserved(Lane lane, long now) {
+  /**
+   * Sends a request again that the target did not serve before it closed the connection.
+   *
+   * @param error what it fails with if that was so too often
+   */
+  void unserved(Lane lane, ErrorClass error, long now) {
     Exchange exchange = lane.exchange();
     if (exchange != null && exchange.retry() <= RETRIES_MAX) {
       again(lane, now);
@@ -77,8 +81,10 @@ final class Lanes {
       lane.connection()
           .fail(
               lane,
-              ErrorClass.REFUSED_STREAM,
-              "the target went away before it served the request, " + (RETRIES_MAX + 1) + " times",
+              error,
+              "the target closed the connection before it served the request, "
+                  + (RETRIES_MAX + 1)
+                  + " times",
               now);
     }
   }

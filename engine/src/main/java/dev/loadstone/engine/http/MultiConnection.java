@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What to re-check when editing: a lane is taken off before anyone is told of its exchange's
  * end, since whoever is told may start the next one at once, on the same lane.
  */
-abstract sealed class MultiConnection implements Connection, Sockets.Opening permits Http2Session {
+abstract sealed class MultiConnection implements Connection, Sockets.Opening
+    permits Http2Session, PipelinedConnection {
   private final HttpClient client;
   private final ConnectionPool pool;
   private final List<Lane> lanes = new ArrayList<>();
@@ -50,6 +51,9 @@ abstract sealed class MultiConnection implements Connection, Sockets.Opening per
 
   /** The channel is open, and encrypted if it is to be. */
   abstract void opened(Channel with, @Nullable String protocol, long now);
+
+  /** Returns what reads the responses of a lane. */
+  abstract Response newResponse();
 
   /** Sends the request of a lane's exchange. */
   abstract void send(Lane lane, Exchange exchange, long now);

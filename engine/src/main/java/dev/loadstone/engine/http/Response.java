@@ -4,6 +4,18 @@ import dev.loadstone.engine.value.Bytes;
 
 /** What was read of a response so far, whichever version of HTTP carried it. */
 interface Response {
+  /**
+   * Makes ready for the next response.
+   *
+   * @param answersHead whether the request's method was HEAD, so that there is no body
+   * @param wantHeaders whether to keep all headers
+   * @param wantBody whether to keep the body
+   */
+  void reset(boolean answersHead, boolean wantHeaders, boolean wantBody);
+
+  /** Returns whether anything of it was read. */
+  boolean hasBegun();
+
   /** Returns the status code; 0 before it was read. */
   int status();
 

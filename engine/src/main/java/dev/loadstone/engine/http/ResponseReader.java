@@ -66,14 +66,8 @@ final class ResponseReader implements Response {
     return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   }
 
-  /**
-   * Makes ready for the next response.
-   *
-   * @param answersHead whether the request's method was HEAD, so that there is no body
-   * @param wantHeaders whether to keep all headers
-   * @param wantBody whether to keep the body
-   */
-  void reset(boolean answersHead, boolean wantHeaders, boolean wantBody) {
+  @Override
+  public void reset(boolean answersHead, boolean wantHeaders, boolean wantBody) {
     toHead = answersHead;
     keepHeaders = wantHeaders;
     keepBody = wantBody;
@@ -113,8 +107,8 @@ final class ResponseReader implements Response {
     return state == State.DONE;
   }
 
-  /** Returns whether any byte of it was read. */
-  boolean hasBegun() {
+  @Override
+  public boolean hasBegun() {
     return begun;
   }
 

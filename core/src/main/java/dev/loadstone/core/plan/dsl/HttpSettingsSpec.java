@@ -27,6 +27,11 @@ public final class HttpSettingsSpec {
     return with("streamsPerConnection", streams);
   }
 
+  /** Returns the settings with how many requests one HTTP/1.1 connection carries at once. */
+  public HttpSettingsSpec pipelining(int requests) {
+    return with("pipelining", requests);
+  }
+
   /** Returns the settings with who uses a connection again. */
   public HttpSettingsSpec connections(Connections connections) {
     return with("connections", Fields.spelling(connections));

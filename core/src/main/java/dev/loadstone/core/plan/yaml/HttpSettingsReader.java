@@ -25,6 +25,9 @@ final class HttpSettingsReader {
   /** The most streams of one HTTP/2 connection: client streams have odd numbers of 31 bits. */
   static final int STREAMS_MAX = 1 << 30;
 
+  /** The most requests that one HTTP/1.1 connection carries at once. */
+  static final int PIPELINING_MAX = 10_000;
+
   private final ReadContext context;
 
   HttpSettingsReader(ReadContext context) {
@@ -131,8 +134,21 @@ final class HttpSettingsReader {
           "is of HTTP/2, but http.version is http/1.1",
           "Write version: http/2 or version: auto, or remove it.");
     }
+    int pipelining =
+        fields
+            .integer("pipelining", 1, PIPELINING_MAX)
+            .orElse((long) usual.pipelining())
+            .intValue();
+    if (understood && version != Version.HTTP_1_1) {
+      refuse(
+          fields,
+          "pipelining",
+          "is of HTTP/1.1, but http.version is " + version.label(),
+          "Write streamsPerConnection instead, or version: http/1.1.");
+    }
     refuseForSingleRequests(fields, "streamsPerConnection", connections);
-    return new Protocol(version, streams);
+    refuseForSingleRequests(fields, "pipelining", connections);
+    return new Protocol(version, streams, pipelining);
   }
 
   /** Refuses a number of requests at once where no connection ever has two. */

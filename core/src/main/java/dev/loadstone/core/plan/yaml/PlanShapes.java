@@ -123,6 +123,11 @@ final class PlanShapes {
                   + HttpSettings.Protocol.STREAMS_DEFAULT
                   + " if left out.")
           .with(
+              "pipelining",
+              new Quantity(true, 1, HttpSettingsReader.PIPELINING_MAX),
+              "How many requests one HTTP/1.1 connection carries at once, sent before the responses"
+                  + " to those before them have come; 1 (no pipelining) if left out.")
+          .with(
               "connections", choice(HttpSettings.Connections.class), "Who uses a connection again.")
           .with(
               "maxConnections",

@@ -100,10 +100,12 @@ final class PlanReaderTest {
   @Test
   void read_httpVersion_isRead() {
     assertThat(read(with("http: {version: http/2, streamsPerConnection: 10}")).http().protocol())
-        .isEqualTo(new Protocol(Version.HTTP_2, 10));
+        .isEqualTo(new Protocol(Version.HTTP_2, 10, 1));
     assertThat(read(with("http: {version: auto}")).http().protocol())
-        .isEqualTo(new Protocol(Version.AUTO, 100));
+        .isEqualTo(new Protocol(Version.AUTO, 100, 1));
     assertThat(read(with("http: {version: http/1.1}")).http()).isEqualTo(HttpSettings.DEFAULT);
+    assertThat(read(with("http: {pipelining: 16}")).http().protocol())
+        .isEqualTo(new Protocol(Version.HTTP_1_1, 100, 16));
   }
 
   @Test
