@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every fault that the testbed injects is an error of the class that belongs to it, counted exactly
@@ -50,10 +52,11 @@ class FaultTruthIT {
 
   @TempDir Path folder;
 
-  @Test
-  void faults_ofEveryKind_areTheirClassesAsOftenAsInjected() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"http/1.1", "http/2"})
+  void faults_ofEveryKind_areTheirClassesAsOftenAsInjected(String version) throws IOException {
     try (TruthBench bench = new TruthBench(folder, EVERY_KIND)) {
-      TruthBench.Ran ran = bench.run(PLAN);
+      TruthBench.Ran ran = bench.run(PLAN + "http: {version: " + version + "}\n");
       RouteLedger ledger = bench.ledger().route("GET /plain");
 
       assertThat(ledger.requests()).isEqualTo(REQUESTS);
@@ -84,12 +87,14 @@ class FaultTruthIT {
     }
   }
 
-  @Test
-  void connection_closedUnannounced_failsNoRequest() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"http/1.1", "http/2"})
+  void connection_closedUnannounced_failsNoRequest(String version) throws IOException {
     String truth =
         "default: {service: {law: constant, value: 1ms}, errors: {every: 3, kinds: [halfClose]}}";
     try (TruthBench bench = new TruthBench(folder, truth)) {
-      TruthBench.Ran ran = bench.run(KEPT_CONNECTIONS);
+      TruthBench.Ran ran =
+          bench.run(KEPT_CONNECTIONS.replace("http: {", "http: {version: " + version + ", "));
       RouteLedger ledger = bench.ledger().route("GET /plain");
 
       assertThat(ledger.outcome("half_close")).isEqualTo(ledger.requests() / 3).isPositive();

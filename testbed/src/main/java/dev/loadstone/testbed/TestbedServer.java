@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
@@ -24,6 +25,7 @@ public final class TestbedServer implements AutoCloseable {
   private static final int BACKLOG = 4_096;
   private static final int REQUEST_LINE_BYTES_MAX = 16 * 1_024;
   private static final int HEADERS_BYTES_MAX = 64 * 1_024;
+  private static final long STREAMS_MAX = 10_000;
 
   private final Vertx vertx;
   private final Platform platform;
@@ -94,8 +96,8 @@ public final class TestbedServer implements AutoCloseable {
             .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
             .setMaxHeaderSize(HEADERS_BYTES_MAX)
             .setHandle100ContinueAutomatically(true)
-            .setHttp2ClearTextEnabled(false)
-            .setUseAlpn(false);
+            .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(STREAMS_MAX))
+            .setUseAlpn(true);
     options
         .tls()
         .ifPresent(tls ->

@@ -286,9 +286,9 @@ final class Exchange implements Ticket {
   private void clientGone() {
     if (ended) {
       leave();
-    } else {
+    } else if (!request.response().ended()) {
       end(Ending.CLIENT_GONE);
-    }
+    } // else a stream that was closed by its answer, of which the write tells
   }
 
   private void end(Ending ending) {

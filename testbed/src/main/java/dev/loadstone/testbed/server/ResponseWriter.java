@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,13 +23,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes the answer to one request, or does what is worse. */
+/**
+ * Writes the answer to one request, or does what is worse. Over HTTP/2 the worse befalls the
+ * request's stream only: others on its connection go on.
+ */
 final class ResponseWriter {
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
   /** By its name, since the class is there only where Netty's epoll transport is. */
   private static final ChannelOption<Boolean> CORK =
       ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_CORK");
+
+  /** What a stream is reset with (RFC 9113, section 7). */
+  private static final long INTERNAL_ERROR = 2;
 
   private static final int CHUNK_BYTES = 1_024;
   private static final Duration LINGER = Duration.ofSeconds(1);
@@ -62,13 +69,14 @@ final class ResponseWriter {
         response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
       }
     }
-    if (closes) {
+    boolean closesConnection = closes && !isStream();
+    if (closesConnection) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     end(response, answer.delivery(), body)
         .onComplete(done -> {
           written.accept(done.succeeded());
-          if (closes) {
+          if (closesConnection) {
             closeGently();
           }
         });
@@ -101,18 +109,35 @@ final class ResponseWriter {
     loop.timers().at(loop.platform().ticker().nanos() + linger, this::close);
   }
 
-  /** Closes the connection in both directions. */
+  /** Closes the connection in both directions; ends a stream. */
   void close() {
-    var _ = request.connection().close();
+    if (isStream()) {
+      var _ = request.response().end();
+    } else {
+      var _ = request.connection().close();
+    }
+  }
+
+  private boolean isStream() {
+    return request.version() == HttpVersion.HTTP_2;
   }
 
   private Channel channel() {
     return ((ConnectionBase) request.connection()).channel();
   }
 
-  /** Closes the server's side of the connection (TCP FIN) and goes on to read the client's. */
+  /**
+   * Closes the server's side of the connection (TCP FIN) and goes on to read the client's. A stream
+   * that has no answer is reset; one that has lets the connection take no more (GOAWAY).
+   */
   void closeOwnSide() {
-    if (channel() instanceof DuplexChannel duplex) {
+    if (isStream()) {
+      if (request.response().ended()) {
+        var _ = request.connection().shutdown();
+      } else {
+        var _ = request.response().reset(INTERNAL_ERROR);
+      }
+    } else if (channel() instanceof DuplexChannel duplex) {
       var _ = duplex.shutdownOutput();
     } else {
       close();
@@ -125,11 +150,18 @@ final class ResponseWriter {
    * that (tcp(7), TCP_CORK); elsewhere nothing is held back.
    */
   void withholdUntilClosed() {
+    if (isStream()) {
+      return;
+    }
     channel().config().setOption(CORK, true);
   }
 
-  /** Closes the connection by a TCP reset. */
+  /** Closes the connection by a TCP reset; resets a stream. */
   void reset() {
+    if (isStream()) {
+      var _ = request.response().reset(INTERNAL_ERROR);
+      return;
+    }
     Channel channel = channel();
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     var _ = channel.close();
