@@ -24,7 +24,10 @@ final class CsvReportTest {
   void rows_ofEveryTable_haveAsManyCellsAsTheHeader() {
     List<String> lines = CsvReport.intervals(SampleRuns.freeze().result()).lines().toList();
 
-    assertThat(lines).hasSize(22).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(45));
+    int columns = lines.getFirst().split(",", -1).length;
+    assertThat(lines)
+        .hasSize(22)
+        .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(columns));
   }
 
   @Test
