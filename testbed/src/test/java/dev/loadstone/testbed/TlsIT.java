@@ -42,7 +42,7 @@ class TlsIT {
               .build();
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(answer.sslSession()).isPresent();
     }
   }
