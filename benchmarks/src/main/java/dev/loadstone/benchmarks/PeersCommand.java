@@ -3,6 +3,7 @@ package dev.loadstone.benchmarks;
 import dev.loadstone.benchmarks.process.Machine;
 import dev.loadstone.benchmarks.scenario.ClosedLoop;
 import dev.loadstone.benchmarks.scenario.FreezeTruth;
+import dev.loadstone.benchmarks.scenario.MultiplexedLoop;
 import dev.loadstone.benchmarks.scenario.OpenLoop;
 import dev.loadstone.benchmarks.scenario.Rig;
 import dev.loadstone.benchmarks.scenario.Section;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class PeersCommand implements Callable<Integer> {
   private static final List<String> SCENARIOS =
-      List.of(ClosedLoop.NAME, OpenLoop.NAME, FreezeTruth.NAME, StartTime.NAME);
+      List.of(
+          ClosedLoop.NAME, MultiplexedLoop.NAME, OpenLoop.NAME, FreezeTruth.NAME, StartTime.NAME);
   private static final Set<String> TOOLS =
       Set.of(
           "loadstone",
@@ -68,7 +70,7 @@ final class PeersCommand implements Callable<Integer> {
       names = "--scenario",
       split = ",",
       paramLabel = "NAME",
-      description = "What to measure: closed, open, freeze, start. Default: all.")
+      description = "What to measure: closed, http2, open, freeze, start. Default: all.")
   private List<String> scenarios = SCENARIOS;
 
   @Option(
@@ -149,6 +151,7 @@ final class PeersCommand implements Callable<Integer> {
   private static Section run(String scenario, Rig rig) throws IOException {
     return switch (scenario) {
       case ClosedLoop.NAME -> new ClosedLoop(rig).run();
+      case MultiplexedLoop.NAME -> new MultiplexedLoop(rig).run();
       case OpenLoop.NAME -> new OpenLoop(rig).run();
       case FreezeTruth.NAME -> new FreezeTruth(rig).run();
       default -> new StartTime(rig).run();

@@ -50,10 +50,11 @@ public record ClosedLoop(Rig rig) {
         }
       }
     }
-    return new Section(NAME, table(runs, generators) + json(runs, plain, json) + generators.text());
+    return new Section(
+        NAME, table(runs, generators, wrk) + json(runs, plain, json) + generators.text());
   }
 
-  private static List<Tool> order(Optional<Tool> between, List<Tool> others) {
+  static List<Tool> order(Optional<Tool> between, List<Tool> others) {
     List<Tool> order = new ArrayList<>();
     for (Tool tool : others) {
       between.ifPresent(order::add);
@@ -69,12 +70,12 @@ public record ClosedLoop(Rig rig) {
     return new Load.Closed(url, rig.settings().quick() ? SECONDS_QUICK : SECONDS, CONNECTIONS);
   }
 
-  private static String table(PairedRuns runs, Generators generators) {
+  static String table(PairedRuns runs, Generators generators, Tool yardstick) {
     Markdown table =
         new Markdown(
             "generator",
             "CPU-seconds per 100,000 requests",
-            "× wrk",
+            "× " + yardstick.name(),
             "requests/s",
             "CPU of its core",
             "peak resident MB");

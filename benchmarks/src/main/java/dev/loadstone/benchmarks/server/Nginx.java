@@ -35,11 +35,13 @@ public final class Nginx implements AutoCloseable {
 
   private final Child child;
   private final int port;
+  private final int http2Port;
   private long asked;
 
-  private Nginx(Child child, int port) {
+  private Nginx(Child child, int port, int http2Port) {
     this.child = child;
     this.port = port;
+    this.http2Port = http2Port;
   }
 
   /**
@@ -53,9 +55,10 @@ public final class Nginx implements AutoCloseable {
    */
   public static Nginx start(Toolbox box, Path directory, int processor) throws IOException {
     int port = Ports.free();
+    int http2Port = Ports.free();
     Path files = Files.createDirectories(directory.resolve("nginx")).toAbsolutePath();
     Path configuration = files.resolve("nginx.conf");
-    Files.writeString(configuration, configuration(port));
+    Files.writeString(configuration, configuration(port, http2Port));
     Invocation nginx =
         box.debian("nginx", "-p", files.toString(), "-c", configuration.toString(), "-e", "stderr");
     Child child =
@@ -67,10 +70,10 @@ public final class Nginx implements AutoCloseable {
       child.close();
       throw new ProcessFailure("nginx: " + failure.getMessage());
     }
-    return new Nginx(child, port);
+    return new Nginx(child, port, http2Port);
   }
 
-  private static String configuration(int port) {
+  private static String configuration(int port, int http2Port) {
     return """
     daemon off;
     worker_processes 1;
@@ -89,18 +92,24 @@ public final class Nginx implements AutoCloseable {
       scgi_temp_path scgi;
       server {
         listen 127.0.0.1:%d backlog=4096;
+        listen 127.0.0.1:%d http2;
         location = /plain { default_type text/plain; return 200 "%s"; }
         location = /json { default_type application/json; return 200 '%s'; }
         location = /status { stub_status; }
       }
     }
     """
-        .formatted(port, TEXT, JSON);
+        .formatted(port, http2Port, TEXT, JSON);
   }
 
   /** Returns the address of a path. */
   public URI url(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** Returns the address of a path where HTTP/2 is spoken on clear text. */
+  public URI http2Url(String path) {
+    return URI.create("http://127.0.0.1:" + http2Port + path);
   }
 
   /**

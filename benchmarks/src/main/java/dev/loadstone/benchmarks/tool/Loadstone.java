@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param kind what the plan does beside that
  */
 public record Loadstone(Path program, Kind kind) implements Tool {
+  /** How many requests are under way on a connection over HTTP/2. */
+  public static final int STREAMS = 16;
+
   private static final double MILLIS_PER_SECOND = 1e3;
 
   /** Passed; a threshold missed; invalid or inconclusive, as when the generator was the limit. */
@@ -31,7 +34,9 @@ public record Loadstone(Path program, Kind kind) implements Tool {
     /** A GET, by as many connections as the other generators have. */
     BOUNDED("Loadstone, bounded"),
     /** A POST of JSON made from three variables; a value checked and one kept of the answer. */
-    JSON("Loadstone, JSON");
+    JSON("Loadstone, JSON"),
+    /** A GET over HTTP/2, {@value Loadstone#STREAMS} at once on each connection. */
+    HTTP_2("Loadstone, HTTP/2");
 
     private final String label;
 
@@ -69,10 +74,6 @@ public record Loadstone(Path program, Kind kind) implements Tool {
                   .formatted(
                       paced.poisson() ? "poisson" : "constant", paced.rate(), load.seconds());
         };
-    String http =
-        kind == Kind.BOUNDED && load instanceof Load.Paced paced
-            ? "http: {maxConnections: " + paced.connections() + "}\n"
-            : "";
     return """
     name: benchmark
     target: %s://%s
@@ -88,10 +89,19 @@ public record Loadstone(Path program, Kind kind) implements Tool {
         .formatted(
             load.url().getScheme(),
             load.url().getAuthority(),
-            http,
+            http(load),
             phases,
             step(load),
             load.seconds() < SECONDS_FOR_P99 ? "p50" : "p99");
+  }
+
+  private String http(Load load) {
+    if (kind == Kind.HTTP_2) {
+      return "http: {version: http/2, streamsPerConnection: " + STREAMS + "}\n";
+    }
+    return kind == Kind.BOUNDED && load instanceof Load.Paced paced
+        ? "http: {maxConnections: " + paced.connections() + "}\n"
+        : "";
   }
 
   private String step(Load load) {

@@ -47,7 +47,9 @@ final class InvocationsTest {
     assertThat(line(new Ab(box), CLOSED))
         .isEqualTo("ab -k -q -c 64 -t 20 -n 10000000 http://127.0.0.1:8080/plain");
     assertThat(line(new H2load(box), CLOSED))
-        .isEqualTo("h2load --h1 -t 1 -D 20 -c 64 http://127.0.0.1:8080/plain");
+        .isEqualTo("h2load -t 1 --h1 -D 20 -c 64 http://127.0.0.1:8080/plain");
+    assertThat(line(new H2load(box, 16), CLOSED))
+        .isEqualTo("h2load -t 1 -m 16 -D 20 -c 4 http://127.0.0.1:8080/plain");
     assertThat(line(new Autocannon(box), CLOSED))
         .endsWith("autocannon.js --json -d 20 -c 64 http://127.0.0.1:8080/plain");
     assertThat(line(new Gatling(box), CLOSED)).contains(" -Dpeer.seconds=20 -Dpeer.users=64 ");
@@ -58,7 +60,7 @@ final class InvocationsTest {
     assertThat(line(new Hey(box), PACED))
         .isEqualTo("hey -z 30s -c 64 -q 312.5 http://127.0.0.1:8080/plain");
     assertThat(line(new H2load(box), PACED))
-        .isEqualTo("h2load --h1 -t 1 -D 30 -c 64 --rps=312.5 http://127.0.0.1:8080/plain");
+        .isEqualTo("h2load -t 1 --h1 -D 30 -c 64 --rps=312.5 http://127.0.0.1:8080/plain");
     assertThat(line(new Autocannon(box), PACED))
         .endsWith("autocannon.js --json -d 30 -c 64 -R 20000 http://127.0.0.1:8080/plain");
     assertThat(line(new Gatling(box), PACED)).contains(" -Dpeer.rate=20000.0 -Dpeer.poisson=true ");
