@@ -38,11 +38,9 @@ final class Figures {
     return Ratios.human(ratio);
   }
 
-  /** Returns a rate, for example {@code 200/s}; from 1,000 on with a separator of thousands. */
+  /** Returns a rate, for example {@code 200/s}. */
   static String rate(double perSecond) {
-    return Double.isNaN(perSecond) || Math.abs(perSecond) < 1_000
-        ? Rates.human(perSecond)
-        : count(Math.round(perSecond)) + "/s";
+    return Rates.human(perSecond);
   }
 
   /** Returns a count exactly, for example {@code 24,000}. */
@@ -112,7 +110,7 @@ final class Figures {
     if (Double.isNaN(value)) {
       return UNKNOWN;
     }
-    return value == Math.rint(value) || Math.abs(value) >= 1_000
+    return value == Math.rint(value) || Math.abs(value) >= 999.5
         ? count(Math.round(value))
         : Durations.significant(value);
   }

@@ -156,6 +156,33 @@ final class SampleRuns {
     return run;
   }
 
+  /**
+   * One step whose operations end in these times, evenly spread over the seconds of the run.
+   *
+   * @param responseNanos each above 0; half of it is service
+   */
+  static SyntheticRun times(long[] responseNanos, int seconds) {
+    SyntheticRun run =
+        new SyntheticRun(
+            start(
+                "times",
+                "",
+                List.of(new PhaseWindow("constant", 0, seconds * SECOND, 10, 10, true)),
+                List.of(),
+                List.of("quote")),
+            seconds);
+    for (int i = 0; i < responseNanos.length; i++) {
+      long ended = seconds * SECOND * i / responseNanos.length;
+      long intended = ended - responseNanos[i];
+      Operation operation =
+          new Operation("quotes", "quote", intended, ended - responseNanos[i] / 2, ended);
+      run.offer(ended);
+      run.start(ended, ended);
+      run.ok(operation);
+    }
+    return run;
+  }
+
   private static GeneratorSample sample(Random random, double load) {
     return new GeneratorSample(
         load + 0.05 * random.nextDouble(),

@@ -23,6 +23,8 @@ public final class DataSizes {
           "gib", 1L << 30,
           "tib", 1L << 40);
 
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+
   private DataSizes() {}
 
   /**
@@ -49,20 +51,21 @@ public final class DataSizes {
   /**
    * Prints bytes for a person, in powers of 1000.
    *
-   * @param bytes any number; NaN prints as {@code –}
+   * @param bytes any number; one that is not finite prints as {@code –}
    * @return for example {@code 1.25 MB}
    */
   public static String human(double bytes) {
-    if (Double.isNaN(bytes)) {
+    if (!Double.isFinite(bytes)) {
       return "–";
     }
     String[] units = {"B", "kB", "MB", "GB", "TB"};
     int unit = 0;
-    double value = bytes;
-    while (Math.abs(value) >= 999.5 && unit < units.length - 1) {
-      value /= 1_000;
+    BigDecimal exact = BigDecimal.valueOf(bytes);
+    BigDecimal rounded = Digits.three(exact);
+    while (rounded.abs().compareTo(THOUSAND) >= 0 && unit < units.length - 1) {
       unit++;
+      rounded = Digits.three(exact.movePointLeft(3 * unit));
     }
-    return Durations.significant(value) + " " + units[unit];
+    return rounded.toPlainString() + " " + units[unit];
   }
 }

@@ -1,8 +1,9 @@
 package dev.loadstone.core.quantity;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,14 @@ public final class Durations {
           "h", 3_600_000_000_000L,
           "d", 86_400_000_000_000L);
   private static final BigDecimal NANOS_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final List<HumanUnit> HUMAN_UNITS =
+      List.of(
+          new HumanUnit("ns", "1e-9", 1_000),
+          new HumanUnit("µs", "1e-6", 1_000),
+          new HumanUnit("ms", "1e-3", 1_000),
+          new HumanUnit("s", "1", 120),
+          new HumanUnit("min", "60", 120));
+  private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3_600);
 
   private Durations() {}
 
@@ -90,47 +99,49 @@ public final class Durations {
   /**
    * Prints seconds for a person: three significant digits and the unit that fits.
    *
-   * @param seconds any number; NaN prints as {@code –}
+   * @param seconds any number; one that is not finite prints as {@code –}
    * @return for example {@code 12.3 ms}, {@code 950 ms}, {@code 1.20 s}, {@code 85.0 µs} or {@code
    *     2.50 min}
    */
   public static String human(double seconds) {
-    if (Double.isNaN(seconds)) {
+    if (!Double.isFinite(seconds)) {
       return "–";
     }
-    double size = Math.abs(seconds);
-    if (size == 0) {
+    if (seconds == 0) {
       return "0 s";
     }
-    if (size < 0.999_5e-6) {
-      return significant(seconds * 1e9) + " ns";
+    BigDecimal exact = BigDecimal.valueOf(seconds);
+    for (HumanUnit unit : HUMAN_UNITS) {
+      BigDecimal rounded = Digits.three(exact.divide(unit.seconds(), MathContext.DECIMAL128));
+      if (rounded.abs().compareTo(unit.below()) < 0) {
+        return rounded.toPlainString() + " " + unit.label();
+      }
     }
-    if (size < 0.999_5e-3) {
-      return significant(seconds * 1e6) + " µs";
-    }
-    if (size < 0.999_5) {
-      return significant(seconds * 1e3) + " ms";
-    }
-    if (size < 119.95) {
-      return significant(seconds) + " s";
-    }
-    return size < 7_200 ? significant(seconds / 60) + " min" : significant(seconds / 3_600) + " h";
+    return Digits.three(exact.divide(SECONDS_PER_HOUR, MathContext.DECIMAL128)).toPlainString()
+        + " h";
   }
 
   /**
-   * Prints a number with three significant digits and no exponent.
+   * Prints a number with three significant digits, or with all those before its point, and no
+   * exponent.
    *
    * @param value any finite number
    * @return for example {@code 0.0123}, {@code 1.20}, {@code 950} or {@code 12345}
    */
   public static String significant(double value) {
-    double size = Math.abs(value);
-    if (size == 0) {
-      return "0";
+    return Digits.three(BigDecimal.valueOf(value)).toPlainString();
+  }
+
+  /**
+   * A unit in which people read durations.
+   *
+   * @param label its sign
+   * @param seconds its length
+   * @param below the number, as printed, from which on the next unit is taken
+   */
+  private record HumanUnit(String label, BigDecimal seconds, BigDecimal below) {
+    HumanUnit(String label, String seconds, int below) {
+      this(label, new BigDecimal(seconds), BigDecimal.valueOf(below));
     }
-    int digitsBefore = (int) Math.floor(Math.log10(size)) + 1;
-    int decimals = Math.max(0, 3 - digitsBefore);
-    String text = String.format(Locale.ROOT, "%." + Math.min(decimals, 12) + "f", value);
-    return text;
   }
 }

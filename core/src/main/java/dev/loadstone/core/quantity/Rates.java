@@ -1,5 +1,7 @@
 package dev.loadstone.core.quantity;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,6 +10,12 @@ import java.util.regex.Pattern;
 public final class Rates {
   private static final Pattern RATE =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(k?)\\s*/\\s*(s|m|min|h)");
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+
+  /** What sums and quotients may be off. */
+  private static final BigDecimal NOTHING = new BigDecimal("1e-9");
 
   private Rates() {}
 
@@ -33,21 +41,33 @@ public final class Rates {
   }
 
   /**
-   * Prints a rate for a person.
+   * Prints a rate for a person: three significant digits, from 100 on one decimal, from 1,000 on
+   * whole numbers with a separator of thousands.
    *
-   * @param perSecond any number; NaN prints as {@code –}
-   * @return for example {@code 199.9/s}
+   * @param perSecond any number; one that is not finite prints as {@code –}
+   * @return for example {@code 12.3/s}, {@code 199.9/s}, {@code 200/s} or {@code 12,346/s}
    */
   public static String human(double perSecond) {
-    return Double.isNaN(perSecond) ? "–" : trim(perSecond) + "/s";
+    return Double.isFinite(perSecond) ? number(perSecond) + "/s" : "–";
   }
 
-  private static String trim(double value) {
-    if (Math.abs(value - Math.rint(value)) < 1e-9 && Math.abs(value) < 1e15) {
-      return Long.toString((long) Math.rint(value));
+  private static String number(double value) {
+    BigDecimal exact = BigDecimal.valueOf(value);
+    BigDecimal whole = exact.setScale(0, RoundingMode.HALF_UP);
+    BigDecimal tenths = exact.setScale(1, RoundingMode.HALF_UP);
+    boolean isWhole = exact.subtract(whole).abs().compareTo(NOTHING) < 0;
+    if (isWhole && (whole.signum() != 0 || exact.signum() == 0)) {
+      return grouped(whole);
     }
-    return Math.abs(value) >= 100
-        ? String.format(Locale.ROOT, "%.1f", value)
-        : Durations.significant(value);
+    if (tenths.abs().compareTo(THOUSAND) >= 0) {
+      return grouped(whole);
+    }
+    return tenths.abs().compareTo(HUNDRED) >= 0
+        ? tenths.toPlainString()
+        : Digits.three(exact).toPlainString();
+  }
+
+  private static String grouped(BigDecimal whole) {
+    return String.format(Locale.ROOT, "%,d", whole.toBigInteger());
   }
 }

@@ -30,10 +30,12 @@ public final class Ratios {
   /**
    * Prints a ratio for a person, in percent.
    *
-   * @param ratio any number; NaN prints as {@code –}
+   * @param ratio any number; one that is not finite prints as {@code –}
    * @return for example {@code 1.25 %}
    */
   public static String human(double ratio) {
-    return Double.isNaN(ratio) ? "–" : Durations.significant(ratio * 100) + " %";
+    return Double.isFinite(ratio)
+        ? Digits.three(BigDecimal.valueOf(ratio).movePointRight(2)).toPlainString() + " %"
+        : "–";
   }
 }

@@ -28,8 +28,20 @@ final class DataSizesTest {
         .hasMessage("must be a data size, got: 10. Write it with a unit: 512B, 64KB, 1MB or 2GB.");
   }
 
-  @Test
-  void human_bytes_hasAUnit() {
-    assertThat(DataSizes.human(1_250_000)).isEqualTo("1.25 MB");
+  @ParameterizedTest
+  @CsvSource({
+    "1250000, 1.25 MB",
+    "0, 0 B",
+    "999, 999 B",
+    "999.5, 1.00 kB",
+    "9996, 10.0 kB",
+    "99960, 100 kB",
+    "999499, 999 kB",
+    "999500, 1.00 MB",
+    "5000000000000000, 5000 TB",
+    "NaN, –"
+  })
+  void human_bytes_hasAUnit(double bytes, String text) {
+    assertThat(DataSizes.human(bytes)).isEqualTo(text);
   }
 }

@@ -3,7 +3,9 @@ package dev.loadstone.core.quantity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,14 +62,97 @@ final class DurationsTest {
     "1.2, 1.20 s",
     "0.000085, 85.0 µs",
     "150, 2.50 min",
-    "0, 0 s"
+    "0, 0 s",
+    "86400, 24.0 h",
+    "3600000, 1000 h",
+    "-0.0123, -12.3 ms"
   })
   void human_seconds_hasThreeDigits(double seconds, String text) {
     assertThat(Durations.human(seconds)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "9.9949e-9, 9.99 ns",
+    "9.995e-9, 10.0 ns",
+    "99.9999e-9, 100 ns",
+    "999.4999e-9, 999 ns",
+    "999.5e-9, 1.00 µs",
+    "9.995e-6, 10.0 µs",
+    "99.9499e-6, 99.9 µs",
+    "99.95e-6, 100 µs",
+    "99.9999e-6, 100 µs",
+    "0.0009994999, 999 µs",
+    "0.0009995, 1.00 ms",
+    "0.009995, 10.0 ms",
+    "0.09995, 100 ms",
+    "0.9994999, 999 ms",
+    "0.9995, 1.00 s",
+    "9.995, 10.0 s",
+    "99.95, 100 s",
+    "119.4999, 119 s",
+    "119.5, 1.99 min",
+    "599.7, 10.0 min",
+    "5998, 100 min",
+    "7169.9, 119 min",
+    "7170, 1.99 h",
+    "35982, 10.0 h",
+    "359999, 100 h",
+    "0.001005, 1.01 ms"
+  })
+  void human_nextToAPowerOfTen_hasThreeDigits(double seconds, String text) {
+    assertThat(Durations.human(seconds)).isEqualTo(text);
+  }
+
+  @Test
+  void human_anySeconds_isAtMostHalfItsLastDigitOff() {
+    Map<String, BigDecimal> units =
+        Map.of(
+            "ns",
+            new BigDecimal("1e-9"),
+            "µs",
+            new BigDecimal("1e-6"),
+            "ms",
+            new BigDecimal("1e-3"),
+            "s",
+            BigDecimal.ONE,
+            "min",
+            BigDecimal.valueOf(60),
+            "h",
+            BigDecimal.valueOf(3_600));
+    Random random = new Random(11);
+    for (int i = 0; i < 20_000; i++) {
+      double seconds = Math.pow(10, random.nextDouble(-10, 6));
+
+      String[] words = Durations.human(seconds).split(" ", -1);
+
+      BigDecimal shown = new BigDecimal(words[0]);
+      BigDecimal unit = units.get(words[1]);
+      BigDecimal off = shown.multiply(unit).subtract(BigDecimal.valueOf(seconds)).abs();
+      assertThat(off.multiply(BigDecimal.TWO)).isLessThanOrEqualTo(shown.ulp().multiply(unit));
+      assertThat(shown.precision()).as(words[0]).isEqualTo(3);
+    }
+  }
+
   @Test
   void human_unknown_isADash() {
     assertThat(Durations.human(Double.NaN)).isEqualTo("–");
+    assertThat(Durations.human(Double.POSITIVE_INFINITY)).isEqualTo("–");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "0.0123, 0.0123",
+    "0.09999, 0.100",
+    "0.9999, 1.00",
+    "9.999, 10.0",
+    "99.99, 100",
+    "999.9, 1000",
+    "12345.4, 12345",
+    "1e-15, 0.00000000000000100"
+  })
+  void significant_numbers_haveThreeDigitsOrAllBeforeThePoint(double value, String text) {
+    assertThat(Durations.significant(value)).isEqualTo(text);
   }
 }

@@ -37,7 +37,25 @@ final class RatesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"199.9, 199.9/s", "200, 200/s", "0.5, 0.500/s", "12.345, 12.3/s"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | 0/s",
+        "0.0000000001 | 0.000000000100/s",
+        "0.5 | 0.500/s",
+        "0.99999 | 1.00/s",
+        "12.345 | 12.3/s",
+        "30.000000000000004 | 30/s",
+        "99.94 | 99.9/s",
+        "99.96 | 100.0/s",
+        "199.9 | 199.9/s",
+        "200 | 200/s",
+        "999.94 | 999.9/s",
+        "999.96 | 1,000/s",
+        "1000 | 1,000/s",
+        "12345.6 | 12,346/s",
+        "NaN | –"
+      })
   void human_rates_areShort(double perSecond, String text) {
     assertThat(Rates.human(perSecond)).isEqualTo(text);
   }

@@ -21,8 +21,19 @@ final class RatiosTest {
             "must be a ratio, got: 1 percent. Write it in percent or as a fraction: 1% or 0.01.");
   }
 
-  @Test
-  void human_ratio_isInPercent() {
-    assertThat(Ratios.human(0.0125)).isEqualTo("1.25 %");
+  @ParameterizedTest
+  @CsvSource({
+    "0.0125, 1.25 %",
+    "0, 0 %",
+    "0.0009999, 0.100 %",
+    "0.09999, 10.0 %",
+    "0.9994, 99.9 %",
+    "0.99996, 100 %",
+    "1, 100 %",
+    "0.29, 29.0 %",
+    "NaN, –"
+  })
+  void human_ratio_isInPercent(double ratio, String text) {
+    assertThat(Ratios.human(ratio)).isEqualTo(text);
   }
 }
