@@ -4,8 +4,7 @@ import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.demo.DemoFiles;
-import dev.loadstone.testbed.TestbedOptions;
-import dev.loadstone.testbed.TestbedServer;
+import dev.loadstone.app.demo.TestbedProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Does in a few seconds, and in a temporary folder, what the program usually does, so that the JVM
- * can note which classes that takes.
+ * can note which classes that takes. The testbed serves from another process: every class that is
+ * noted is made ready at each start, whether it is needed then or not.
  */
 @Command(
     name = "aot-training",
@@ -45,9 +45,9 @@ final class AotTrainingCommand implements Subcommand {
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("loadstone-training");
     try (DemoFiles files = DemoFiles.extract();
-        TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
+        TestbedProcess testbed = TestbedProcess.start(DemoCommand.MAIN_CLASS)) {
       String plan = files.plan().toString();
-      String target = "--target=http://127.0.0.1:" + testbed.port();
+      String target = "--target=" + testbed.url();
       Path open = folder.resolve("open.yaml");
       Files.writeString(open, openPlan());
       execute("version");

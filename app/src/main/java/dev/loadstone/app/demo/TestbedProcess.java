@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A testbed in a process of its own, on the same Java with the same options as this one.
@@ -67,12 +68,17 @@ public final class TestbedProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
+        .filter(TestbedProcess::isForBoth)
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of("testbed", "--port", "0", "--until-input-ends"));
     command.addAll(options);
     return List.copyOf(command);
+  }
+
+  /** Returns whether an option of this JVM does not concern this process alone. */
+  private static boolean isForBoth(String option) {
+    return Stream.of("-agentlib", "-javaagent", "-XX:AOTCacheOutput").noneMatch(option::startsWith);
   }
 
   /** Returns the base URL on which it serves. */
