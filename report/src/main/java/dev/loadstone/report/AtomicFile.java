@@ -18,13 +18,17 @@ final class AtomicFile {
    * @throws IOException if it cannot be written; an existing file is then as it was
    */
   static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes as {@link #write(Path, String)} does a text. */
+  static void write(Path file, byte[] content) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path beside = absolute.resolveSibling("." + absolute.getFileName() + ".part");
     try {
-      Files.writeString(
+      Files.write(
           beside,
-          text,
-          StandardCharsets.UTF_8,
+          content,
           StandardOpenOption.CREATE,
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE);

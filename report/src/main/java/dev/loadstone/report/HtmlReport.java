@@ -1,6 +1,7 @@
 package dev.loadstone.report;
 
 import dev.loadstone.core.result.RunResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,16 +23,25 @@ import java.util.regex.Pattern;
 final class HtmlReport {
   private static final String CHARTS =
       "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.common.min.js";
+
+  /** The hash of the library, as a content security policy has it. */
+  static final String CHARTS_SHA_256 = "/ZWPMYsTmJORhnR5ApD81z0Z2VO5EXXVJ3JQ/6oXfY4=";
+
+  private static final String LIBRARY = "library";
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
 
   private HtmlReport() {}
 
-  /** Returns the page. */
+  /** Returns the page as text. */
   static String of(RunResult result) {
-    String library = resource(CHARTS);
+    return new String(bytes(result), StandardCharsets.UTF_8);
+  }
+
+  /** Returns the page in UTF-8. Most of it is the library, which is best copied as it is. */
+  static byte[] bytes(RunResult result) {
     String script = resource("charts.js") + resource("page.js");
     Map<String, String> parts = new LinkedHashMap<>();
-    parts.put("policy", policy(library, script));
+    parts.put("policy", policy(CHARTS_SHA_256, sha256(script)));
     parts.put("title", Html.escape(result.verdict().label() + " · " + result.start().name()));
     parts.put("style", resource("report.css"));
     parts.put("verdict", result.verdict().label());
@@ -48,7 +58,6 @@ final class HtmlReport {
     parts.put("thinning", thinning(result));
     parts.put("points", points(result));
     parts.put("data", ChartData.of(result));
-    parts.put("library", library);
     parts.put("script", script);
     return fill(resource("report.html"), parts);
   }
@@ -72,15 +81,13 @@ final class HtmlReport {
             + " never averaged.";
   }
 
-  /**
-   * Allows exactly these scripts, by their hashes. Styles may be inline, because charts set them.
-   */
-  private static String policy(String... scripts) {
+  /** Allows exactly the scripts of these hashes. Styles may be inline, because charts set them. */
+  private static String policy(String... hashes) {
     StringBuilder policy =
         new StringBuilder(
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src");
-    for (String script : scripts) {
-      policy.append(" 'sha256-").append(sha256(script)).append('\'');
+    for (String hash : hashes) {
+      policy.append(" 'sha256-").append(hash).append('\'');
     }
     return policy.toString();
   }
@@ -99,25 +106,44 @@ final class HtmlReport {
    * Fills the places of a template in one pass, so that a value that looks like a place stays as it
    * is.
    */
-  private static String fill(String template, Map<String, String> parts) {
-    StringBuilder page = new StringBuilder(1 << 20);
+  private static byte[] fill(String template, Map<String, String> parts) {
+    ByteArrayOutputStream page = new ByteArrayOutputStream(1 << 20);
     Matcher place = PLACE.matcher(template);
     int from = 0;
     while (place.find()) {
-      String part = parts.get(place.group(1));
-      if (part == null) {
+      page.writeBytes(utf8(template.substring(from, place.start())));
+      String name = place.group(1);
+      String part = parts.get(name);
+      if (name.equals(LIBRARY)) {
+        page.writeBytes(library());
+      } else if (part == null) {
         throw new IllegalStateException("the template has an unknown place: " + place.group());
+      } else {
+        page.writeBytes(utf8(part));
       }
-      page.append(template, from, place.start()).append(part);
       from = place.end();
     }
-    return page.append(template, from, template.length()).toString();
+    page.writeBytes(utf8(template.substring(from)));
+    return page.toByteArray();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the library of charts, whose hash is {@link #CHARTS_SHA_256}. */
+  static byte[] library() {
+    return content(CHARTS);
   }
 
   private static String resource(String name) {
+    return new String(content(name), StandardCharsets.UTF_8).replace("\r\n", "\n");
+  }
+
+  private static byte[] content(String name) {
     try (InputStream in =
         Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be read from the program itself", e);
     }

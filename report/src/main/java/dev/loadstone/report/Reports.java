@@ -2,6 +2,7 @@ package dev.loadstone.report;
 
 import dev.loadstone.core.result.RunResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +39,10 @@ public final class Reports {
     List<Path> written = new ArrayList<>();
     for (Format format : Format.values()) {
       if (formats.contains(format)) {
-        written.add(write(folder.resolve(format.fileName()), text(result, format)));
+        written.add(write(folder.resolve(format.fileName()), content(result, format)));
       }
       if (format == Format.CSV && formats.contains(format)) {
-        written.add(write(folder.resolve(INTERVALS_CSV), CsvReport.intervals(result)));
+        written.add(write(folder.resolve(INTERVALS_CSV), utf8(CsvReport.intervals(result))));
       }
     }
     return List.copyOf(written);
@@ -54,7 +55,7 @@ public final class Reports {
    */
   public static void writeOne(RunResult result, Format format, Path file)
       throws RunDirectoryException {
-    write(file, text(result, format));
+    write(file, content(result, format));
   }
 
   /** Returns a report as text; for {@link Format#CSV} the table of figures. */
@@ -67,9 +68,17 @@ public final class Reports {
     };
   }
 
-  private static Path write(Path file, String text) throws RunDirectoryException {
+  private static byte[] content(RunResult result, Format format) {
+    return format == Format.HTML ? HtmlReport.bytes(result) : utf8(text(result, format));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Path write(Path file, byte[] content) throws RunDirectoryException {
     try {
-      AtomicFile.write(file, text);
+      AtomicFile.write(file, content);
     } catch (IOException e) {
       throw RunDirectoryException.unwritable(file, e);
     }

@@ -3,6 +3,9 @@ package dev.loadstone.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,12 @@ final class HtmlReportTest {
   private static String withoutLibrary(String page) {
     int library = page.indexOf("/*\n* Licensed to the Apache Software Foundation");
     return page.substring(0, library) + page.substring(page.indexOf("</script>", library));
+  }
+
+  @Test
+  void library_isTheOneWhoseHashThePolicyHas() throws NoSuchAlgorithmException {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(HtmlReport.library());
+    assertThat(Base64.getEncoder().encodeToString(hash)).isEqualTo(HtmlReport.CHARTS_SHA_256);
   }
 
   @Test
