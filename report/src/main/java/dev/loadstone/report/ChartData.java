@@ -3,12 +3,11 @@ package dev.loadstone.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.quantity.Decimals;
 import dev.loadstone.core.result.Distribution;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.PhaseWindow;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -19,7 +18,7 @@ import org.HdrHistogram.HistogramIterationValue;
  * digits are enough to draw.
  */
 final class ChartData {
-  private static final MathContext DIGITS = new MathContext(4);
+  private static final int DIGITS = 4;
   private static final double NANOS = 1e9;
 
   /** Points of a distribution per halving of the distance to 100 %. */
@@ -70,7 +69,7 @@ final class ChartData {
     } else if (value == Math.rint(value)) {
       json.writeNumber((long) value);
     } else {
-      json.writeNumber(BigDecimal.valueOf(value).round(DIGITS).doubleValue());
+      json.writeNumber(Decimals.rounded(value, DIGITS));
     }
   }
 

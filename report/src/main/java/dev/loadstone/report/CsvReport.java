@@ -3,12 +3,12 @@ package dev.loadstone.report;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.quantity.Decimals;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.GeneratorSample;
 import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.result.TimelinePoint;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -150,7 +150,7 @@ final class CsvReport {
     if (!Double.isFinite(value)) {
       return "";
     }
-    return value == 0 ? "0" : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    return Decimals.plain(value);
   }
 
   private static final class Table {

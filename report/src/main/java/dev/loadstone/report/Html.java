@@ -1,6 +1,6 @@
 package dev.loadstone.report;
 
-import java.math.BigDecimal;
+import dev.loadstone.core.quantity.Decimals;
 
 /** HTML under construction. All text and all attributes' values are escaped. Not thread-safe. */
 final class Html {
@@ -99,12 +99,7 @@ final class Html {
 
   /** Returns a number with all its digits and no exponent; nothing if it is not known. */
   static String exact(double value) {
-    if (!Double.isFinite(value)) {
-      return "";
-    }
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : BigDecimal.valueOf(value).toPlainString();
+    return Double.isFinite(value) ? Decimals.plain(value) : "";
   }
 
   /** Returns text that is no more than text, in an element or in a quoted attribute. */

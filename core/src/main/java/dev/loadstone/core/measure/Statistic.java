@@ -1,6 +1,5 @@
 package dev.loadstone.core.measure;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public enum Statistic {
     if (!isPercentile()) {
       throw new IllegalStateException(label + " is no percentile");
     }
-    return new BigDecimal(label.substring(1)).movePointLeft(2).doubleValue();
+    return Double.parseDouble(label.substring(1) + "e-2");
   }
 
   /** Returns the percentiles in rising order. */

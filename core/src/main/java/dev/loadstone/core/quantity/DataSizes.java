@@ -1,6 +1,5 @@
 package dev.loadstone.core.quantity;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,7 +22,7 @@ public final class DataSizes {
           "gib", 1L << 30,
           "tib", 1L << 40);
 
-  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+  private static final double THOUSAND = 1_000;
 
   private DataSizes() {}
 
@@ -45,7 +44,8 @@ public final class DataSizes {
       throw QuantityFormatException.expecting(
           "a data size", text, "Write it with a unit: 512B, 64KB, 1MB or 2GB.");
     }
-    return new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+    return Decimals.wholeProduct(size.group(1), unit)
+        .orElseGet(() -> Decimals.product(size.group(1), unit).longValue());
   }
 
   /**
@@ -60,12 +60,11 @@ public final class DataSizes {
     }
     String[] units = {"B", "kB", "MB", "GB", "TB"};
     int unit = 0;
-    BigDecimal exact = BigDecimal.valueOf(bytes);
-    BigDecimal rounded = Digits.three(exact);
-    while (rounded.abs().compareTo(THOUSAND) >= 0 && unit < units.length - 1) {
+    String number = Decimals.significant(bytes, 0);
+    while (Math.abs(Double.parseDouble(number)) >= THOUSAND && unit < units.length - 1) {
       unit++;
-      rounded = Digits.three(exact.movePointLeft(3 * unit));
+      number = Decimals.significant(bytes, -3 * unit);
     }
-    return rounded.toPlainString() + " " + units[unit];
+    return number + " " + units[unit];
   }
 }

@@ -1,10 +1,11 @@
 package dev.loadstone.core.quantity;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,15 +23,14 @@ public final class Durations {
           "m", 60_000_000_000L,
           "h", 3_600_000_000_000L,
           "d", 86_400_000_000_000L);
-  private static final BigDecimal NANOS_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final List<HumanUnit> HUMAN_UNITS =
       List.of(
-          new HumanUnit("ns", "1e-9", 1_000),
-          new HumanUnit("µs", "1e-6", 1_000),
-          new HumanUnit("ms", "1e-3", 1_000),
-          new HumanUnit("s", "1", 120),
-          new HumanUnit("min", "60", 120));
-  private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3_600);
+          new HumanUnit("ns", 9, 1, 1_000),
+          new HumanUnit("µs", 6, 1, 1_000),
+          new HumanUnit("ms", 3, 1, 1_000),
+          new HumanUnit("s", 0, 1, 120),
+          new HumanUnit("min", 0, 60, 120),
+          new HumanUnit("h", 0, 3_600, Double.POSITIVE_INFINITY));
 
   private Durations() {}
 
@@ -47,23 +47,43 @@ public final class Durations {
       return Duration.ZERO;
     }
     Matcher part = PART.matcher(trimmed);
-    BigDecimal nanos = BigDecimal.ZERO;
+    List<Part> parts = new ArrayList<>();
     int end = 0;
     while (part.find() && part.start() == end) {
-      nanos =
-          nanos.add(
-              new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nanosPer(part.group(2)))));
+      parts.add(new Part(part.group(1), nanosPer(part.group(2))));
       end = part.end();
       while (end < trimmed.length() && trimmed.charAt(end) == ' ') {
         end++;
       }
       part.region(end, trimmed.length());
     }
-    if (end == 0 || end != trimmed.length() || nanos.compareTo(NANOS_MAX) > 0) {
+    OptionalLong nanos = end == 0 || end != trimmed.length() ? OptionalLong.empty() : nanos(parts);
+    if (nanos.isEmpty()) {
       throw QuantityFormatException.expecting(
           "a duration", text, "Write it with a unit: 250ms, 2s, 1m30s or 1h.");
     }
-    return Duration.ofNanos(nanos.longValue());
+    return Duration.ofNanos(nanos.getAsLong());
+  }
+
+  /** A number with its unit. */
+  private record Part(String number, long unitNanos) {}
+
+  /** Returns the sum in whole nanoseconds; empty if it is more than 292 years. */
+  private static OptionalLong nanos(List<Part> parts) {
+    if (parts.size() == 1) {
+      OptionalLong whole =
+          Decimals.wholeProduct(parts.getFirst().number, parts.getFirst().unitNanos);
+      if (whole.isPresent()) {
+        return whole;
+      }
+    }
+    BigDecimal sum =
+        parts.stream()
+            .map(part -> Decimals.product(part.number, part.unitNanos))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return sum.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(sum.longValue());
   }
 
   private static long nanosPer(String unit) {
@@ -110,15 +130,13 @@ public final class Durations {
     if (seconds == 0) {
       return "0 s";
     }
-    BigDecimal exact = BigDecimal.valueOf(seconds);
     for (HumanUnit unit : HUMAN_UNITS) {
-      BigDecimal rounded = Digits.three(exact.divide(unit.seconds(), MathContext.DECIMAL128));
-      if (rounded.abs().compareTo(unit.below()) < 0) {
-        return rounded.toPlainString() + " " + unit.label();
+      String number = unit.print(seconds);
+      if (Math.abs(Double.parseDouble(number)) < unit.below()) {
+        return number + " " + unit.label();
       }
     }
-    return Digits.three(exact.divide(SECONDS_PER_HOUR, MathContext.DECIMAL128)).toPlainString()
-        + " h";
+    throw new IllegalStateException("no unit is large enough");
   }
 
   /**
@@ -129,19 +147,18 @@ public final class Durations {
    * @return for example {@code 0.0123}, {@code 1.20}, {@code 950} or {@code 12345}
    */
   public static String significant(double value) {
-    return Digits.three(BigDecimal.valueOf(value)).toPlainString();
+    return Decimals.significant(value, 0);
   }
 
   /**
-   * A unit in which people read durations.
+   * A unit in which people read durations: 10^-{@code shift} · {@code factor} seconds.
    *
    * @param label its sign
-   * @param seconds its length
    * @param below the number, as printed, from which on the next unit is taken
    */
-  private record HumanUnit(String label, BigDecimal seconds, BigDecimal below) {
-    HumanUnit(String label, String seconds, int below) {
-      this(label, new BigDecimal(seconds), BigDecimal.valueOf(below));
+  private record HumanUnit(String label, int shift, double factor, double below) {
+    String print(double seconds) {
+      return Decimals.significant(seconds / factor, shift);
     }
   }
 }

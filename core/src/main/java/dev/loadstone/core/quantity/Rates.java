@@ -1,7 +1,5 @@
 package dev.loadstone.core.quantity;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,11 +9,13 @@ public final class Rates {
   private static final Pattern RATE =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(k?)\\s*/\\s*(s|m|min|h)");
 
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+  /** What is shown as 100.0 or more is shown with a digit behind the point. */
+  private static final double HUNDRED = 99.95;
+
+  private static final double THOUSAND = 1_000;
 
   /** What sums and quotients may be off. */
-  private static final BigDecimal NOTHING = new BigDecimal("1e-9");
+  private static final double NOTHING = 1e-9;
 
   private Rates() {}
 
@@ -52,22 +52,18 @@ public final class Rates {
   }
 
   private static String number(double value) {
-    BigDecimal exact = BigDecimal.valueOf(value);
-    BigDecimal whole = exact.setScale(0, RoundingMode.HALF_UP);
-    BigDecimal tenths = exact.setScale(1, RoundingMode.HALF_UP);
-    boolean isWhole = exact.subtract(whole).abs().compareTo(NOTHING) < 0;
-    if (isWhole && (whole.signum() != 0 || exact.signum() == 0)) {
-      return grouped(whole);
+    double whole = Math.rint(value);
+    if (Math.abs(value - whole) < NOTHING && (whole != 0 || value == 0)) {
+      return grouped(value);
     }
-    if (tenths.abs().compareTo(THOUSAND) >= 0) {
-      return grouped(whole);
+    if (Math.abs(value) < HUNDRED) {
+      return Decimals.significant(value, 0);
     }
-    return tenths.abs().compareTo(HUNDRED) >= 0
-        ? tenths.toPlainString()
-        : Digits.three(exact).toPlainString();
+    String tenths = Decimals.tenths(value);
+    return Math.abs(Double.parseDouble(tenths)) < THOUSAND ? tenths : grouped(value);
   }
 
-  private static String grouped(BigDecimal whole) {
-    return String.format(Locale.ROOT, "%,d", whole.toBigInteger());
+  private static String grouped(double value) {
+    return String.format(Locale.ROOT, "%,d", Math.round(value));
   }
 }

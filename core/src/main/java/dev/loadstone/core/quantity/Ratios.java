@@ -1,6 +1,5 @@
 package dev.loadstone.core.quantity;
 
-import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +22,7 @@ public final class Ratios {
       throw QuantityFormatException.expecting(
           "a ratio", text, "Write it in percent or as a fraction: 1% or 0.01.");
     }
-    BigDecimal number = new BigDecimal(ratio.group(1));
-    return (ratio.group(2).isEmpty() ? number : number.movePointLeft(2)).doubleValue();
+    return Double.parseDouble(ratio.group(1) + (ratio.group(2).isEmpty() ? "" : "e-2"));
   }
 
   /**
@@ -34,8 +32,6 @@ public final class Ratios {
    * @return for example {@code 1.25 %}
    */
   public static String human(double ratio) {
-    return Double.isFinite(ratio)
-        ? Digits.three(BigDecimal.valueOf(ratio).movePointRight(2)).toPlainString() + " %"
-        : "–";
+    return Double.isFinite(ratio) ? Decimals.significant(ratio, 2) + " %" : "–";
   }
 }

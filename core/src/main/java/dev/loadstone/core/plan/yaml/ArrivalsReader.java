@@ -23,8 +23,6 @@ final class ArrivalsReader {
       Pattern.compile("([a-zA-Z]+)\\s*(?:\\(\\s*(?:[a-z]+\\s*=\\s*)?(.*?)\\s*\\))?");
   private static final List<String> NAMES = List.of("constant", "poisson", "gamma", "trace");
   private static final double CV_MAX = 100;
-  private static final BigDecimal OFFSET_SECONDS_MAX =
-      BigDecimal.valueOf(LoadReader.LENGTH_MAX.toSeconds());
 
   private final ReadContext context;
 
@@ -135,7 +133,8 @@ final class ArrivalsReader {
   private static Optional<Long> offset(String line) {
     try {
       BigDecimal seconds = new BigDecimal(line);
-      boolean inRange = seconds.signum() >= 0 && seconds.compareTo(OFFSET_SECONDS_MAX) <= 0;
+      BigDecimal max = BigDecimal.valueOf(LoadReader.LENGTH_MAX.toSeconds());
+      boolean inRange = seconds.signum() >= 0 && seconds.compareTo(max) <= 0;
       return inRange
           ? Optional.of(
               seconds.movePointRight(9).setScale(0, RoundingMode.HALF_UP).longValueExact())
