@@ -35,7 +35,12 @@ import org.jspecify.annotations.Nullable;
  * interval; when the last has come, the run has ended.
  */
 final class LocalRun implements Run, EngineLoop.Listener {
-  private static final long LEAD_NANOS = 20_000_000L;
+  /**
+   * How long the loops have between the word to begin and the start of a run, while the observer
+   * writes down that it starts.
+   */
+  static final long LEAD_NANOS = 20_000_000L;
+
   private static final int FAILURES_MAX = 10;
 
   private final LoopGroup group;
@@ -46,9 +51,9 @@ final class LocalRun implements Run, EngineLoop.Listener {
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final AtomicReference<@Nullable RunEnd> end = new AtomicReference<>();
-  private final long zero;
   private final Tls tls;
   private final LongSupplier clock;
+  private long zero; // set once, before loops and collector begin
   private Runnable afterwards = () -> {};
 
   /** What loops say to the collector. */
@@ -76,7 +81,6 @@ final class LocalRun implements Run, EngineLoop.Listener {
         // asked for again by each operation, which fails with its own class
       }
     }
-    zero = System.nanoTime() + LEAD_NANOS;
     clock = () -> System.nanoTime() - zero;
     tls = new Tls(plan.plan(), plan.origins());
     EngineLoop.Shared shared =
@@ -99,7 +103,13 @@ final class LocalRun implements Run, EngineLoop.Listener {
     afterwards = action;
   }
 
-  void begin() {
+  /**
+   * Begins.
+   *
+   * @param leadNanos how long from now until the run starts
+   */
+  void begin(long leadNanos) {
+    zero = System.nanoTime() + leadNanos;
     Thread.ofPlatform().name("loadstone-collector").daemon(true).start(this::collect);
     for (int i = 0; i < loops.size(); i++) {
       group.attend(group.loops().get(i), loops.get(i));

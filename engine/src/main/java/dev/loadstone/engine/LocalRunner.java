@@ -46,7 +46,7 @@ public final class LocalRunner implements Runner {
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
     run.onEnd(group::close);
-    run.begin();
+    run.begin(LocalRun.LEAD_NANOS);
     return run;
   }
 

@@ -54,6 +54,7 @@ final class Rehearsal {
               + CONTENT)
           .getBytes(StandardCharsets.US_ASCII);
   private static final int USERS = 4;
+  private static final long LEAD_NANOS = 2_000_000L;
 
   private Rehearsal() {}
 
@@ -85,7 +86,7 @@ final class Rehearsal {
       LocalRun run =
           new LocalRun(PlanCompiler.compile(plan), group, start(plan), new RunAccumulator());
       answers.whenEnough(() -> run.stop(RunEnd.Reason.COMPLETED, ""));
-      run.begin();
+      run.begin(LEAD_NANOS);
       run.await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

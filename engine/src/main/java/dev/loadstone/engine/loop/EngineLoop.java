@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 public final class EngineLoop implements Agenda {
   private static final long INTERVAL_NANOS = 1_000_000_000L;
   private static final long HEARTBEAT_NANOS = 20_000_000L;
+  private static final long DONE_CHECK_NANOS = 1_000_000L;
   private static final int FIRES_MAX = 256;
   private static final long LONG_WAIT_NANOS = 5_000_000L;
   private static final long LATENESS_SHARE = 256;
@@ -152,14 +153,21 @@ public final class EngineLoop implements Agenda {
 
   /** Begins; the run's time must still be before 0. */
   public void begin() {
+    long lastStart = loads.stream().mapToLong(EngineLoop::length).max().orElse(0);
     eventLoop.execute(() -> {
       new IntervalTimer().schedule();
+      timers.add(lastStart, new DoneCheck());
       new Heartbeat(0).schedule();
       for (int i = 0; i < drivers.size(); i++) {
         new EndOfLoad(drivers.get(i), loads.get(i)).schedule();
         begin(drivers.get(i));
       }
     });
+  }
+
+  /** Returns how long a load starts iterations. */
+  private static long length(Load load) {
+    return load.duration().toNanos() + (load.phases().isEmpty() ? 0 : load.warmUp().toNanos());
   }
 
   private void begin(Driver driver) {
@@ -183,7 +191,7 @@ public final class EngineLoop implements Agenda {
         driver.stop(now);
         timers.add(now + loads.get(i).drain().toNanos(), at -> driver.cancel(at));
       }
-      checkDone();
+      new DoneCheck().fire(now);
     });
   }
 
@@ -315,6 +323,17 @@ public final class EngineLoop implements Agenda {
     }
   }
 
+  /** Looks, from when nothing new starts any more, whether all is done. */
+  private final class DoneCheck implements Timed {
+    @Override
+    public void fire(long now) {
+      checkDone();
+      if (!doneTold) {
+        timers.add(now + DONE_CHECK_NANOS, this);
+      }
+    }
+  }
+
   /** Ends the drain. */
   private final class EndOfLoad implements Timed {
     private final Driver driver;
@@ -322,9 +341,7 @@ public final class EngineLoop implements Agenda {
 
     EndOfLoad(Driver driver, Load load) {
       this.driver = driver;
-      long length =
-          load.duration().toNanos() + (load.phases().isEmpty() ? 0 : load.warmUp().toNanos());
-      this.end = length + load.drain().toNanos();
+      this.end = length(load) + load.drain().toNanos();
     }
 
     void schedule() {
