@@ -3,21 +3,38 @@
 
 const DASH = '–';
 
-function significant(value) {
-  const size = Math.abs(value);
-  if (size === 0) return '0';
-  const before = Math.floor(Math.log10(size)) + 1;
-  return value.toFixed(Math.min(12, Math.max(0, 3 - before)));
+/* Returns the number times a power of ten, to the nearest: what is rounded then is the number's decimal digits, as in the tables. */
+function shifted(value, places) {
+  const [digits, exponent] = value.toExponential().split('e');
+  return Number(digits + 'e' + (Number(exponent) + places));
 }
 
+/* Rounds half up to so many digits behind the point. */
+function fixed(value, decimals) {
+  const rounded = Math.round(shifted(Math.abs(value), decimals));
+  return (value < 0 ? '-' : '') + shifted(rounded, -decimals).toFixed(decimals);
+}
+
+/* Returns the number with three significant digits, or with all those before its point: 99.96 is 100. */
+function significant(value) {
+  if (value === 0) return '0';
+  const decimals = size => Math.max(0, 2 - Number(Math.abs(size).toExponential().split('e')[1]));
+  const text = fixed(value, decimals(value));
+  return fixed(value, Math.min(decimals(value), decimals(Number(text))));
+}
+
+/* Durations.human says the same in tables. */
 function seconds(value) {
   if (value === null || value === undefined) return DASH;
-  const size = Math.abs(value);
-  if (size === 0) return '0';
-  if (size < 0.9995e-6) return significant(value * 1e9) + ' ns';
-  if (size < 0.9995e-3) return significant(value * 1e6) + ' µs';
-  if (size < 0.9995) return significant(value * 1e3) + ' ms';
-  return size < 119.95 ? significant(value) + ' s' : significant(value / 60) + ' min';
+  if (value === 0) return '0 s';
+  const minutes = Number((value / 60).toPrecision(14));
+  const hours = Number((value / 3600).toPrecision(14));
+  const units = [
+    ['ns', shifted(value, 9), 1000], ['µs', shifted(value, 6), 1000], ['ms', shifted(value, 3), 1000],
+    ['s', value, 120], ['min', minutes, 120], ['h', hours, Infinity],
+  ];
+  const [unit, number] = units.find(entry => Math.abs(Number(significant(entry[1]))) < entry[2]);
+  return significant(number) + ' ' + unit;
 }
 
 /* For axes: the same without needless zeros. */
@@ -27,15 +44,20 @@ function brief(format) {
 
 function grouped(value) {
   if (value === null || value === undefined) return DASH;
-  return Math.abs(value) >= 1000 || Number.isInteger(value) ? Math.round(value).toLocaleString('en-US') : significant(value);
+  return Math.abs(value) >= 999.5 || Number.isInteger(value) ? Math.round(value).toLocaleString('en-US') : significant(value);
 }
 
 function perSecond(value) {
-  return value === null || value === undefined ? DASH : grouped(value) + '/s';
+  if (value === null || value === undefined) return DASH;
+  const whole = Math.round(value);
+  const isWhole = Math.abs(value - whole) < 1e-9 && (whole !== 0 || value === 0);
+  const tenths = fixed(value, 1);
+  if (isWhole || Math.abs(Number(tenths)) >= 1000) return grouped(whole) + '/s';
+  return (Math.abs(Number(tenths)) >= 100 ? tenths : significant(value)) + '/s';
 }
 
 function percent(value) {
-  return value === null || value === undefined ? DASH : significant(value * 100) + ' %';
+  return value === null || value === undefined ? DASH : significant(shifted(value, 2)) + ' %';
 }
 
 function clock(value) {
