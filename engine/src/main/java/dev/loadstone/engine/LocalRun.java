@@ -171,11 +171,16 @@ final class LocalRun implements Run, EngineLoop.Listener {
     private int done;
     private int last;
     private boolean over;
+    private boolean steppedBack;
 
     void run() throws InterruptedException {
       observer.started(startedNow());
       while (!over) {
         take(events.take());
+        if (!steppedBack && intervalStart > 0) {
+          steppedBack = true;
+          LowPriority.takeOn();
+        }
       }
       tellEnd();
     }

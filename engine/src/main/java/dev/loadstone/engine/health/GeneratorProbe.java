@@ -13,6 +13,7 @@ import java.util.List;
 /** Reads what the process and its event loops used since the last reading. Not thread-safe. */
 public final class GeneratorProbe {
   private static final Path STATM = Path.of("/proc/self/statm");
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final int DESCRIPTORS_KEPT = 64;
   private static final long PAGE_BYTES = 4096;
   private static final double NANOS = 1e9;
@@ -54,7 +55,7 @@ public final class GeneratorProbe {
       long used = unix.getProcessCpuTime();
       cpu = (used - processCpu) / NANOS / seconds / processors;
       processCpu = used;
-      descriptors = (double) unix.getOpenFileDescriptorCount();
+      descriptors = (double) openDescriptors(unix);
       descriptorsMax = (double) unix.getMaxFileDescriptorCount();
     }
     long gc =
@@ -84,11 +85,24 @@ public final class GeneratorProbe {
    */
   public static int freeDescriptors() {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-      long free =
-          unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - DESCRIPTORS_KEPT;
+      long free = unix.getMaxFileDescriptorCount() - openDescriptors(unix) - DESCRIPTORS_KEPT;
       return Math.clamp(free, 1, Integer.MAX_VALUE);
     }
     return Integer.MAX_VALUE;
+  }
+
+  /**
+   * Returns how many file descriptors are open. Linux tells it as the size of a directory from 6.2
+   * on (proc_pid_fd(5)); to list that directory, as the JVM does, takes milliseconds where there
+   * are thousands.
+   */
+  private static long openDescriptors(UnixOperatingSystemMXBean unix) {
+    try {
+      long size = Files.size(DESCRIPTORS);
+      return size > 0 ? size : unix.getOpenFileDescriptorCount();
+    } catch (IOException unknown) {
+      return unix.getOpenFileDescriptorCount();
+    }
   }
 
   private double loopCpu(double seconds) {
