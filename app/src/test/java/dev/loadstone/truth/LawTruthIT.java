@@ -29,7 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * services, Loadstone by the start delay of the same requests. Where these two together exceed the
  * bar (on average, or at the next higher percentile, since P(A + B &gt; a + b) ≤ P(A &gt; a) + P(B
  * &gt; b)), the machine was not quiet, and twice as much is allowed in addition. The table says
- * where. The long form of the suite makes no such allowance.
+ * where. The other way round, an answer may be with the client before a testbed that lost its
+ * processor gets to write down that it left; the ledger says how long that took ({@code sending}),
+ * and where it exceeds the bar, as much less is allowed. The long form of the suite makes no such
+ * allowances.
  */
 class LawTruthIT {
   private static final Path FIGURES = Path.of("target/truth-figures.csv");
@@ -116,7 +119,8 @@ class LawTruthIT {
                 truth,
                 of(ran.measure("service_time", ""), percentile),
                 bar,
-                disturbance(ran, ledger, percentile, bar)));
+                disturbance(ran, ledger, percentile, bar),
+                vagueness(ledger, percentile, bar)));
       }
     }
     return rows;
@@ -135,6 +139,11 @@ class LawTruthIT {
             ledger.lateness().mean() + delay.get("mean").asDouble(),
             of(ledger.lateness(), next) + of(delay, next));
     return late <= bar || TruthScale.isLong() ? 0 : 2 * late;
+  }
+
+  private static double vagueness(RouteLedger ledger, String percentile, double bar) {
+    double sending = Math.max(ledger.sending().mean(), of(ledger.sending(), next(percentile)));
+    return sending <= bar || TruthScale.isLong() ? 0 : sending;
   }
 
   private static String next(String percentile) {

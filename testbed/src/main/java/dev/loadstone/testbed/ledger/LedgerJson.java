@@ -51,6 +51,7 @@ final class LedgerJson {
     times("total", route.total());
     times("waiting", route.waiting());
     times("service", route.service());
+    times("sending", route.sending());
     times("lateness", route.lateness());
   }
 

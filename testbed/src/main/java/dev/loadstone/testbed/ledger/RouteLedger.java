@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * @param waiting from the head read to the start of the service (for the body, a worker, or the end
  *     of a freeze), of the operations served
  * @param service from its start to its end, of the same operations
+ * @param sending from the end of the service to the last byte written, of the operations served and
+ *     answered to the end: how far the instant at which the answer left is known, since the kernel
+ *     may pass it on before the event loop gets to say that it wrote it
  * @param lateness from the moment when a timer was due that ends a service to the moment when the
  *     event loop came to it: what the machine added to the truth, included in {@code service} and
  *     {@code total}; of the operations whose end was awaited by a timer
@@ -27,6 +30,7 @@ public record RouteLedger(
     TimeSummary total,
     TimeSummary waiting,
     TimeSummary service,
+    TimeSummary sending,
     TimeSummary lateness) {
   /** A route that was not asked for. */
   public static final RouteLedger UNUSED =
@@ -34,6 +38,7 @@ public record RouteLedger(
           0,
           new TreeMap<>(),
           new TreeMap<>(),
+          TimeSummary.NONE,
           TimeSummary.NONE,
           TimeSummary.NONE,
           TimeSummary.NONE,

@@ -18,6 +18,7 @@ public final class RouteRecorder {
   private final TimeRecorder total = new TimeRecorder();
   private final TimeRecorder waiting = new TimeRecorder();
   private final TimeRecorder service = new TimeRecorder();
+  private final TimeRecorder sending = new TimeRecorder();
   private final TimeRecorder lateness = new TimeRecorder();
   private long requests;
 
@@ -74,6 +75,15 @@ public final class RouteRecorder {
     total.record(totalNanos);
   }
 
+  /**
+   * Adds the time that the answer to an operation took to be written.
+   *
+   * @param nanos from the end of its service to the last byte written
+   */
+  public void sent(long nanos) {
+    sending.record(nanos);
+  }
+
   void add(RouteRecorder other) {
     requests += other.requests;
     other.endings.forEach((ending, more) -> count(ending).value += more.value);
@@ -84,6 +94,7 @@ public final class RouteRecorder {
     total.add(other.total);
     waiting.add(other.waiting);
     service.add(other.service);
+    sending.add(other.sending);
     lateness.add(other.lateness);
   }
 
@@ -108,6 +119,7 @@ public final class RouteRecorder {
         total.summary(),
         waiting.summary(),
         service.summary(),
+        sending.summary(),
         lateness.summary());
   }
 

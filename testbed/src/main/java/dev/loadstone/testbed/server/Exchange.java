@@ -37,6 +37,8 @@ final class Exchange implements Ticket {
   private long serviceNanos;
   private long startNanos;
   private long endNanos;
+  private long servedNanos;
+  private boolean isServed;
   private boolean closes;
   private boolean ended;
   private boolean left;
@@ -157,6 +159,8 @@ final class Exchange implements Ticket {
     if (ended) {
       return;
     }
+    servedNanos = now;
+    isServed = true;
     recorder().served(startNanos - arrivalNanos, now - startNanos);
     ErrorKind error = mine.error(number).orElse(null);
     if (error != null) {
@@ -267,7 +271,11 @@ final class Exchange implements Ticket {
       end(Ending.CLIENT_GONE);
       return;
     }
-    recorder().answered(now() - arrivalNanos);
+    long now = now();
+    recorder().answered(now - arrivalNanos);
+    if (isServed) {
+      recorder().sent(now - servedNanos);
+    }
     if (ending == Ending.OK && status >= 400) {
       recorder().endedWithStatus(status);
       leave();

@@ -129,7 +129,7 @@ class LedgerTest {
              "routes": {"GET /a": {"requests": 2, "outcomes": {"ok": 2}, "injected": {},
                "total": {"count": 2, "mean": 0.002, "stddev": 0.001414213562373095, "min": 0.001, "max": 0.003,
                          "p50": 0.001000447, "p75": 0.003, "p90": 0.003, "p95": 0.003, "p99": 0.003, "p99.9": 0.003},
-               "waiting": {"count": 0}, "service": {"count": 0}, "lateness": {"count": 0}}},
+               "waiting": {"count": 0}, "service": {"count": 0}, "sending": {"count": 0}, "lateness": {"count": 0}}},
              "open_connections": {"now": 0, "max": 0}, "in_flight": {"now": 0, "max": 0}, "failed_handshakes": 0}
             """);
   }
