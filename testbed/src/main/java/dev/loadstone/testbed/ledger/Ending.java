@@ -22,6 +22,16 @@ public enum Ending {
   STALL_BODY,
   /** Answered rightly with a body that dripped, on purpose. */
   SLOW_BODY,
+  /** The stream ended in the middle, on purpose. */
+  CUT_STREAM,
+  /** The stream told an error, on purpose. */
+  STREAM_ERROR,
+  /** The stream was silent in the middle, on purpose. */
+  STALL_STREAM,
+  /** The stream came at once, on purpose. */
+  BUFFERED,
+  /** The stream had a frame out of order, on purpose. */
+  DISORDER,
   /** All workers were busy and all places in the queue taken; answered with 503. */
   QUEUE_FULL,
   /** Above the rate limit; answered with 429. */

@@ -53,6 +53,19 @@ final class LedgerJson {
     times("service", route.service());
     times("sending", route.sending());
     times("lateness", route.lateness());
+    if (route.stream().frames() > 0) {
+      stream(route.stream());
+    }
+  }
+
+  private void stream(StreamLedger stream) throws IOException {
+    json.writeObjectFieldStart("stream");
+    json.writeNumberField("frames", stream.frames());
+    times("first_token", stream.firstToken());
+    times("token_gap", stream.tokenGap());
+    times("last_token", stream.lastToken());
+    times("end", stream.end());
+    json.writeEndObject();
   }
 
   private void counts(String key, Map<String, Long> counts) throws IOException {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param lateness from the moment when a timer was due that ends a service to the moment when the
  *     event loop came to it: what the machine added to the truth, included in {@code service} and
  *     {@code total}; of the operations whose end was awaited by a timer
+ * @param stream what was streamed
  */
 public record RouteLedger(
     long requests,
@@ -31,7 +32,8 @@ public record RouteLedger(
     TimeSummary waiting,
     TimeSummary service,
     TimeSummary sending,
-    TimeSummary lateness) {
+    TimeSummary lateness,
+    StreamLedger stream) {
   /** A route that was not asked for. */
   public static final RouteLedger UNUSED =
       new RouteLedger(
@@ -42,7 +44,8 @@ public record RouteLedger(
           TimeSummary.NONE,
           TimeSummary.NONE,
           TimeSummary.NONE,
-          TimeSummary.NONE);
+          TimeSummary.NONE,
+          StreamLedger.NONE);
 
   /** Copies the counts. */
   public RouteLedger {

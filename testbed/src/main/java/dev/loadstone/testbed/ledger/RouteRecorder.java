@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What one event loop did on one route. Not thread-safe. */
 public final class RouteRecorder {
@@ -20,6 +21,7 @@ public final class RouteRecorder {
   private final TimeRecorder service = new TimeRecorder();
   private final TimeRecorder sending = new TimeRecorder();
   private final TimeRecorder lateness = new TimeRecorder();
+  private @Nullable StreamRecorder stream;
   private long requests;
 
   /** Counts a request whose head has been read. */
@@ -84,8 +86,19 @@ public final class RouteRecorder {
     sending.record(nanos);
   }
 
+  /** Returns what records the route's streams. */
+  public StreamRecorder stream() {
+    if (stream == null) {
+      stream = new StreamRecorder();
+    }
+    return stream;
+  }
+
   void add(RouteRecorder other) {
     requests += other.requests;
+    if (other.stream != null) {
+      stream().add(other.stream);
+    }
     other.endings.forEach((ending, more) -> count(ending).value += more.value);
     for (int i = 0; i < statuses.length; i++) {
       statuses[i] += other.statuses[i];
@@ -120,7 +133,8 @@ public final class RouteRecorder {
         waiting.summary(),
         service.summary(),
         sending.summary(),
-        lateness.summary());
+        lateness.summary(),
+        stream == null ? StreamLedger.NONE : stream.snapshot());
   }
 
   private Count count(Ending ending) {

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an endpoint answers.
@@ -14,9 +15,21 @@ import java.util.List;
  * @param body whole
  * @param headers further ones: name, value, name, value …
  * @param delivery how the body is sent
+ * @param stream what is sent frame by frame instead of the body
  */
 public record Answer(
-    int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
+    int status,
+    CharSequence contentType,
+    Buffer body,
+    List<String> headers,
+    Delivery delivery,
+    Optional<StreamScript> stream) {
+  /** Creates an answer with a body. */
+  Answer(
+      int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
+    this(status, contentType, body, headers, delivery, Optional.empty());
+  }
+
   /** How a body is sent. */
   public enum Delivery {
     /** With its length. */
@@ -30,6 +43,7 @@ public record Answer(
   /** Up to here a body fits into one packet, compressed or not. */
   private static final int COMPRESSED_FROM = 1_025;
 
+  private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
   private static final CharSequence METRICS =
@@ -43,6 +57,17 @@ public record Answer(
         Buffer.buffer(json.getBytes(StandardCharsets.UTF_8)),
         List.of(),
         Delivery.COMPRESSIBLE);
+  }
+
+  /** Returns an answer of server-sent events. */
+  static Answer stream(StreamScript script) {
+    return new Answer(
+        200,
+        EVENT_STREAM,
+        Buffer.buffer(),
+        List.of("Cache-Control", "no-cache"),
+        Delivery.CHUNKED,
+        Optional.of(script));
   }
 
   /** Returns an answer of text. */
@@ -82,7 +107,7 @@ public record Answer(
     ArrayList<String> more = new ArrayList<>(headers);
     more.add(name);
     more.add(value);
-    return new Answer(status, contentType, body, List.copyOf(more), delivery);
+    return new Answer(status, contentType, body, List.copyOf(more), delivery, stream);
   }
 
   /** Returns whether it is to be compressed for a client that takes it. */

@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.platform;
 
+import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param parameters from the path, as sent
  * @param headers of the request
  * @param body the whole body; empty if there is none
+ * @param stream how a stream is to be answered
  */
-public record Call(long number, List<String> parameters, MultiMap headers, Buffer body) {
+public record Call(
+    long number, List<String> parameters, MultiMap headers, Buffer body, StreamTruth stream) {
   /** Returns a header. */
   public @Nullable String header(String name) {
     return headers.get(name);

@@ -12,6 +12,8 @@ public final class Endpoints {
   public static Map<Route, Endpoint> all() {
     Map<Route, Endpoint> all = new HashMap<>(AgentPlatform.endpoints());
     all.putAll(GeneralRoutes.endpoints());
+    all.putAll(Models.endpoints());
+    all.putAll(AgUiAgent.endpoints());
     return Map.copyOf(all);
   }
 }

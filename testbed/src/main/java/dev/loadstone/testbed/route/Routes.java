@@ -12,6 +12,11 @@ public final class Routes {
   public static final Route WORKFLOWS = Route.of("POST /api/v1/workflows");
   public static final Route ANALYTICS = Route.of("GET /api/v1/analytics/tenant/{tenant}");
 
+  public static final Route AGENT_RUN = Route.of("POST /agent/{id}");
+  public static final Route OPENAI_CHAT = Route.of("POST /v1/chat/completions");
+  public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
+  public static final Route ANTHROPIC = Route.of("POST /v1/messages");
+
   public static final Route PLAIN = Route.of("GET /plain");
   public static final Route ECHO = Route.of("POST /echo");
   public static final Route REDIRECT = Route.of("GET /redirect/{n}");
@@ -32,6 +37,10 @@ public final class Routes {
           CHAT_HISTORY,
           WORKFLOWS,
           ANALYTICS,
+          AGENT_RUN,
+          OPENAI_CHAT,
+          OPENAI_RESPONSES,
+          ANTHROPIC,
           PLAIN,
           ECHO,
           REDIRECT,
@@ -39,6 +48,10 @@ public final class Routes {
           COOKIES,
           BYTES,
           CHUNKED);
+
+  /** What answers with streams. */
+  public static final List<Route> STREAMING =
+      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC);
 
   /**
    * What only a truth that names it changes, so that watching the testbed stays possible; a freeze

@@ -4,13 +4,17 @@ import dev.loadstone.testbed.ledger.Ending;
 import dev.loadstone.testbed.ledger.RouteRecorder;
 import dev.loadstone.testbed.platform.Answer;
 import dev.loadstone.testbed.platform.Call;
+import dev.loadstone.testbed.platform.StreamScript;
 import dev.loadstone.testbed.route.RouteMatch.Found;
 import dev.loadstone.testbed.server.Refusals.Refusal;
 import dev.loadstone.testbed.station.RouteStation;
 import dev.loadstone.testbed.station.Ticket;
+import dev.loadstone.testbed.truth.Drip;
 import dev.loadstone.testbed.truth.ErrorKind;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.ErrorKind.Status;
+import dev.loadstone.testbed.truth.RouteTruth;
+import dev.loadstone.testbed.truth.SplitMix64;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -183,14 +187,44 @@ final class Exchange implements Ticket {
               .metrics()
               .thenAcceptAsync(text -> write(Answer.metrics(text), Ending.OK), loop.executor());
     } else {
-      write(endpoint(), Ending.OK);
+      Answer answer = endpoint();
+      if (answer.stream().isPresent()) {
+        stream(answer, null);
+      } else {
+        write(answer, Ending.OK);
+      }
     }
+  }
+
+  /** Writes a stream, spoilt by a fault if there is one. */
+  private void stream(Answer answer, @Nullable Fault fault) {
+    watch();
+    StreamScript script = answer.stream().orElseThrow();
+    Drip drip = stationTruth().errors().drip();
+    StreamTimetable timetable =
+        StreamTimetable.of(script, fault, stationTruth().stream(), streamRandom(), drip);
+    Ending ending = fault == null ? Ending.OK : Ending.valueOf(fault.name());
+    new StreamWriter(loop, request.response(), live.freezes(), recorder().stream(), arrivalNanos)
+        .write(
+            writer.head(answer), timetable, written -> written(written, answer.status(), ending));
+  }
+
+  private SplitMix64 streamRandom() {
+    if (station == null) {
+      throw new IllegalStateException("a stream is of a station");
+    }
+    return station.streamRandom(number);
+  }
+
+  private RouteTruth stationTruth() {
+    return station == null ? RouteTruth.IDEAL : station.truth();
   }
 
   private Answer endpoint() {
     return loop.platform()
         .endpoint(found.index())
-        .answer(new Call(number, found.parameters(), request.headers(), body));
+        .answer(
+            new Call(number, found.parameters(), request.headers(), body, stationTruth().stream()));
   }
 
   private void fail(Fault fault, RouteStation mine) {
@@ -234,6 +268,14 @@ final class Exchange implements Ticket {
             answer,
             mine.truth().errors().drip(),
             written -> written(written, answer.status(), Ending.SLOW_BODY));
+      }
+      case CUT_STREAM, STREAM_ERROR, STALL_STREAM, BUFFERED, DISORDER -> {
+        Answer answer = endpoint();
+        if (answer.stream().isPresent()) {
+          stream(answer, fault);
+        } else {
+          write(answer, Ending.OK); // refused before it could stream
+        }
       }
     }
   }

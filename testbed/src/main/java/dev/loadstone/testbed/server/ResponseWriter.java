@@ -214,7 +214,7 @@ final class ResponseWriter {
             });
   }
 
-  private HttpServerResponse head(Answer answer) {
+  HttpServerResponse head(Answer answer) {
     HttpServerResponse response = request.response();
     response.setStatusCode(answer.status());
     response.putHeader(HttpHeaders.DATE, loop.date());

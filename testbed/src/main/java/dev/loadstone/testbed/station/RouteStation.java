@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RouteStation {
   private static final int SERVICE = 1;
   private static final int ERROR = 2;
+  private static final int STREAM = 3;
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final RouteTruth truth;
@@ -85,6 +86,11 @@ public final class RouteStation {
     long nanos = truth.service().drawNanos(SplitMix64.stream(key, request, SERVICE));
     double factor = truth.slowStart().factorAt(sinceFirst(nowNanos));
     return factor == 1 ? nanos : Math.round(nanos * factor);
+  }
+
+  /** Returns what the times of a request's stream are drawn from. */
+  public SplitMix64 streamRandom(long request) {
+    return SplitMix64.stream(key, request, STREAM);
   }
 
   /**

@@ -44,7 +44,17 @@ public sealed interface ErrorKind {
     /** The length is promised, half of it sent, then nothing until the client goes away. */
     STALL_BODY("stallBody"),
     /** The answer is right, but its body drips. */
-    SLOW_BODY("slowBody");
+    SLOW_BODY("slowBody"),
+    /** The stream ends in the middle, as if that were its end. */
+    CUT_STREAM("cutStream"),
+    /** The stream tells an error in the middle, and ends. */
+    STREAM_ERROR("streamError"),
+    /** The stream is silent in the middle, as long as a slow body takes. */
+    STALL_STREAM("stallStream"),
+    /** The stream is right, but all of it comes at once, when its last token is due. */
+    BUFFERED("buffered"),
+    /** The stream has a frame that must not stand where it stands. */
+    DISORDER("disorder");
 
     private final String spelling;
 
@@ -55,6 +65,11 @@ public sealed interface ErrorKind {
     @Override
     public String spelling() {
       return spelling;
+    }
+
+    /** Returns whether only streams can fail so. */
+    public boolean isOfStreams() {
+      return ordinal() >= CUT_STREAM.ordinal();
     }
 
     @Override

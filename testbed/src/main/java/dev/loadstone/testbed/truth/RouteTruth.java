@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param slowStart how the route begins
  * @param leakBytes kept on the heap by every operation
  * @param burn CPU time that every operation costs
+ * @param stream how it streams, if it does
  */
 public record RouteTruth(
     ServiceLaw service,
@@ -25,7 +26,8 @@ public record RouteTruth(
     Storm storm,
     SlowStart slowStart,
     long leakBytes,
-    Duration burn) {
+    Duration burn,
+    StreamTruth stream) {
   /** Places to wait unless the truth says otherwise. */
   public static final int QUEUE = 1_000;
 
@@ -40,5 +42,6 @@ public record RouteTruth(
           Storm.NEVER,
           SlowStart.NONE,
           0,
-          Duration.ZERO);
+          Duration.ZERO,
+          StreamTruth.DEFAULT);
 }

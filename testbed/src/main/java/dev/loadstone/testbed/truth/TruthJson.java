@@ -83,6 +83,21 @@ final class TruthJson {
     slowStart(route.slowStart());
     json.writeStringField("leak", route.leakBytes() + "B");
     time("burn", route.burn());
+    stream(route.stream());
+    json.writeEndObject();
+  }
+
+  private void stream(StreamTruth stream) throws IOException {
+    json.writeObjectFieldStart("stream");
+    json.writeNumberField("tokens", stream.tokens());
+    json.writeNumberField("reasoning", stream.reasoning());
+    json.writeNumberField("toolCalls", stream.toolCalls());
+    json.writeObjectFieldStart("first");
+    law(stream.first());
+    json.writeEndObject();
+    json.writeObjectFieldStart("gap");
+    law(stream.gap());
+    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -23,6 +23,8 @@ import java.util.Optional;
 final class TruthReader {
   private static final int WORKERS_MAX = 1_000_000;
   private static final int QUEUE_MAX = 10_000_000;
+  private static final int PIECES_MAX = 1_000_000;
+  private static final int TOOLS_MAX = 1_000;
   private static final long LEAK_MAX = 1_000_000_000;
   private static final Duration BURN_MAX = Duration.ofSeconds(10);
 
@@ -50,6 +52,9 @@ final class TruthReader {
             .fields("default")
             .map(given -> route(given, RouteTruth.IDEAL))
             .orElse(RouteTruth.IDEAL);
+    fields.entries("default").values().stream()
+        .findFirst()
+        .ifPresent(entry -> refuseStreamFaults(entry, fallback));
     Map<String, RouteTruth> routes = new LinkedHashMap<>();
     fields
         .entries("routes")
@@ -74,7 +79,27 @@ final class TruthReader {
       return Optional.empty();
     }
     RouteTruth base = Routes.OPERATIONAL.contains(known.get()) ? RouteTruth.IDEAL : fallback;
-    return Fields.of(entry.value(), problems).map(fields -> route(fields, base));
+    Optional<RouteTruth> truth =
+        Fields.of(entry.value(), problems).map(fields -> route(fields, base));
+    if (!Routes.STREAMING.contains(known.get())) {
+      truth.ifPresent(route -> refuseStreamFaults(entry, route));
+    }
+    return truth;
+  }
+
+  /** Refuses errors that only streams can have, where there may be no stream. */
+  private void refuseStreamFaults(Entry entry, RouteTruth route) {
+    for (ErrorKind kind : route.errors().kinds()) {
+      if (kind instanceof ErrorKind.Fault fault && fault.isOfStreams()) {
+        List<String> streams = Routes.STREAMING.stream().map(Route::name).toList();
+        problems.add(
+            new Problem(
+                entry.location(),
+                entry.value().path(),
+                "must not fail by " + fault.spelling() + ", for it does not stream",
+                "Name it for one of " + String.join(", ", streams) + "."));
+      }
+    }
   }
 
   private RouteTruth route(Fields fields, RouteTruth base) {
@@ -88,9 +113,26 @@ final class TruthReader {
             fields.fields("storm").map(faults::storm).orElse(base.storm()),
             fields.fields("slowStart").map(faults::slowStart).orElse(base.slowStart()),
             fields.quantity("leak", TruthReader::leak).orElse(base.leakBytes()),
-            fields.quantity("burn", text -> LawReader.bounded(text, BURN_MAX)).orElse(base.burn()));
+            fields.quantity("burn", text -> LawReader.bounded(text, BURN_MAX)).orElse(base.burn()),
+            fields.fields("stream").map(this::stream).orElse(base.stream()));
     fields.finish();
     return route;
+  }
+
+  private StreamTruth stream(Fields fields) {
+    StreamTruth usual = StreamTruth.DEFAULT;
+    StreamTruth stream =
+        new StreamTruth(
+            fields.integer("tokens", 0, PIECES_MAX).map(Long::intValue).orElse(usual.tokens()),
+            fields
+                .integer("reasoning", 0, PIECES_MAX)
+                .map(Long::intValue)
+                .orElse(usual.reasoning()),
+            fields.integer("toolCalls", 0, TOOLS_MAX).map(Long::intValue).orElse(usual.toolCalls()),
+            fields.fields("first").flatMap(laws::law).orElse(usual.first()),
+            fields.fields("gap").flatMap(laws::law).orElse(usual.gap()));
+    fields.finish();
+    return stream;
   }
 
   private Optional<RateLimit> rateLimit(Fields fields, Optional<RateLimit> base) {

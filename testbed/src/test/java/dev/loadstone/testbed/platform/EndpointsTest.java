@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
+import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -146,11 +147,12 @@ class EndpointsTest {
   }
 
   private static Answer get(Route route, String... parameters) {
-    return call(route, new Call(3, List.of(parameters), headers(), Buffer.buffer()));
+    return call(
+        route, new Call(3, List.of(parameters), headers(), Buffer.buffer(), StreamTruth.DEFAULT));
   }
 
   private static Answer post(Route route, String body) {
-    return call(route, new Call(3, List.of(), headers(), Buffer.buffer(body)));
+    return call(route, new Call(3, List.of(), headers(), Buffer.buffer(body), StreamTruth.DEFAULT));
   }
 
   private static Answer call(Route route, Call call) {

@@ -72,7 +72,8 @@ class TruthTest {
                 new Storm(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 new SlowStart(Duration.ofMillis(500), Duration.ofSeconds(2), 4.5),
                 1_000,
-                Duration.ofMillis(2)));
+                Duration.ofMillis(2),
+                StreamTruth.DEFAULT));
   }
 
   @Test
@@ -125,7 +126,10 @@ class TruthTest {
              "default": {"service": {"law": "constant", "value": "0s"}, "workers": 0, "queue": 1000,
                          "errors": {"ratio": 0, "every": 0, "kinds": [], "slowFor": "1s"}, "rateLimit": "none",
                          "storm": {"every": "0s", "for": "0s", "retryAfter": "1s"},
-                         "slowStart": {"unavailable": "0s", "for": "0s", "factor": 1}, "leak": "0B", "burn": "0s"},
+                         "slowStart": {"unavailable": "0s", "for": "0s", "factor": 1}, "leak": "0B", "burn": "0s",
+                         "stream": {"tokens": 20, "reasoning": 0, "toolCalls": 0,
+                                    "first": {"law": "constant", "value": "50ms"},
+                                    "gap": {"law": "constant", "value": "10ms"}}},
              "routes": {}, "freeze": {"every": "0s", "for": "0s"}}
             """);
   }
@@ -179,8 +183,8 @@ class TruthTest {
             truth.yaml:3:48: default.service.p99 must be at least the median (80ms), got: 20ms
             truth.yaml:4:12: default.workers must be a whole number from 0 to 1000000, got: -1
             truth.yaml:5:19: default.errors.ratio must be at most 100%, got: 150%
-            truth.yaml:5:33: default.errors.kinds[0] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, got: 200
-            truth.yaml:5:38: default.errors.kinds[1] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, got: rest
+            truth.yaml:5:33: default.errors.kinds[0] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, cutStream, streamError, stallStream, buffered, disorder, got: 200
+            truth.yaml:5:38: default.errors.kinds[1] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, cutStream, streamError, stallStream, buffered, disorder, got: rest
             truth.yaml:6:21: default.rateLimit.rate must be a rate above 0/s and at most 1000000000/s, got: 0/s. \
             Write rateLimit: none for no limit.
             truth.yaml:7:9: default.leak must be at most 1GB, got: 2GB
@@ -188,7 +192,7 @@ class TruthTest {
             truth.yaml:10:3: routes.GET /plane is not a route of the testbed. Did you mean GET /plain?
             truth.yaml:11:25: routes.GET /plain.service must have the key 'value'. For example value: 20ms.
             truth.yaml:11:42: routes.GET /plain.speed is not a known key. \
-            Use one of: burn, errors, leak, queue, rateLimit, service, slowStart, storm, workers.
+            Use one of: burn, errors, leak, queue, rateLimit, service, slowStart, storm, stream, workers.
             truth.yaml:12:31: routes.POST /echo.service.law must be one of constant, uniform, exponential, lognormal, bimodal, got: pareto
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.

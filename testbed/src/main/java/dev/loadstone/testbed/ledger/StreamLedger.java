@@ -1,0 +1,21 @@
+package dev.loadstone.testbed.ledger;
+
+/**
+ * What was really streamed on one route.
+ *
+ * @param frames written
+ * @param firstToken from the head read to the first token written
+ * @param tokenGap between two tokens written that follow each other
+ * @param lastToken from the head read to the last token written, of streams written to their end
+ * @param end from the head read to the last frame written, of the same streams
+ */
+public record StreamLedger(
+    long frames,
+    TimeSummary firstToken,
+    TimeSummary tokenGap,
+    TimeSummary lastToken,
+    TimeSummary end) {
+  /** Nothing was streamed. */
+  public static final StreamLedger NONE =
+      new StreamLedger(0, TimeSummary.NONE, TimeSummary.NONE, TimeSummary.NONE, TimeSummary.NONE);
+}

@@ -1,0 +1,52 @@
+package dev.loadstone.testbed.ledger;
+
+/** What one event loop streamed on one route. Not thread-safe. */
+public final class StreamRecorder {
+  private final TimeRecorder first = new TimeRecorder();
+  private final TimeRecorder gaps = new TimeRecorder();
+  private final TimeRecorder last = new TimeRecorder();
+  private final TimeRecorder ends = new TimeRecorder();
+  private long frames;
+
+  /** Counts a frame that was written. */
+  public void frame() {
+    frames++;
+  }
+
+  /** Adds the time from a request's arrival to its first token written. */
+  public void first(long nanos) {
+    first.record(nanos);
+  }
+
+  /** Adds the time between two tokens written that follow each other. */
+  public void gap(long nanos) {
+    gaps.record(nanos);
+  }
+
+  /**
+   * Adds the times of a stream that was written to its end.
+   *
+   * @param endNanos from the request's arrival to the last frame
+   * @param lastNanos from there to the last token
+   * @param hasTokens whether there was one
+   */
+  public void ended(long endNanos, long lastNanos, boolean hasTokens) {
+    ends.record(endNanos);
+    if (hasTokens) {
+      last.record(lastNanos);
+    }
+  }
+
+  void add(StreamRecorder other) {
+    frames += other.frames;
+    first.add(other.first);
+    gaps.add(other.gaps);
+    last.add(other.last);
+    ends.add(other.ends);
+  }
+
+  StreamLedger snapshot() {
+    return new StreamLedger(
+        frames, first.summary(), gaps.summary(), last.summary(), ends.summary());
+  }
+}
