@@ -177,6 +177,7 @@ final class Rehearsal {
         List.of(new Body.Field("X-Rehearsal", Template.literal("1"))),
         new Body.Json(json),
         Timeouts.DEFAULT,
+        Optional.empty(),
         checks,
         List.of(new Extraction("reply", new Extraction.Json(reply))),
         Optional.empty(),

@@ -19,6 +19,20 @@ import java.util.stream.Stream;
 
 /** A result in plain sentences. */
 final class Narrative {
+  /** What is told of streams, in this order. */
+  static final List<Measure> STREAM_TIMES =
+      List.of(
+          Measure.TIME_TO_FIRST_EVENT,
+          Measure.TIME_TO_FIRST_TOKEN,
+          Measure.TIME_TO_FIRST_REASONING,
+          Measure.TIME_TO_FIRST_OUTPUT,
+          Measure.TIME_TO_FIRST_TOOL_CALL,
+          Measure.TIME_TO_LAST_TOKEN,
+          Measure.TIME_TO_TERMINAL_EVENT,
+          Measure.INTER_TOKEN_TIME,
+          Measure.TIME_PER_OUTPUT_TOKEN,
+          Measure.EVENT_GAP);
+
   /** From which factor on it is worth saying that response time is longer than service time. */
   private static final double WAITING_FACTOR = 1.5;
 
@@ -218,6 +232,11 @@ final class Narrative {
   /** Returns the distribution of the whole mix. */
   static Optional<MeasureSummary> total(RunResult result, Measure measure) {
     return of(result, measure, Tags.NONE);
+  }
+
+  /** Returns the times of all streams together, in the order in which people ask for them. */
+  static List<MeasureSummary> streams(RunResult result) {
+    return STREAM_TIMES.stream().flatMap(measure -> total(result, measure).stream()).toList();
   }
 
   /** Returns the distribution with exactly these tags. */

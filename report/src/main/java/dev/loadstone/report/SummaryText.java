@@ -60,6 +60,7 @@ public final class SummaryText {
     summary.thresholds();
     summary.load();
     summary.steps();
+    summary.streams();
     summary.errors();
     summary.generator();
     summary.warnings();
@@ -181,6 +182,26 @@ public final class SummaryText {
     }
     section("Response time, slowest steps first", table);
     more(slowest.size() - STEPS_SHOWN, "step");
+  }
+
+  private void streams() {
+    List<MeasureSummary> times = Narrative.streams(result);
+    if (times.isEmpty()) {
+      return;
+    }
+    TextTable table =
+        new TextTable(0, List.of("<measure", "count", "mean", "p50", "p95", "p99", "max"));
+    for (MeasureSummary time : times) {
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.of(time.measure().label()));
+      row.add(Cell.of(Figures.count(time.count())));
+      row.add(Cell.of(Figures.seconds(time.mean())));
+      PERCENTILES.forEach(
+          percentile -> row.add(Cell.of(Figures.seconds(time.percentile(percentile)))));
+      row.add(Cell.of(Figures.seconds(time.max())));
+      table.add(row);
+    }
+    section("Streams", table);
   }
 
   private static boolean isStep(Tags tags) {

@@ -1,7 +1,7 @@
 package dev.loadstone.benchmarks.jmh;
 
 import dev.loadstone.core.plan.JsonPath;
-import dev.loadstone.engine.http.JsonScanner;
+import dev.loadstone.engine.json.JsonScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -37,7 +37,7 @@ public class ResponseReaderBenchmark {
   }
 
   private int read(byte[] response) throws MalformedResponseException {
-    reader.reset(false, false, false);
+    reader.reset(false, false, false, null);
     return reader.read(response, 0, response.length);
   }
 

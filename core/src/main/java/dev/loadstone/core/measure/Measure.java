@@ -33,6 +33,28 @@ public enum Measure {
   TLS_TIME(Kind.TIME, false),
   /** From the last byte of a request to the first byte of its response. */
   FIRST_BYTE_TIME(Kind.TIME, false),
+  /** From the intended start of an operation to the first frame of its stream. */
+  TIME_TO_FIRST_EVENT(Kind.TIME, false),
+  /** From the intended start of an operation to its first token of any kind. */
+  TIME_TO_FIRST_TOKEN(Kind.TIME, false),
+  /** From the intended start of an operation to its first token of reasoning. */
+  TIME_TO_FIRST_REASONING(Kind.TIME, false),
+  /** From the intended start of an operation to the first token that is shown. */
+  TIME_TO_FIRST_OUTPUT(Kind.TIME, false),
+  /** From the intended start of an operation to the beginning of its first tool call. */
+  TIME_TO_FIRST_TOOL_CALL(Kind.TIME, false),
+  /** From the first token of a stream to its second. */
+  TIME_TO_SECOND_TOKEN(Kind.TIME, false),
+  /** From the intended start of an operation to its last token. */
+  TIME_TO_LAST_TOKEN(Kind.TIME, false),
+  /** From the intended start of an operation to the event that ends its stream. */
+  TIME_TO_TERMINAL_EVENT(Kind.TIME, false),
+  /** Every gap between two tokens of a stream that follow each other. */
+  INTER_TOKEN_TIME(Kind.TIME, false),
+  /** From the first to the last token of a stream, over the number of tokens behind the first. */
+  TIME_PER_OUTPUT_TOKEN(Kind.TIME, false),
+  /** Every gap between two frames of a stream that follow each other. */
+  EVENT_GAP(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */
@@ -62,6 +84,12 @@ public enum Measure {
   CONNECTIONS(Kind.LEVEL, false),
   /** Iterations that were intended but never started. */
   DROPPED(Kind.COUNT, false),
+  /** Frames of streams. */
+  EVENTS(Kind.COUNT, true),
+  /** Tokens that models made for answers; thinking and arguments of tools are in it. */
+  TOKENS(Kind.COUNT, true),
+  /** Gaps between frames of a stream that were longer than the step allows. */
+  STALLS(Kind.COUNT, false),
   /** Bytes of requests, as sent to the socket before encryption. */
   BYTES_SENT(Kind.COUNT, true),
   /** Bytes of responses, as read from the socket after decryption. */

@@ -25,6 +25,12 @@ public final class Tag {
   /** Why an iteration was dropped. */
   public static final String REASON = "reason";
 
+  /** The type of a stream's event. */
+  public static final String EVENT = "event";
+
+  /** Who counted tokens. */
+  public static final String SOURCE = "source";
+
   /** What is spoken on a connection; not to be named by thresholds. */
   public static final String PROTOCOL = "protocol";
 

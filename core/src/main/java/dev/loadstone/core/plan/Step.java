@@ -18,6 +18,7 @@ public sealed interface Step {
    * @param headers in order
    * @param body what is sent
    * @param timeouts how long the parts may take
+   * @param stream how the response is read if it is a stream; empty if it is read as a whole
    * @param checks what must hold of the response, besides a status below 400 if none of them is on
    *     the status
    * @param extractions what is kept of the response
@@ -32,6 +33,7 @@ public sealed interface Step {
       List<Body.Field> headers,
       Body body,
       Timeouts timeouts,
+      Optional<StreamReading> stream,
       List<Check> checks,
       List<Extraction> extractions,
       Optional<Duration> slo,

@@ -37,6 +37,24 @@ public record CounterKey(String name, Tags tags) {
   /** Bytes of responses, by scenario, step and phase. */
   public static final String BYTES_RECEIVED = "bytes_received";
 
+  /** Frames of streams, by scenario, step, phase and event: the type of the frame. */
+  public static final String EVENTS = "events";
+
+  /** Bytes of the frames' data, by scenario, step, phase and event. */
+  public static final String EVENT_BYTES = "event_bytes";
+
+  /**
+   * Tokens that models made for answers, by scenario, step, phase and source: {@code usage} as the
+   * target counts them, {@code chunks} one for each frame that carries some.
+   */
+  public static final String TOKENS = "tokens";
+
+  /** Gaps in streams that were longer than the step allows, by scenario, step and phase. */
+  public static final String STALLS = "stalls";
+
+  /** Streams that the plan wanted ended before their end, by scenario, step and phase. */
+  public static final String STREAMS_CUT = "streams_cut";
+
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code
    * http/2}. The warm-up is in it.

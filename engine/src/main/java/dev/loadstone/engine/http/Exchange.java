@@ -2,7 +2,12 @@ package dev.loadstone.engine.http;
 
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
+import dev.loadstone.engine.record.StreamRecorder;
+import dev.loadstone.engine.stream.EventStream;
+import dev.loadstone.engine.stream.StreamOperation;
 import dev.loadstone.engine.value.UserValues;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,8 @@ public final class Exchange {
   private String responseText = "";
   private String requestLine = "";
   private @Nullable DropReason dropReason;
+  private final List<EventStream> streams = new ArrayList<>(0);
+  private @Nullable EventStream stream;
   private int redirects;
   private int retries;
   private int checksPassed;
@@ -76,6 +83,35 @@ public final class Exchange {
    * @param withBody whether the step's body is sent
    */
   record Route(Origin origin, String path, String method, boolean withBody) {}
+
+  /**
+   * Has the response of the next operation read as a stream.
+   *
+   * @param recorder takes what is measured of it
+   */
+  public void streamTo(StreamOperation operation, StreamRecorder recorder) {
+    EventStream known = null;
+    for (EventStream one : streams) {
+      known = one.operation() == operation ? one : known;
+    }
+    if (known == null) {
+      known = new EventStream(operation, recorder);
+      streams.add(known);
+    } else {
+      known.begin(recorder);
+    }
+    stream = known;
+  }
+
+  /** Returns what reads the response as a stream; null if it is none. */
+  public @Nullable EventStream stream() {
+    return stream;
+  }
+
+  /** Has the response of the next operation read as a whole. */
+  public void streamToNothing() {
+    stream = null;
+  }
 
   void begin(HttpOperation next, long intended, long now) {
     serial++;
@@ -168,6 +204,9 @@ public final class Exchange {
 
   void received(long now, int bytes) {
     bytesReceived += bytes;
+    if (stream != null) {
+      stream.readAt(now);
+    }
     if (firstByteNanos == NEVER) {
       firstByteNanos = now;
     }

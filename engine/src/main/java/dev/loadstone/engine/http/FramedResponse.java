@@ -1,10 +1,12 @@
 package dev.loadstone.engine.http;
 
+import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.value.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response that came in frames of HTTP/2. It keeps only what it is told to keep. Used again for
@@ -12,11 +14,13 @@ import java.util.Map;
  */
 final class FramedResponse implements Response {
   private static final int STATUS_ERROR_MIN = 400;
+  private static final int STATUS_REDIRECT_MIN = 300;
   private static final int SAMPLE_MAX = 1024;
   private static final int KEPT_BETWEEN = 64 * 1024;
   private static final AsciiString CONTENT_ENCODING = AsciiString.cached("content-encoding");
   private static final AsciiString SET_COOKIE = AsciiString.cached("set-cookie");
   private static final AsciiString LOCATION = AsciiString.cached("location");
+  private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
   private static final AsciiString IDENTITY = AsciiString.cached("identity");
 
   private final Bytes headers = new Bytes();
@@ -28,9 +32,14 @@ final class FramedResponse implements Response {
   private boolean bodyCut;
   private boolean compressed;
   private boolean begun;
+  private @Nullable EventStream stream;
+  private boolean hasStreamType;
 
   @Override
-  public void reset(boolean answersHead, boolean wantHeaders, boolean wantBody) {
+  public void reset(
+      boolean answersHead, boolean wantHeaders, boolean wantBody, @Nullable EventStream to) {
+    stream = to;
+    hasStreamType = false;
     keepHeaders = wantHeaders;
     keepBody = wantBody;
     headers.shrink(KEPT_BETWEEN);
@@ -78,6 +87,11 @@ final class FramedResponse implements Response {
     }
     boolean keep = keepHeaders;
     switch (name.length()) {
+      case 12 ->
+          hasStreamType |=
+              stream != null
+                  && name.equals(CONTENT_TYPE)
+                  && AsciiString.containsIgnoreCase(value, stream.operation().mediaType());
       case 8 -> keep |= name.equals(LOCATION);
       case 10 -> keep |= name.equals(SET_COOKIE);
       case 16 -> {
@@ -110,6 +124,12 @@ final class FramedResponse implements Response {
     int length = piece.readableBytes();
     begun = true;
     bodyBytes += length;
+    EventStream streaming = stream;
+    if (streaming != null && isStream()) {
+      piece.getBytes(piece.readerIndex(), scratch, 0, length);
+      streaming.take(scratch, 0, length);
+      return;
+    }
     int kept = 0;
     if (keepBody) {
       bodyCut |= body.length() + (long) length > ResponseReader.BODY_KEPT_MAX;
@@ -151,6 +171,11 @@ final class FramedResponse implements Response {
   @Override
   public boolean isCompressed() {
     return compressed;
+  }
+
+  @Override
+  public boolean isStream() {
+    return hasStreamType && status < STATUS_REDIRECT_MIN && !compressed;
   }
 
   @Override

@@ -56,8 +56,8 @@ final class Http2Head {
     this.names = names;
     method = new HpackField(":method", step.method());
     usual(step, "user-agent", HttpOperation.USER_AGENT);
-    usual(step, "accept", "*/*");
-    usual(step, "accept-encoding", settings.compression() ? "gzip" : "");
+    usual(step, "accept", step.stream().map(stream -> stream.framing().mediaType()).orElse("*/*"));
+    usual(step, "accept-encoding", settings.compression() && step.stream().isEmpty() ? "gzip" : "");
     usual(step, "content-type", contentType);
     for (Body.Field field : step.headers()) {
       add(field.name().toLowerCase(Locale.ROOT), field.value());

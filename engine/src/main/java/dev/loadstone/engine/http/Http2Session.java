@@ -2,6 +2,7 @@ package dev.loadstone.engine.http;
 
 import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.value.TextTemplate;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -306,7 +307,13 @@ final class Http2Session extends MultiConnection {
       Lane lane = read(id);
       if (lane != null) {
         framed(lane).takeBody(data, client().readBuffer(length));
-        ended(lane, last);
+        Exchange exchange = lane.exchange();
+        EventStream stream = exchange == null ? null : exchange.stream();
+        if (stream != null && stream.isCut()) {
+          cut(lane, codec().readNanos());
+        } else {
+          ended(lane, last);
+        }
       }
       return length + padding;
     }

@@ -363,14 +363,19 @@ public final class HttpClient {
       acquire(exchange, now);
       return;
     }
+    judge(exchange, response, now);
+    release(exchange, carrier, reusable, now);
+    exchange.finish(now);
+  }
+
+  /** Judges an exchange by its response, which is over. */
+  void judge(Exchange exchange, Response response, long now) {
     exchange.responseTime(now - exchange.intendedNanos());
     reception.judge(exchange, response);
     if (exchange.error() != null
         && environment.samples().wants(exchange.operation().number(), exchange.error())) {
       reception.describe(exchange, response);
     }
-    release(exchange, carrier, reusable, now);
-    exchange.finish(now);
   }
 
   /** Takes an exchange off what carried it. */

@@ -3,6 +3,7 @@ package dev.loadstone.engine.http;
 import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
+import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.time.Timed;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -207,7 +208,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     if (reader == null) {
       reader = client.readers().take();
     }
-    reader.reset(operation.isHead(), operation.needsHeaders(), operation.needsBody());
+    reader.reset(
+        operation.isHead(), operation.needsHeaders(), operation.needsBody(), exchange.stream());
     lastReadNanos = now;
     exchange.sent(now, bytes);
     arm();
@@ -234,9 +236,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     try {
       ResponseReader reading = reader();
       int read = reading.read(data, 0, length);
-      if (reading.isDone()) {
+      EventStream stream = exchange.stream();
+      if (reading.isDone() || (stream != null && stream.isCut())) {
         current = null;
-        client.complete(exchange, this, now, read == length);
+        client.complete(exchange, this, now, reading.isDone() && read == length);
       } else {
         arm();
       }
@@ -338,6 +341,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   private long deadline(Exchange exchange) {
     Deadlines deadlines = exchange.operation().deadlines();
     long total = exchange.startNanos() + deadlines.totalNanos();
+    EventStream stream = exchange.stream();
+    if (stream != null) {
+      total = Math.min(total, stream.cutNanos(exchange.startNanos()));
+    }
     if (connecting) {
       return Math.min(total, connectStart + deadlines.connectNanos());
     }
@@ -375,7 +382,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       arm();
       return;
     }
-    fail(timeoutClass(exchange, now), "no answer in time", now);
+    EventStream stream = exchange.stream();
+    if (stream != null && now >= stream.cutNanos(exchange.startNanos())) {
+      stream.cut();
+      current = null;
+      client.complete(exchange, this, now, false);
+    } else {
+      fail(timeoutClass(exchange, now), "no answer in time", now);
+    }
   }
 
   private ErrorClass timeoutClass(Exchange exchange, long now) {

@@ -5,6 +5,7 @@ import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.Target;
+import dev.loadstone.engine.stream.StreamOperation;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.Names;
 import dev.loadstone.engine.value.TextTemplate;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP step compiled for its plan: everything that is the same for each request is bytes
@@ -40,6 +42,7 @@ public final class HttpOperation {
   private final Deadlines deadlines;
   private final boolean fixed;
   private final Http2Head http2Head;
+  private final @Nullable StreamOperation stream;
   private final Names names;
 
   @SuppressWarnings("ArrayRecordComponent") // private, never compared
@@ -74,6 +77,7 @@ public final class HttpOperation {
             && body.isConstant()
             && headers.stream().allMatch(field -> field.value.isConstant());
     http2Head = new Http2Head(step, settings, body.contentType(), names);
+    stream = step.stream().map(StreamOperation::new).orElse(null);
     fixedHeaders = fixedHeaders().getBytes(StandardCharsets.US_ASCII);
     judge = new ResponseJudge(step, names, settings.compression() || hasHeader("accept-encoding"));
   }
@@ -106,9 +110,10 @@ public final class HttpOperation {
       text.append("User-Agent: " + USER_AGENT + "\r\n");
     }
     if (!hasHeader("accept")) {
-      text.append("Accept: */*\r\n");
+      String accepted = stream == null ? "*/*" : stream.mediaType();
+      text.append("Accept: ").append(accepted).append("\r\n");
     }
-    if (settings.compression() && !hasHeader("accept-encoding")) {
+    if (settings.compression() && stream == null && !hasHeader("accept-encoding")) {
       text.append("Accept-Encoding: gzip\r\n");
     }
     if (settings.connections() == HttpSettings.Connections.PER_REQUEST) {
@@ -128,6 +133,11 @@ public final class HttpOperation {
   /** Returns the step. */
   public Step.Http step() {
     return step;
+  }
+
+  /** Returns how the response is read as a stream; null if it is none. */
+  public @Nullable StreamOperation stream() {
+    return stream;
   }
 
   /** Returns where the target of the step is. */

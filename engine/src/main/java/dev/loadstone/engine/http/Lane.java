@@ -1,6 +1,7 @@
 package dev.loadstone.engine.http;
 
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.time.Timed;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ final class Lane implements Carrier, Timed {
     failure = null;
     why = "";
     takenNanos = now;
-    response.reset(operation.isHead(), operation.needsHeaders(), operation.needsBody());
+    response.reset(
+        operation.isHead(), operation.needsHeaders(), operation.needsBody(), next.stream());
     arm();
   }
 
@@ -152,6 +154,10 @@ final class Lane implements Carrier, Timed {
   private long deadline(Exchange current) {
     Deadlines deadlines = current.operation().deadlines();
     long total = current.startNanos() + deadlines.totalNanos();
+    EventStream stream = current.stream();
+    if (stream != null) {
+      total = Math.min(total, stream.cutNanos(current.startNanos()));
+    }
     if (!connection.isReady()) {
       return Math.min(total, takenNanos + deadlines.connectNanos());
     }
@@ -189,7 +195,13 @@ final class Lane implements Carrier, Timed {
       arm();
       return;
     }
-    connection.timedOut(this, timeoutClass(current, now), now);
+    EventStream stream = current.stream();
+    if (stream != null && now >= stream.cutNanos(current.startNanos())) {
+      stream.cut();
+      connection.cut(this, now);
+    } else {
+      connection.timedOut(this, timeoutClass(current, now), now);
+    }
   }
 
   private ErrorClass timeoutClass(Exchange current, long now) {

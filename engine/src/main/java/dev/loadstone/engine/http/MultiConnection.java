@@ -319,6 +319,16 @@ abstract sealed class MultiConnection implements Connection, Sockets.Opening
     closeIfUseless();
   }
 
+  /** A lane's stream ends here, since the plan wants it so. */
+  void cut(Lane lane, long now) {
+    Exchange exchange = lane.exchange();
+    abandon(lane);
+    if (exchange != null) {
+      client.complete(exchange, lane, now, true);
+    }
+    closeIfUseless();
+  }
+
   /** Takes a lane's exchange off without telling anyone. */
   void cancel(Lane lane) {
     Exchange exchange = lane.exchange();

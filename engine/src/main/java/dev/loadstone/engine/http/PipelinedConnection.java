@@ -134,9 +134,29 @@ final class PipelinedConnection extends MultiConnection {
       exchange.fail(error, "no answer in time");
       client().finish(exchange, null, now);
     }
-    if (lanes().stream().allMatch(other -> other.exchange() == null)) {
+    closeIfAbandoned();
+  }
+
+  private void closeIfAbandoned() {
+    if (lanes().stream().allMatch(lane -> lane.exchange() == null)) {
       close();
     }
+  }
+
+  @Override
+  void cut(Lane lane, long now) {
+    if (lane.stream() == Lane.UNSENT) {
+      super.cut(lane, now);
+      return;
+    }
+    drain();
+    Exchange exchange = lane.end();
+    if (exchange != null) {
+      client().judge(exchange, lane.response(), now);
+      exchange.holds(null);
+      exchange.finish(now);
+    }
+    closeIfAbandoned();
   }
 
   // --- responses
@@ -149,6 +169,7 @@ final class PipelinedConnection extends MultiConnection {
         close();
         return;
       }
+      lane.read(0, now); // the time, before anything is looked at
       int end = reader(lane).read(data, at, length);
       lane.read(end - at, now);
       at = end;

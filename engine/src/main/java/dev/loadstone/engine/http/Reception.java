@@ -1,6 +1,7 @@
 package dev.loadstone.engine.http;
 
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.value.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,10 @@ final class Reception {
   /** Checks a response and takes what is to be extracted. */
   void judge(Exchange exchange, Response response) {
     HttpOperation operation = exchange.operation();
+    EventStream stream = exchange.stream();
+    if (stream != null && stream.isCut() && response.status() == 0) {
+      return;
+    }
     Bytes content = response.body();
     long length = response.bodyBytes();
     if (response.isBodyCut()) {
@@ -62,6 +67,24 @@ final class Reception {
       length = content.length();
     }
     operation.judge().judge(response, content, length, exchange, scratch);
+    if (stream != null && exchange.error() == null) {
+      judgeStream(exchange, stream, response);
+    }
+  }
+
+  private static void judgeStream(Exchange exchange, EventStream stream, Response response) {
+    if (response.isStream()) {
+      ErrorClass wrong = stream.conclude();
+      if (wrong != null) {
+        exchange.fail(wrong, stream.why());
+      }
+    } else if (!stream.isCut()) {
+      exchange.fail(
+          ErrorClass.PROTOCOL,
+          response.isCompressed()
+              ? "the response is compressed; a stream must not be, to be timed"
+              : "the response is not " + stream.operation().mediaType());
+    }
   }
 
   /** Keeps the beginnings of request and response as an example. */

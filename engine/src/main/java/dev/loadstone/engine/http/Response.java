@@ -1,6 +1,8 @@
 package dev.loadstone.engine.http;
 
+import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.value.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** What was read of a response so far, whichever version of HTTP carried it. */
 interface Response {
@@ -10,8 +12,13 @@ interface Response {
    * @param answersHead whether the request's method was HEAD, so that there is no body
    * @param wantHeaders whether to keep all headers
    * @param wantBody whether to keep the body
+   * @param stream what takes the body as it comes, if it is a stream; null for nothing
    */
-  void reset(boolean answersHead, boolean wantHeaders, boolean wantBody);
+  void reset(
+      boolean answersHead, boolean wantHeaders, boolean wantBody, @Nullable EventStream stream);
+
+  /** Returns whether the body is a stream that was handed on as it came. */
+  boolean isStream();
 
   /** Returns whether anything of it was read. */
   boolean hasBegun();

@@ -5,6 +5,7 @@ import dev.loadstone.core.plan.Check;
 import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.json.JsonScanner;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.Names;
 import dev.loadstone.engine.value.UserValues;

@@ -1,6 +1,8 @@
 package dev.loadstone.engine.http;
 
+import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.value.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one HTTP/1.1 response after the other from pieces of a byte stream. It keeps only what it
@@ -23,8 +25,10 @@ final class ResponseReader implements Response {
   private static final int SAMPLE_MAX = 1024;
 
   private static final int STATUS_ERROR_MIN = 400;
+  private static final int STATUS_REDIRECT_MIN = 300;
   private static final long UNTIL_CLOSE = -1;
   private static final byte[] CONTENT_LENGTH = bytes("content-length");
+  private static final byte[] CONTENT_TYPE = bytes("content-type");
   private static final byte[] TRANSFER_ENCODING = bytes("transfer-encoding");
   private static final byte[] CONTENT_ENCODING = bytes("content-encoding");
   private static final byte[] CONNECTION = bytes("connection");
@@ -61,13 +65,17 @@ final class ResponseReader implements Response {
   private int headBytes;
   private boolean begun;
   private boolean bodyCut;
+  private @Nullable EventStream stream;
+  private boolean hasStreamType;
 
   private static byte[] bytes(String text) {
     return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   }
 
   @Override
-  public void reset(boolean answersHead, boolean wantHeaders, boolean wantBody) {
+  public void reset(
+      boolean answersHead, boolean wantHeaders, boolean wantBody, @Nullable EventStream to) {
+    stream = to;
     toHead = answersHead;
     keepHeaders = wantHeaders;
     keepBody = wantBody;
@@ -85,6 +93,7 @@ final class ResponseReader implements Response {
    * @param capacityMax how many bytes each of its buffers may keep
    */
   void forget(int capacityMax) {
+    stream = null;
     line.shrink(capacityMax);
     headers.shrink(capacityMax);
     body.shrink(capacityMax);
@@ -99,6 +108,7 @@ final class ResponseReader implements Response {
     close = false;
     keepAlive = false;
     compressed = false;
+    hasStreamType = false;
     headBytes = 0;
   }
 
@@ -140,6 +150,11 @@ final class ResponseReader implements Response {
   @Override
   public boolean isCompressed() {
     return compressed;
+  }
+
+  @Override
+  public boolean isStream() {
+    return hasStreamType && status < STATUS_REDIRECT_MIN && !compressed;
   }
 
   @Override
@@ -292,6 +307,11 @@ final class ResponseReader implements Response {
           keepAlive |= hasWord(data, colon + 1, to, "keep-alive");
         }
       }
+      case 12 ->
+          hasStreamType |=
+              stream != null
+                  && isName(data, from, CONTENT_TYPE)
+                  && hasWord(data, colon + 1, to, stream.operation().mediaType());
       case 14 -> {
         if (isName(data, from, CONTENT_LENGTH)) {
           takeContentLength(data, colon + 1, to);
@@ -359,7 +379,10 @@ final class ResponseReader implements Response {
 
   private void keep(byte[] data, int from, int to) {
     bodyBytes += to - from;
-    if (keepBody) {
+    EventStream streaming = stream;
+    if (streaming != null && isStream()) {
+      streaming.take(data, from, to);
+    } else if (keepBody) {
       if (body.length() + (to - from) > BODY_KEPT_MAX) {
         bodyCut = true;
       } else {

@@ -1,4 +1,4 @@
-package dev.loadstone.engine.http;
+package dev.loadstone.engine.json;
 
 import dev.loadstone.core.plan.JsonPath;
 import dev.loadstone.engine.value.Bytes;
@@ -70,14 +70,87 @@ public final class JsonScanner {
    * @return whether the visitor stopped the search
    */
   public boolean find(byte[] source, int length, Path path, Visitor visitor) {
+    return find(source, 0, length, path, visitor);
+  }
+
+  /**
+   * Visits the values at a path in the order of the document.
+   *
+   * @param from where the document begins
+   * @param to where it ends, excluded
+   * @return whether the visitor stopped the search
+   */
+  public boolean find(byte[] source, int from, int to, Path path, Visitor visitor) {
     json = source;
-    end = length;
+    end = to;
     names = path.names;
     segments = path.path.segments();
     try {
-      return walk(skipSpace(0), 0, 0, visitor);
+      return walk(skipSpace(from), 0, 0, visitor);
     } catch (MalformedJson malformed) {
       return false;
+    }
+  }
+
+  /** Takes the members of an object, or the elements of an array. */
+  public interface Parts {
+    /**
+     * Takes one.
+     *
+     * @param source the text
+     * @param nameFrom where the member's name begins, behind the quote; as it is written, escapes
+     *     and all
+     * @param nameTo where it ends, excluded; {@code nameFrom} for an element
+     * @param from where the value begins: for a string, behind the opening quote
+     * @param to where it ends, excluded: for a string, the closing quote
+     * @param string whether it is a string
+     */
+    void part(byte[] source, int nameFrom, int nameTo, int from, int to, boolean string);
+  }
+
+  /**
+   * Visits all members of an object or all elements of an array, in one pass. May be called again
+   * while a part is visited.
+   *
+   * @param from where the value begins, or white space before it
+   * @param to where it ends, excluded
+   * @return whether it is an object or an array that could be read to its end
+   */
+  public boolean parts(byte[] source, int from, int to, Parts parts) {
+    byte[] outer = json;
+    int outerEnd = end;
+    json = source;
+    end = to;
+    try {
+      int at = skipSpace(from);
+      boolean object = byteAt(at) == '{';
+      if (!object && json[at] != '[') {
+        return false;
+      }
+      visitParts(at, object, parts);
+      return true;
+    } catch (MalformedJson malformed) {
+      return false;
+    } finally {
+      json = outer;
+      end = outerEnd;
+    }
+  }
+
+  private void visitParts(int open, boolean object, Parts parts) {
+    char close = object ? '}' : ']';
+    int at = skipSpace(open + 1);
+    while (byteAt(at) != close) {
+      int name = at + 1;
+      int nameEnd = name;
+      if (object) {
+        nameEnd = skipString(at) - 1;
+        at = skipSpace(expect(skipSpace(nameEnd + 1), ':'));
+      }
+      boolean string = byteAt(at) == '"';
+      int to = skipValue(at);
+      parts.part(json, name, nameEnd, string ? at + 1 : at, string ? to - 1 : to, string);
+      at = next(skipSpace(to), close);
     }
   }
 

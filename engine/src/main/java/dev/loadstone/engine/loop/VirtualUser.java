@@ -5,11 +5,14 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.Outcome;
 import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.http.Exchange;
+import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledScenario;
 import dev.loadstone.engine.program.Instruction;
 import dev.loadstone.engine.record.IterationRecorder;
 import dev.loadstone.engine.record.StepRecorder;
+import dev.loadstone.engine.stream.EventStream;
+import dev.loadstone.engine.stream.StreamOperation;
 import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
@@ -194,6 +197,7 @@ final class VirtualUser implements Exchange.Listener, Timed {
     switch (instruction) {
       case Instruction.Http http -> {
         state = State.OPERATION;
+        readAsStream(http.operation());
         loop.http().start(exchange, http.operation(), nextIntended);
       }
       case Instruction.Call one -> {
@@ -216,6 +220,15 @@ final class VirtualUser implements Exchange.Listener, Timed {
       case Instruction.GroupBegin group -> counters[group.counter()] = loop.now();
       case Instruction.GroupEnd group ->
           loop.recorder().group(phase, group.group(), loop.now() - counters[group.counter()]);
+    }
+  }
+
+  private void readAsStream(HttpOperation operation) {
+    StreamOperation stream = operation.stream();
+    if (stream == null) {
+      exchange.streamToNothing();
+    } else {
+      exchange.streamTo(stream, loop.recorder().step(phase, operation.number()).streams());
     }
   }
 
@@ -245,6 +258,10 @@ final class VirtualUser implements Exchange.Listener, Timed {
     step.bytes(ended.bytesSent(), ended.bytesReceived());
     step.checks(ended.checksPassed(), ended.checksFailed());
     recordParts(step, ended);
+    EventStream stream = ended.stream();
+    if (stream != null) {
+      stream.record(ended.intendedNanos(), error == null);
+    }
     var http = ((Instruction.Http) program.get(at - 1)).operation().step();
     if (http.slo().isPresent()) {
       step.objective(error == null && response <= http.slo().get().toNanos());

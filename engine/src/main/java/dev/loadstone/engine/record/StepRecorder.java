@@ -50,6 +50,7 @@ public final class StepRecorder {
   private long checksFailed;
   private long objectivesMet;
   private long objectivesMissed;
+  private @Nullable StreamRecorder streams;
 
   StepRecorder(Tags tags) {
     this.tags = tags;
@@ -62,6 +63,14 @@ public final class StepRecorder {
       failureKeys[i] =
           new SeriesKey(Measure.RESPONSE_TIME, tags.with(Tag.OUTCOME, OUTCOMES[i].label()));
     }
+  }
+
+  /** Returns the recorder of the step's streams. */
+  public StreamRecorder streams() {
+    if (streams == null) {
+      streams = new StreamRecorder(tags);
+    }
+    return streams;
   }
 
   /** Records a time of a successful operation, or one that has nothing to do with success. */
@@ -124,6 +133,9 @@ public final class StepRecorder {
     interval.count(new CounterKey(CounterKey.BYTES_RECEIVED, tags), bytesReceived);
     bytesSent = 0;
     bytesReceived = 0;
+    if (streams != null) {
+      streams.swap(interval);
+    }
   }
 
   static void swap(LatencyRecorder[] recorders, SeriesKey[] keys, LoopInterval interval) {

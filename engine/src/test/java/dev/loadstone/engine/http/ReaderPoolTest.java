@@ -14,7 +14,7 @@ final class ReaderPoolTest {
     byte[] response =
         ("HTTP/1.1 200 OK\r\nContent-Length: " + bytes + "\r\n\r\n" + "x".repeat(bytes))
             .getBytes(StandardCharsets.US_ASCII);
-    reader.reset(false, false, true);
+    reader.reset(false, false, true, null);
     reader.read(response, 0, response.length);
   }
 

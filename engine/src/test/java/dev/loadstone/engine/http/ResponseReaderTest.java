@@ -17,7 +17,7 @@ final class ResponseReaderTest {
   private static String read(String text, int split, boolean head)
       throws MalformedResponseException {
     ResponseReader reader = new ResponseReader();
-    reader.reset(head, true, true);
+    reader.reset(head, true, true, null);
     byte[] data = bytes(text);
     int at = reader.read(data, 0, Math.min(split, data.length));
     if (!reader.isDone()) {

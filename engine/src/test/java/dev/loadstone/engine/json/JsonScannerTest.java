@@ -1,4 +1,4 @@
-package dev.loadstone.engine.http;
+package dev.loadstone.engine.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

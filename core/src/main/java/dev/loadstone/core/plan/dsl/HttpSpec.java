@@ -1,123 +1,13 @@
 package dev.loadstone.core.plan.dsl;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Map;
-
-/** An HTTP request with what is expected of its response. Immutable. */
-public final class HttpSpec extends StepSpec {
-  private final Keys keys;
-
+/** An HTTP request whose response is read as a whole. Immutable. */
+public final class HttpSpec extends RequestSpec<HttpSpec> {
   HttpSpec(Keys keys) {
-    this.keys = keys;
-  }
-
-  private HttpSpec with(String key, Object value) {
-    return new HttpSpec(keys.with(key, value));
-  }
-
-  /** Returns the request with a name, its {@code step} tag. */
-  public HttpSpec name(String name) {
-    return with("name", name);
-  }
-
-  /** Returns the request to one of several targets. */
-  public HttpSpec on(String target) {
-    return with("on", target);
-  }
-
-  /** Returns the request with one more header. */
-  public HttpSpec header(String name, String value) {
-    return new HttpSpec(keys.putting("headers", name, value));
-  }
-
-  /**
-   * Returns the request with a JSON body.
-   *
-   * @param body a map, a list, a text, a number or a Boolean, or {@link Steps#value}; maps and
-   *     lists hold the same kinds of values. A map without an order of its own, such as {@code
-   *     Map.of}, is sorted by key.
-   */
-  public HttpSpec json(Object body) {
-    return with("json", body);
-  }
-
-  /** Returns the request with a text body. */
-  public HttpSpec body(String text) {
-    return with("body", text);
-  }
-
-  /** Returns the request with one more field in its form body. */
-  public HttpSpec form(String name, String value) {
-    return new HttpSpec(keys.putting("form", name, value));
-  }
-
-  /** Returns the request with the bytes of a file as its body. */
-  public HttpSpec file(String file) {
-    return with("file", file);
-  }
-
-  /** Returns the request with another limit for the whole operation. */
-  public HttpSpec timeout(Duration total) {
-    return with("timeout", Keys.text(total));
-  }
-
-  /** Returns the request with limits for its parts. */
-  public HttpSpec timeout(Duration connect, Duration firstByte, Duration idle, Duration total) {
-    Keys parts =
-        Keys.NONE
-            .with("connect", Keys.text(connect))
-            .with("firstByte", Keys.text(firstByte))
-            .with("idle", Keys.text(idle))
-            .with("total", Keys.text(total));
-    return with("timeout", parts.values());
-  }
-
-  /**
-   * Returns the request with more checks of its response.
-   *
-   * @param checks for example {@code status == 200} or <code>$.reply exists</code>
-   */
-  public HttpSpec check(String... checks) {
-    return new HttpSpec(keys.adding("check", Arrays.asList(checks)));
-  }
-
-  /** Returns the request with a value kept of its JSON response. */
-  public HttpSpec extract(String variable, String jsonPath) {
-    return new HttpSpec(keys.putting("extract", variable, jsonPath));
-  }
-
-  /** Returns the request with a header kept of its response. */
-  public HttpSpec extractHeader(String variable, String header) {
-    return new HttpSpec(keys.putting("extract", variable, Map.of("header", header)));
-  }
-
-  /** Returns the request with a cookie kept of its response. */
-  public HttpSpec extractCookie(String variable, String cookie) {
-    return new HttpSpec(keys.putting("extract", variable, Map.of("cookie", cookie)));
-  }
-
-  /**
-   * Returns the request with a match in the body of its response kept.
-   *
-   * @param group which group of the regular expression; 0 for the whole match
-   */
-  public HttpSpec extractRegex(String variable, String regex, int group) {
-    return new HttpSpec(keys.putting("extract", variable, Map.of("regex", regex, "group", group)));
-  }
-
-  /** Returns the request with the response time within which it counts as goodput. */
-  public HttpSpec slo(Duration responseTime) {
-    return with("slo", Keys.text(responseTime));
-  }
-
-  /** Returns the request as one whose failure does not end the iteration. */
-  public HttpSpec continueOnFailure() {
-    return with("onFailure", "continue");
+    super(keys);
   }
 
   @Override
-  Map<String, Object> values() {
-    return keys.values();
+  HttpSpec with(Keys others) {
+    return new HttpSpec(others);
   }
 }

@@ -22,6 +22,41 @@ public final class Steps {
     return new HttpSpec(Keys.NONE.with("http", url));
   }
 
+  /**
+   * Returns a stream of server-sent events.
+   *
+   * @param method for example POST
+   * @param url a path that begins with {@code /}, or a URL
+   */
+  public static StreamSpec sse(String method, String url) {
+    return new StreamSpec(Keys.NONE.with("sse", method + " " + url));
+  }
+
+  /** Returns a stream of lines of JSON. */
+  public static StreamSpec ndjson(String method, String url) {
+    return new StreamSpec(Keys.NONE.with("ndjson", method + " " + url));
+  }
+
+  /** Returns a run of an AG-UI agent, asked by POST. */
+  public static StreamSpec agui(String url) {
+    return new StreamSpec(Keys.NONE.with("agui", url));
+  }
+
+  /** Returns a stream of OpenAI's Chat Completions, asked for by POST. */
+  public static StreamSpec openAiChat(String url) {
+    return new StreamSpec(Keys.NONE.with("openai", url).with("api", "chat"));
+  }
+
+  /** Returns a stream of OpenAI's Responses, asked for by POST. */
+  public static StreamSpec openAiResponses(String url) {
+    return new StreamSpec(Keys.NONE.with("openai", url).with("api", "responses"));
+  }
+
+  /** Returns a stream of Anthropic's Messages, asked for by POST. */
+  public static StreamSpec anthropic(String url) {
+    return new StreamSpec(Keys.NONE.with("anthropic", url));
+  }
+
   /** Returns a wait. */
   public static StepSpec pause(Duration time) {
     return pause(Keys.text(time));

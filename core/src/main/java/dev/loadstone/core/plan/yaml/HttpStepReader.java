@@ -11,6 +11,7 @@ import dev.loadstone.core.plan.Body;
 import dev.loadstone.core.plan.Check;
 import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Step;
+import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.problem.InvalidTextException;
@@ -56,16 +57,26 @@ final class HttpStepReader {
     this.usualHeaders = usualHeaders;
   }
 
-  /** Returns the step, or empty, with a problem; makes the names that it extracts known. */
-  Optional<Step> read(Fields fields, NameScope scope) {
+  /**
+   * Returns the step, or empty, with a problem; makes the names that it extracts known.
+   *
+   * @param kind the key that tells the kind of step, with the request line behind it
+   */
+  Optional<Step> read(String kind, Fields fields, NameScope scope) {
     TemplateParser parser = new TemplateParser(scope, problems);
-    Optional<RequestLine> line = fields.node("http").flatMap(node -> requestLine(node, parser));
+    Optional<RequestLine> line =
+        fields.node(kind).flatMap(node -> requestLine(node, usualMethod(kind), parser));
     String on = fields.scalar("on").map(this::target).orElseGet(() -> usualTarget(fields));
     List<Body.Field> headers = headers(fields, parser);
     Body body = body(fields, parser);
     Timeouts timeouts = timeouts(fields);
     List<Check> checks = checks(fields);
     List<Extraction> extractions = new ExtractionReader(context).read(fields.entries("extract"));
+    StreamReadingReader streams = new StreamReadingReader(problems);
+    Optional<StreamReading> stream = streams.read(kind, fields);
+    if (stream.isPresent()) {
+      streams.refuseBodies(fields, checks, extractions);
+    }
     Operation operation = operation(fields);
     fields.finish();
     extractions.forEach(extraction -> scope.extract(extraction.variable()));
@@ -78,13 +89,23 @@ final class HttpStepReader {
             headers,
             body,
             timeouts,
+            stream,
             checks,
             extractions,
             operation.slo(),
             operation.continueOnFailure()));
   }
 
-  private Optional<RequestLine> requestLine(DocumentNode node, TemplateParser parser) {
+  /** Models and agents are asked by POST. */
+  private static String usualMethod(String kind) {
+    return switch (kind) {
+      case "agui", "openai", "anthropic" -> "POST";
+      default -> "GET";
+    };
+  }
+
+  private Optional<RequestLine> requestLine(
+      DocumentNode node, String usualMethod, TemplateParser parser) {
     if (!(node instanceof ScalarNode scalar)) {
       problems.add(
           node.problem(
@@ -92,7 +113,7 @@ final class HttpStepReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(RequestLine.parse(scalar, parser));
+      return Optional.of(RequestLine.parse(scalar, usualMethod, parser));
     } catch (InvalidTextException wrong) {
       context.add(scalar, wrong);
       return Optional.empty();

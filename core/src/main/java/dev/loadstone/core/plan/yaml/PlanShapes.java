@@ -245,12 +245,16 @@ final class PlanShapes {
               choice(HttpStepReader.OnFailure.class),
               "Whether the iteration ends when it fails; stop if left out.");
 
-  static final Shape HTTP_STEP =
-      Shape.of("http-step")
-          .requiring(
-              "http",
-              new Text("", List.of("POST /api/v1/chat/message", "/health")),
-              "Method and path.")
+  static final Shape CANCEL_AFTER =
+      Shape.of("cancel-after")
+          .with(
+              "events",
+              new Quantity(true, 1, StreamReadingReader.EVENTS_MAX),
+              "After so many frames of the stream.")
+          .with("time", DURATION, "So long after the operation actually started.");
+
+  private static final Shape REQUEST =
+      Shape.of("request")
           .with("on", TEXT, "Which target, where the plan has several.")
           .with("headers", headers(), "Request headers.")
           .with("json", new Anything(), "A JSON body.")
@@ -270,6 +274,93 @@ final class PlanShapes {
               new MapOf(new AnyOf(List.of(TEXT, new Mapping("extraction")))),
               "What is kept of the response, by name.")
           .withAll(OPERATION);
+
+  private static final Shape STREAM =
+      Shape.of("stream")
+          .with(
+              "stall",
+              DURATION,
+              "A gap between frames beyond which it is counted as a stall; 2s if left out.")
+          .with(
+              "cancelAfter",
+              new Mapping("cancel-after"),
+              "Hangs up before the stream's end, which then counts as its end.")
+          .with(
+              "buffered",
+              choice(StreamReadingReader.Buffered.class),
+              "What becomes of a stream whose tokens, five or more, all come in one read; fail if left"
+                  + " out.")
+          .withAll(REQUEST);
+
+  private static final Shape PLAIN_STREAM =
+      Shape.of("plain-stream")
+          .with(
+              "token",
+              TEXT,
+              "The JSON path of a token's text in a frame; every frame is a token if left out.")
+          .with(
+              "end",
+              TEXT,
+              "The data or the type of the frame that ends the stream; without it the stream ends with"
+                  + " the response.")
+          .withAll(STREAM);
+
+  static final Shape HTTP_STEP =
+      Shape.of("http-step")
+          .requiring(
+              "http",
+              new Text("", List.of("POST /api/v1/chat/message", "/health")),
+              "Method and path.")
+          .withAll(REQUEST);
+
+  static final Shape SSE_STEP =
+      Shape.of("sse-step")
+          .requiring(
+              "sse",
+              new Text("", List.of("GET /events", "POST /chat")),
+              "Method and path of a stream of server-sent events.")
+          .withAll(PLAIN_STREAM);
+
+  static final Shape NDJSON_STEP =
+      Shape.of("ndjson-step")
+          .requiring(
+              "ndjson",
+              new Text("", List.of("POST /api/generate")),
+              "Method and path of a stream of lines of JSON.")
+          .withAll(PLAIN_STREAM);
+
+  static final Shape AGUI_STEP =
+      Shape.of("agui-step")
+          .requiring(
+              "agui",
+              new Text("", List.of("/agent/support")),
+              "Path of an AG-UI agent; it is asked by POST.")
+          .with(
+              "rules",
+              choice(StreamReadingReader.Rules.class),
+              "Which rules of order are checked; reference, those of the official client, if left"
+                  + " out.")
+          .withAll(STREAM);
+
+  static final Shape OPENAI_STEP =
+      Shape.of("openai-step")
+          .requiring(
+              "openai",
+              new Text("", List.of("/v1/chat/completions")),
+              "Path of a model that streams as OpenAI does; it is asked by POST.")
+          .with(
+              "api",
+              choice(StreamReadingReader.Api.class),
+              "Which of OpenAI's interfaces it is; chat if left out.")
+          .withAll(STREAM);
+
+  static final Shape ANTHROPIC_STEP =
+      Shape.of("anthropic-step")
+          .requiring(
+              "anthropic",
+              new Text("", List.of("/v1/messages")),
+              "Path of a model that streams as Anthropic does; it is asked by POST.")
+          .withAll(STREAM);
 
   static final Shape PAUSE_STEP =
       Shape.of("pause-step").requiring("pause", WAIT, "How long to wait.");
@@ -301,7 +392,18 @@ final class PlanShapes {
 
   /** The kinds of steps, each with the key that tells it first. */
   static final List<Shape> STEP_KINDS =
-      List.of(HTTP_STEP, PAUSE_STEP, REPEAT_STEP, IF_STEP, GROUP_STEP, CALL_STEP);
+      List.of(
+          HTTP_STEP,
+          SSE_STEP,
+          NDJSON_STEP,
+          AGUI_STEP,
+          OPENAI_STEP,
+          ANTHROPIC_STEP,
+          PAUSE_STEP,
+          REPEAT_STEP,
+          IF_STEP,
+          GROUP_STEP,
+          CALL_STEP);
 
   private PlanShapes() {}
 
@@ -320,6 +422,7 @@ final class PlanShapes {
                 SCENARIO,
                 TIMEOUT,
                 SLO,
+                CANCEL_AFTER,
                 EXTRACTION,
                 REPEAT,
                 IF,

@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * What is requested, as in {@code POST /api/v1/chat/message} or {@code /health}.
  *
- * @param method in upper case; GET if only a path is given
+ * @param method in upper case
  * @param url with expressions
  * @param name method and path, without the query, expressions as <code>{name}</code>
  */
@@ -28,11 +28,12 @@ record RequestLine(String method, Template url, String name) {
   /**
    * Parses a request line.
    *
+   * @param usualMethod the method if only a path is given
    * @throws InvalidTextException if the method is unknown or the URL cannot be one
    */
-  static RequestLine parse(ScalarNode scalar, TemplateParser parser) {
+  static RequestLine parse(ScalarNode scalar, String usualMethod, TemplateParser parser) {
     String text = scalar.text().strip();
-    String method = "GET";
+    String method = usualMethod;
     String url = text;
     if (!startsLikeUrl(text)) {
       String[] words = text.split("\\s+", 2);

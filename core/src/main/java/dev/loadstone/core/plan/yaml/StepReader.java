@@ -31,21 +31,7 @@ final class StepReader {
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
   private static final List<String> LATER =
-      List.of(
-          "sse",
-          "websocket",
-          "grpc",
-          "jsonrpc",
-          "evm",
-          "agui",
-          "openai",
-          "anthropic",
-          "mcp",
-          "a2a",
-          "jdbc",
-          "redis",
-          "nats",
-          "exec");
+      List.of("websocket", "grpc", "jsonrpc", "evm", "mcp", "a2a", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -158,7 +144,7 @@ final class StepReader {
 
   private Optional<Step> dispatch(String kind, Fields fields, NameScope scope) {
     return switch (kind) {
-      case "http" -> http.read(fields, scope);
+      case "http", "sse", "ndjson", "agui", "openai", "anthropic" -> http.read(kind, fields, scope);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);

@@ -1,0 +1,69 @@
+package dev.loadstone.core.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the response to an HTTP step is read as a stream of frames.
+ *
+ * @param protocol what the frames mean
+ * @param framing how they are told apart
+ * @param token where the text of a token stands in a frame of {@link Protocol#PLAIN}; empty if
+ *     every frame but the last is a token
+ * @param end what the last frame of {@link Protocol#PLAIN} is: its data or its type; empty if the
+ *     end of the response is the end of the stream
+ * @param strict whether rules are checked that the protocol's own client does not check
+ * @param stall a gap between frames beyond which it is counted as a stall
+ * @param cancelAfter when the generator hangs up before the stream's end; empty for never
+ * @param buffered whether it is accepted that all tokens come at once
+ */
+public record StreamReading(
+    Protocol protocol,
+    Framing framing,
+    Optional<JsonPath> token,
+    Optional<String> end,
+    boolean strict,
+    Duration stall,
+    Optional<CancelAfter> cancelAfter,
+    boolean buffered) {
+  /** What frames mean. */
+  public enum Protocol {
+    /** Whatever the plan says. */
+    PLAIN,
+    /** AG-UI 1.0. */
+    AG_UI,
+    /** Chunks of OpenAI's Chat Completions. */
+    OPENAI_CHAT,
+    /** Events of OpenAI's Responses. */
+    OPENAI_RESPONSES,
+    /** Events of Anthropic's Messages. */
+    ANTHROPIC
+  }
+
+  /** How frames are told apart. */
+  public enum Framing {
+    /** Server-sent events (WHATWG HTML, section 9.2). */
+    SSE("text/event-stream"),
+    /** One JSON value on each line. */
+    NDJSON("application/x-ndjson");
+
+    private final String mediaType;
+
+    Framing(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    /** Returns the media type of a response of this kind. */
+    public String mediaType() {
+      return mediaType;
+    }
+  }
+
+  /**
+   * When the generator hangs up before a stream's end, which then counts as its end.
+   *
+   * @param events after so many frames; 0 for no such limit
+   * @param time so long after the actual start; empty for no such limit
+   */
+  public record CancelAfter(long events, Optional<Duration> time) {}
+}

@@ -1,0 +1,50 @@
+package dev.loadstone.core.plan.dsl;
+
+import java.time.Duration;
+
+/** An HTTP request whose response is read as a stream. Immutable. */
+public final class StreamSpec extends RequestSpec<StreamSpec> {
+  StreamSpec(Keys keys) {
+    super(keys);
+  }
+
+  @Override
+  StreamSpec with(Keys others) {
+    return new StreamSpec(others);
+  }
+
+  /** Returns the stream with the gap between frames beyond which it is counted as a stall. */
+  public StreamSpec stall(Duration gap) {
+    return with("stall", Keys.text(gap));
+  }
+
+  /** Returns the stream with a number of frames after which the generator hangs up. */
+  public StreamSpec cancelAfter(long events) {
+    return with("cancelAfter", Keys.NONE.with("events", events).values());
+  }
+
+  /** Returns the stream with a time, from its actual start, after which the generator hangs up. */
+  public StreamSpec cancelAfter(Duration time) {
+    return with("cancelAfter", Keys.NONE.with("time", Keys.text(time)).values());
+  }
+
+  /** Returns the stream as one of which all tokens may come at once. */
+  public StreamSpec acceptBuffered() {
+    return with("buffered", "accept");
+  }
+
+  /** Returns the stream, of {@code sse} or {@code ndjson}, with where a token's text stands. */
+  public StreamSpec token(String jsonPath) {
+    return with("token", jsonPath);
+  }
+
+  /** Returns the stream, of {@code sse} or {@code ndjson}, with its last frame's data or type. */
+  public StreamSpec end(String frame) {
+    return with("end", frame);
+  }
+
+  /** Returns the stream, of {@code agui}, with all rules of order checked. */
+  public StreamSpec strict() {
+    return with("rules", "strict");
+  }
+}

@@ -1,0 +1,294 @@
+package dev.loadstone.engine.stream;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.record.StreamRecorder;
+import dev.loadstone.engine.value.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that is a stream, as it is read: what came when, and whether it is as it should be.
+ * Used again for the next one. All times are the loop's, in nanoseconds; a frame has the time of
+ * the read that completed it, taken before anything of it was looked at. Not thread-safe; allocates
+ * only to grow, and for failures.
+ */
+public final class EventStream implements FrameReader.Frames {
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /** From so many tokens on, all in one read, it is not by chance that they came together. */
+  private static final int BUFFERED_MIN = 5;
+
+  private static final int WHY_MAX = 200;
+
+  private final StreamOperation operation;
+  private final FrameReader reader;
+  private final Interpreter interpreter;
+  private StreamRecorder recorder;
+  private long reads;
+  private long readNanos;
+  private long firstEvent;
+  private long lastEvent;
+  private long firstToken;
+  private long secondToken;
+  private long lastToken;
+  private long firstReasoning;
+  private long firstOutput;
+  private long firstToolCall;
+  private long terminal;
+  private long events;
+  private long tokens;
+  private long usage;
+  private long lastTokenRead;
+  private long tokenReads;
+  private boolean cut;
+  private @Nullable ErrorClass failure;
+  private String why = "";
+
+  /**
+   * Creates a stream.
+   *
+   * @param operation whose responses are read
+   * @param recorder of the first stream
+   */
+  public EventStream(StreamOperation operation, StreamRecorder recorder) {
+    this.operation = operation;
+    this.recorder = recorder;
+    this.reader = operation.newReader();
+    this.interpreter = operation.newInterpreter();
+    begin(recorder);
+  }
+
+  /** Returns of which operation it reads responses. */
+  public StreamOperation operation() {
+    return operation;
+  }
+
+  /** Makes ready for another stream. */
+  public void begin(StreamRecorder of) {
+    recorder = of;
+    reader.reset();
+    interpreter.begin();
+    reads = 0;
+    readNanos = NEVER;
+    firstEvent = NEVER;
+    lastEvent = NEVER;
+    firstToken = NEVER;
+    secondToken = NEVER;
+    lastToken = NEVER;
+    firstReasoning = NEVER;
+    firstOutput = NEVER;
+    firstToolCall = NEVER;
+    terminal = NEVER;
+    events = 0;
+    tokens = 0;
+    usage = -1;
+    lastTokenRead = 0;
+    tokenReads = 0;
+    cut = false;
+    failure = null;
+    why = "";
+  }
+
+  // --- reading
+
+  /** Notes the time of a read, before it is looked at; what has the same time is of one read. */
+  public void readAt(long nanos) {
+    if (nanos != readNanos) {
+      reads++;
+      readNanos = nanos;
+    }
+  }
+
+  /** Takes a piece of the body, of the last read. */
+  public void take(byte[] piece, int from, int to) {
+    if (!cut && failure != ErrorClass.PROTOCOL && !reader.take(piece, from, to, this)) {
+      violation("a frame is longer than " + FrameReader.FRAME_MAX + " bytes");
+    }
+  }
+
+  @Override
+  public void frame(Bytes type, byte[] data, int from, int to) {
+    if (cut) {
+      return;
+    }
+    events++;
+    if (firstEvent == NEVER) {
+      firstEvent = readNanos;
+    } else {
+      long gap = readNanos - lastEvent;
+      recorder.time(Measure.EVENT_GAP, gap);
+      if (gap > operation.stallNanos()) {
+        recorder.stall();
+      }
+    }
+    lastEvent = readNanos;
+    interpreter.frame(this, type, data, from, to);
+    cut = events == operation.eventsMax() && terminal == NEVER;
+  }
+
+  @Override
+  public void comment() {
+    // a sign of life, of which the idle timeout knows from the read itself
+  }
+
+  // --- what interpreters tell
+
+  /** Counts a frame by the name of its type. */
+  void event(byte[] array, int name, int nameTo, int length) {
+    recorder.event(array, name, nameTo, length);
+  }
+
+  /** A piece of the model's answer has come that is not empty. */
+  void token(Token kind) {
+    tokens++;
+    if (firstToken == NEVER) {
+      firstToken = readNanos;
+    } else {
+      recorder.time(Measure.INTER_TOKEN_TIME, readNanos - lastToken);
+      if (secondToken == NEVER) {
+        secondToken = readNanos;
+      }
+    }
+    lastToken = readNanos;
+    if (lastTokenRead != reads) {
+      lastTokenRead = reads;
+      tokenReads++;
+    }
+    if (kind == Token.REASONING && firstReasoning == NEVER) {
+      firstReasoning = readNanos;
+    } else if (kind == Token.OUTPUT && firstOutput == NEVER) {
+      firstOutput = readNanos;
+    }
+  }
+
+  /** A tool call has begun. */
+  void toolCall() {
+    if (firstToolCall == NEVER) {
+      firstToolCall = readNanos;
+    }
+  }
+
+  /** The event has come that ends the stream as it should. */
+  void terminal() {
+    if (terminal == NEVER) {
+      terminal = readNanos;
+    }
+  }
+
+  /**
+   * The target has told how many tokens it made.
+   *
+   * @param count in all, so far
+   */
+  void usage(long count) {
+    usage = count;
+  }
+
+  /** The target tells an error inside the stream. */
+  void error(String text) {
+    fail(ErrorClass.IN_STREAM, text);
+  }
+
+  /** The stream breaks the rules of its protocol. */
+  void violation(String text) {
+    fail(ErrorClass.PROTOCOL, text);
+  }
+
+  private void fail(ErrorClass error, String text) {
+    if (failure == null) {
+      failure = error;
+      why = text.length() > WHY_MAX ? text.substring(0, WHY_MAX) + "…" : text;
+    }
+  }
+
+  // --- the end
+
+  /** Returns whether the plan wants the stream ended where it is. */
+  public boolean isCut() {
+    return cut;
+  }
+
+  /**
+   * Returns when the plan wants the stream ended.
+   *
+   * @param start when its operation actually started
+   * @return {@link Long#MAX_VALUE} for never
+   */
+  public long cutNanos(long start) {
+    long time = operation.timeMaxNanos();
+    return time == 0 ? Long.MAX_VALUE : start + time;
+  }
+
+  /** Ends the stream where it is, as the plan wants. */
+  public void cut() {
+    cut = terminal == NEVER;
+  }
+
+  /**
+   * Judges the stream at its end.
+   *
+   * @return what is wrong with it; null if nothing
+   */
+  public @Nullable ErrorClass conclude() {
+    if (failure == null && !cut) {
+      String missing = interpreter.missing();
+      if (!missing.isEmpty()) {
+        fail(
+            ErrorClass.TRUNCATED,
+            "the stream ended without "
+                + missing
+                + (reader.isInFrame() ? ", in the middle of a frame" : ""));
+      } else if (tokens >= BUFFERED_MIN && tokenReads == 1 && !operation.allowsBuffered()) {
+        fail(
+            ErrorClass.BUFFERED,
+            "all "
+                + tokens
+                + " tokens came in one read: something on the way holds the stream back");
+      }
+    }
+    return failure;
+  }
+
+  /** Returns what is wrong, for a person; empty if nothing. */
+  public String why() {
+    return why;
+  }
+
+  /**
+   * Records the stream.
+   *
+   * @param intended when its operation was intended to start
+   * @param ok whether it ended well; if not, only what came is counted
+   */
+  public void record(long intended, boolean ok) {
+    if (usage >= 0) {
+      recorder.tokensByUsage(usage);
+    } else {
+      recorder.tokensByChunk(tokens);
+    }
+    if (cut) {
+      recorder.cut();
+    }
+    if (!ok) {
+      return;
+    }
+    since(intended, Measure.TIME_TO_FIRST_EVENT, firstEvent);
+    since(intended, Measure.TIME_TO_FIRST_TOKEN, firstToken);
+    since(intended, Measure.TIME_TO_FIRST_REASONING, firstReasoning);
+    since(intended, Measure.TIME_TO_FIRST_OUTPUT, firstOutput);
+    since(intended, Measure.TIME_TO_FIRST_TOOL_CALL, firstToolCall);
+    since(intended, Measure.TIME_TO_LAST_TOKEN, lastToken);
+    since(intended, Measure.TIME_TO_TERMINAL_EVENT, terminal);
+    since(firstToken, Measure.TIME_TO_SECOND_TOKEN, secondToken);
+    long count = usage > 0 ? usage : tokens;
+    if (count > 1 && firstToken != NEVER) {
+      recorder.time(Measure.TIME_PER_OUTPUT_TOKEN, (lastToken - firstToken) / (count - 1));
+    }
+  }
+
+  private void since(long from, Measure measure, long nanos) {
+    if (nanos != NEVER) {
+      recorder.time(measure, nanos - from);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.loadstone.engine.stream;
+
+import dev.loadstone.engine.value.Bytes;
+import dev.loadstone.engine.value.Words;
+
+/**
+ * Events of OpenAI's Responses. Their sequence numbers must rise by one; the stream is complete
+ * with {@code response.completed} or {@code response.incomplete}.
+ *
+ * <p><b>Source:</b> openai-python, {@code types/responses/response_stream_event.py}.
+ */
+final class OpenAiResponsesInterpreter implements Interpreter {
+  private static final int TEXT_DELTA = 0;
+  private static final int REFUSAL_DELTA = 1;
+  private static final int REASONING_DELTA = 2;
+  private static final int SUMMARY_DELTA = 3;
+  private static final int ARGUMENTS_DELTA = 4;
+  private static final int CUSTOM_INPUT_DELTA = 5;
+  private static final int MCP_ARGUMENTS_DELTA = 6;
+  private static final int ITEM_ADDED = 7;
+  private static final int COMPLETED = 8;
+  private static final int INCOMPLETE = 9;
+  private static final int FAILED = 10;
+  private static final int ERROR = 11;
+  private static final Words TYPES =
+      new Words(
+          "response.output_text.delta",
+          "response.refusal.delta",
+          "response.reasoning_text.delta",
+          "response.reasoning_summary_text.delta",
+          "response.function_call_arguments.delta",
+          "response.custom_tool_call_input.delta",
+          "response.mcp_call_arguments.delta",
+          "response.output_item.added",
+          "response.completed",
+          "response.incomplete",
+          "response.failed",
+          "error");
+
+  private final JsonFrame event =
+      new JsonFrame("type", "sequence_number", "delta", "item", "response", "message", "code");
+  private static final int TYPE = 0;
+  private static final int SEQUENCE = 1;
+  private static final int DELTA = 2;
+  private static final int ITEM = 3;
+  private static final int RESPONSE = 4;
+  private static final int MESSAGE = 5;
+  private static final int CODE = 6;
+  private final JsonFrame item = new JsonFrame("type");
+  private final JsonFrame response = new JsonFrame("usage", "error");
+  private static final int USAGE = 0;
+  private static final int RESPONSE_ERROR = 1;
+  private final JsonFrame counts = new JsonFrame("output_tokens");
+  private final JsonFrame failure = new JsonFrame("message");
+  private long sequence;
+  private boolean ended;
+
+  @Override
+  public void begin() {
+    sequence = -1;
+    ended = false;
+  }
+
+  @Override
+  public void frame(EventStream stream, Bytes name, byte[] data, int from, int to) {
+    if (!event.read(data, from, to) || !event.hasText(TYPE)) {
+      stream.event(name.array(), 0, name.length(), to - from);
+      stream.violation("an event is no JSON object with a type");
+      return;
+    }
+    stream.event(data, event.from(TYPE), event.to(TYPE), to - from);
+    checkOrder(stream);
+    switch (TYPES.indexOf(data, event.from(TYPE), event.to(TYPE))) {
+      case TEXT_DELTA, REFUSAL_DELTA -> token(stream, Token.OUTPUT);
+      case REASONING_DELTA, SUMMARY_DELTA -> token(stream, Token.REASONING);
+      case ARGUMENTS_DELTA, CUSTOM_INPUT_DELTA, MCP_ARGUMENTS_DELTA ->
+          token(stream, Token.TOOL_CALL);
+      case ITEM_ADDED -> itemAdded(stream);
+      case COMPLETED, INCOMPLETE -> end(stream);
+      case FAILED -> failed(stream);
+      case ERROR -> {
+        ended = true;
+        stream.error(event.text(CODE) + ": " + event.text(MESSAGE));
+      }
+      default -> {
+        // of no meaning for the measures
+      }
+    }
+  }
+
+  private void checkOrder(EventStream stream) {
+    long number = event.number(SEQUENCE);
+    if (ended) {
+      stream.violation(event.text(TYPE) + " after the end of the response");
+    } else if (number >= 0 && sequence >= 0 && number != sequence + 1) {
+      stream.violation("sequence_number " + number + " follows " + sequence);
+    }
+    sequence = number;
+  }
+
+  private void token(EventStream stream, Token kind) {
+    if (event.hasText(DELTA)) {
+      stream.token(kind);
+    }
+  }
+
+  private void itemAdded(EventStream stream) {
+    if (event.has(ITEM)
+        && item.read(event.source(), event.from(ITEM), event.to(ITEM))
+        && item.hasText(0)
+        && item.text(0).endsWith("_call")) {
+      stream.toolCall();
+    }
+  }
+
+  private boolean readResponse() {
+    return event.has(RESPONSE)
+        && response.read(event.source(), event.from(RESPONSE), event.to(RESPONSE));
+  }
+
+  private void end(EventStream stream) {
+    ended = true;
+    stream.terminal();
+    if (readResponse()
+        && response.has(USAGE)
+        && counts.read(event.source(), response.from(USAGE), response.to(USAGE))) {
+      long made = counts.number(0);
+      if (made >= 0) {
+        stream.usage(made);
+      }
+    }
+  }
+
+  private void failed(EventStream stream) {
+    ended = true;
+    boolean told =
+        readResponse()
+            && response.has(RESPONSE_ERROR)
+            && failure.read(
+                event.source(), response.from(RESPONSE_ERROR), response.to(RESPONSE_ERROR));
+    stream.error("response.failed" + (told ? ": " + failure.text(0) : ""));
+  }
+
+  @Override
+  public String missing() {
+    return ended ? "" : "response.completed";
+  }
+}

@@ -1,0 +1,61 @@
+package dev.loadstone.engine.stream;
+
+import dev.loadstone.core.plan.StreamReading;
+import dev.loadstone.engine.json.JsonScanner;
+import dev.loadstone.engine.value.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A stream of which the plan says where its tokens stand and how it ends. */
+final class PlainInterpreter implements Interpreter {
+  /** The type of an event whose stream names none (WHATWG HTML, section 9.2.6). */
+  private static final byte[] MESSAGE = "message".getBytes(StandardCharsets.US_ASCII);
+
+  private final JsonScanner json = new JsonScanner();
+  private final JsonScanner.@Nullable Path token;
+  private final byte @Nullable [] end;
+  private boolean ended;
+
+  PlainInterpreter(StreamReading reading) {
+    token = reading.token().map(JsonScanner.Path::new).orElse(null);
+    Optional<String> last = reading.end();
+    end = last.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
+  }
+
+  @Override
+  public void begin() {
+    ended = false;
+  }
+
+  @Override
+  public void frame(EventStream stream, Bytes type, byte[] data, int from, int to) {
+    if (type.length() == 0) {
+      stream.event(MESSAGE, 0, MESSAGE.length, to - from);
+    } else {
+      stream.event(type.array(), 0, type.length(), to - from);
+    }
+    if (isEnd(type.array(), 0, type.length()) || isEnd(data, from, to)) {
+      ended = true;
+      stream.terminal();
+    } else if (token == null
+        ? to > from
+        : json.find(data, from, to, token, PlainInterpreter::isText)) {
+      stream.token(Token.OUTPUT);
+    }
+  }
+
+  private boolean isEnd(byte[] text, int from, int to) {
+    return end != null && Arrays.equals(end, 0, end.length, text, from, to);
+  }
+
+  private static boolean isText(byte[] source, int from, int to, boolean string) {
+    return string && to > from;
+  }
+
+  @Override
+  public String missing() {
+    return end == null || ended ? "" : "its last frame, " + new String(end, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.record.CounterKey;
+import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.result.CounterTotal;
+import dev.loadstone.core.result.MeasureSummary;
+import dev.loadstone.core.result.RunResult;
+import dev.loadstone.report.Html.Datum;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The page's tables of streams: when tokens came, and of what types the events were. */
+final class HtmlStreams {
+  private static final List<Statistic> PERCENTILES =
+      List.of(Statistic.P50, Statistic.P90, Statistic.P95, Statistic.P99, Statistic.P99_9);
+
+  private HtmlStreams() {}
+
+  /** Returns the tables; nothing if there were no streams. */
+  static String of(RunResult result) {
+    return Narrative.streams(result).isEmpty() ? "" : times(result) + events(result);
+  }
+
+  private static String times(RunResult result) {
+    Html html = new Html();
+    html.element("h3", "Streams");
+    html.start("div", "class", "scroll").start("table", "id", "stream-table");
+    html.start("thead").start("tr").element("th", "Measure").element("th", "Step");
+    html.element("th", "Count", "class", "number").element("th", "mean", "class", "number");
+    PERCENTILES.forEach(statistic -> html.element("th", statistic.label(), "class", "number"));
+    html.element("th", "max", "class", "number").end("tr").end("thead").line();
+    html.start("tbody").line();
+    for (Measure measure : Narrative.STREAM_TIMES) {
+      Narrative.total(result, measure).ifPresent(all -> row(html, all, ""));
+      for (String step : result.start().steps()) {
+        Optional<MeasureSummary> own = Narrative.of(result, measure, Tags.of(Tag.STEP, step));
+        own.filter(found -> result.start().steps().size() > 1)
+            .ifPresent(found -> row(html, found, step));
+      }
+    }
+    return html.end("tbody").end("table").end("div").toString();
+  }
+
+  private static void row(Html html, MeasureSummary times, String step) {
+    String measure = times.measure().label();
+    html.start("tr").start("th", "scope", "row").element("code", measure).end("th");
+    html.element("td", step.isEmpty() ? "All steps" : step);
+    html.number("td", Datum.count(measure, step, "count", times.count()));
+    html.number("td", Datum.seconds(measure, step, "mean", times.mean()));
+    for (Statistic percentile : PERCENTILES) {
+      html.number(
+          "td", Datum.seconds(measure, step, percentile.label(), times.percentile(percentile)));
+    }
+    html.number("td", Datum.seconds(measure, step, "max", times.max()));
+    html.end("tr").line();
+  }
+
+  private static String events(RunResult result) {
+    Map<String, long[]> types = new TreeMap<>();
+    for (CounterTotal counter : result.counters()) {
+      int column =
+          switch (counter.key().name()) {
+            case CounterKey.EVENTS -> 0;
+            case CounterKey.EVENT_BYTES -> 1;
+            default -> -1;
+          };
+      if (column >= 0) {
+        types.computeIfAbsent(counter.key().tags().get(Tag.EVENT), any -> new long[2])[column] +=
+            counter.value();
+      }
+    }
+    long bytes = Math.max(1, types.values().stream().mapToLong(sums -> sums[1]).sum());
+    Html html = new Html();
+    html.start("div", "class", "scroll")
+        .start("table", "id", "event-table", "class", "sortable")
+        .start("thead")
+        .start("tr");
+    html.start("th").element("button", "Event", "type", "button").end("th");
+    for (String column : List.of("Count", "Bytes", "Share of bytes")) {
+      html.start("th", "class", "number").element("button", column, "type", "button").end("th");
+    }
+    html.end("tr").end("thead").line().start("tbody").line();
+    types.entrySet().stream()
+        .sorted(Comparator.comparingLong(entry -> -entry.getValue()[1]))
+        .forEach(entry -> {
+          String type = entry.getKey();
+          long[] sums = entry.getValue();
+          html.start("tr").start("th", "scope", "row").element("code", type).end("th");
+          html.number("td", Datum.count("events", "", type, sums[0]));
+          html.number("td", Datum.count("event_bytes", "", type, sums[1]));
+          html.number("td", Datum.ratio("event_bytes", "", type, (double) sums[1] / bytes));
+          html.end("tr").line();
+        });
+    return html.end("tbody").end("table").end("div").toString();
+  }
+}
