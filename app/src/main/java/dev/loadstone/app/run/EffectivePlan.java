@@ -57,8 +57,7 @@ public record EffectivePlan(Plan plan, String text, Optional<String> tier) {
   private static void addOperations(List<Step> steps, Set<String> names) {
     for (Step step : steps) {
       switch (step) {
-        case Step.Http http -> names.add(http.name());
-        case Step.Call call -> names.add(call.name());
+        case Step.Operation operation -> names.add(operation.name());
         case Step.Pause _ -> {}
         case Step.Repeat repeat -> addOperations(repeat.steps(), names);
         case Step.If choice -> {

@@ -7,6 +7,18 @@ import java.util.Optional;
 
 /** One action of a scenario. */
 public sealed interface Step {
+  /** A step that is one operation: it is measured under its name, and succeeds or fails. */
+  sealed interface Operation extends Step permits Http, Call {
+    /** Returns the {@code step} tag. */
+    String name();
+
+    /** Returns the response time within which the operation counts as goodput. */
+    Optional<Duration> slo();
+
+    /** Returns whether the iteration goes on when the operation has failed. */
+    boolean continueOnFailure();
+  }
+
   /**
    * An HTTP request with its response: one operation.
    *
@@ -38,7 +50,7 @@ public sealed interface Step {
       List<Extraction> extractions,
       Optional<Duration> slo,
       boolean continueOnFailure)
-      implements Step {
+      implements Operation {
     /** Copies the lists. */
     public Http {
       headers = List.copyOf(headers);
@@ -113,5 +125,5 @@ public sealed interface Step {
       Duration timeout,
       Optional<Duration> slo,
       boolean continueOnFailure)
-      implements Step {}
+      implements Operation {}
 }

@@ -3,6 +3,7 @@ package dev.loadstone.engine.loop;
 import dev.loadstone.core.plan.Credential;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.engine.activity.ActivityContext;
 import dev.loadstone.engine.http.HttpClient;
 import dev.loadstone.engine.http.HttpEnvironment;
 import dev.loadstone.engine.http.Resolver;
@@ -107,24 +108,33 @@ public final class EngineLoop implements Agenda {
         plan.plan().credentials().values().stream().map(Credential::secret).toList();
     FailureSampler samples = new FailureSampler(plan.operations(), secrets, listener::failure);
     int connections = share(plan.plan().http().connectionsMax(), index, shared.loops());
-    this.http =
-        new HttpClient(
-            new HttpEnvironment(
-                eventLoop,
-                shared.channelType(),
-                clock,
-                timers,
-                plan.plan().http(),
-                connections,
-                share(shared.descriptors(), index, shared.loops()),
-                shared.resolver(),
-                shared.tls(),
-                samples,
-                recorder::opened,
-                listener::driverFailed));
+    HttpEnvironment environment =
+        new HttpEnvironment(
+            eventLoop,
+            shared.channelType(),
+            clock,
+            timers,
+            plan.plan().http(),
+            connections,
+            share(shared.descriptors(), index, shared.loops()),
+            shared.resolver(),
+            shared.tls(),
+            samples,
+            recorder::opened,
+            listener::driverFailed);
+    this.http = new HttpClient(environment);
     LoopContext context =
         new LoopContext(
-            index, shared.loops(), plan, eventLoop, clock, timers, http, recorder, samples);
+            index,
+            shared.loops(),
+            plan,
+            eventLoop,
+            clock,
+            timers,
+            http,
+            new ActivityContext(environment, http, plan.names()),
+            recorder,
+            samples);
     for (Mix mix : plan.mixes()) {
       loads.add(mix.load());
       drivers.add(driver(context, mix, drivers.size()));

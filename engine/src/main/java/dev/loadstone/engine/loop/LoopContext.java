@@ -1,5 +1,6 @@
 package dev.loadstone.engine.loop;
 
+import dev.loadstone.engine.activity.ActivityContext;
 import dev.loadstone.engine.http.HttpClient;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.record.LoopRecorder;
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param clock nanoseconds from the start of the run
  * @param timers the loop's timers
  * @param http the loop's client
+ * @param activities what operations of other kinds need
  * @param recorder the loop's recorders
  * @param samples where failures go that are kept as examples
  */
@@ -28,6 +30,7 @@ record LoopContext(
     LongSupplier clock,
     TimerHeap timers,
     HttpClient http,
+    ActivityContext activities,
     LoopRecorder recorder,
     FailureSampler samples) {
   long now() {

@@ -1,9 +1,13 @@
 package dev.loadstone.engine.loop;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.Outcome;
 import dev.loadstone.core.result.DropReason;
+import dev.loadstone.engine.activity.Activity;
+import dev.loadstone.engine.activity.ActivityOperation;
+import dev.loadstone.engine.activity.Ending;
 import dev.loadstone.engine.http.Exchange;
 import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.program.CompiledPlan;
@@ -17,7 +21,9 @@ import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
 import dev.loadstone.engine.value.UserValues;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * between an operation's intended and actual start is charged to the limit of iterations, to
  * waiting for a connection, and, as far as neither explains it, to the generator.
  */
-final class VirtualUser implements Exchange.Listener, Timed {
+final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
   private enum Stage {
     PLAN_SETUP,
     SCENARIO_SETUP,
@@ -64,7 +70,8 @@ final class VirtualUser implements Exchange.Listener, Timed {
   private final Bytes scratch = new Bytes();
   private final boolean[] setUp;
   private boolean planSetUp;
-  private @Nullable CallRun call;
+  private final Map<Object, Activity> activities = new HashMap<>(0);
+  private @Nullable Activity activity;
   private CompiledScenario scenario;
   private List<Instruction> program = List.of();
   private Stage stage = Stage.STEPS;
@@ -200,10 +207,9 @@ final class VirtualUser implements Exchange.Listener, Timed {
         readAsStream(http.operation());
         loop.http().start(exchange, http.operation(), nextIntended);
       }
-      case Instruction.Call one -> {
+      case Instruction.Activity other -> {
         state = State.OPERATION;
-        call = new CallRun(this, one.operation(), nextIntended, loop.now());
-        call.start();
+        start(other.operation());
       }
       case Instruction.Pause pause -> {
         state = State.PAUSE;
@@ -221,6 +227,16 @@ final class VirtualUser implements Exchange.Listener, Timed {
       case Instruction.GroupEnd group ->
           loop.recorder().group(phase, group.group(), loop.now() - counters[group.counter()]);
     }
+  }
+
+  private void start(ActivityOperation operation) {
+    Activity mine = activities.get(operation.owner());
+    if (mine == null) {
+      mine = operation.newActivity(loop.activities(), values, this);
+      activities.put(operation.owner(), mine);
+    }
+    activity = mine;
+    mine.start(operation, nextIntended, loop.recorder().step(phase, operation.number()));
   }
 
   private void readAsStream(HttpOperation operation) {
@@ -249,7 +265,8 @@ final class VirtualUser implements Exchange.Listener, Timed {
     int number = ((Instruction.Http) program.get(at - 1)).operation().number();
     DropReason lack = ended.dropReason();
     if (lack != null) {
-      drop(lack, number, ended, endNanos);
+      long waited = endNanos - ended.intendedNanos();
+      drop(lack, number, ended.message(), ended.requestLine(), waited, endNanos);
       return;
     }
     StepRecorder step = loop.recorder().step(phase, number);
@@ -263,27 +280,37 @@ final class VirtualUser implements Exchange.Listener, Timed {
       stream.record(ended.intendedNanos(), error == null);
     }
     var http = ((Instruction.Http) program.get(at - 1)).operation().step();
-    if (http.slo().isPresent()) {
-      step.objective(error == null && response <= http.slo().get().toNanos());
+    if (error != null && loop.samples().wants(number, error)) {
+      loop.samples()
+          .keep(
+              number,
+              error,
+              endNanos,
+              response,
+              new FailureSampler.Failure(
+                  ended.message(), ended.requestLine(), ended.responseText()));
+    }
+    record(http, step, error, response, endNanos - ended.startNanos());
+    operationEnded(error != null, http.continueOnFailure(), endNanos);
+  }
+
+  /** Records how an operation ended. */
+  private static void record(
+      Step.Operation what,
+      StepRecorder step,
+      @Nullable ErrorClass error,
+      long response,
+      long service) {
+    if (what.slo().isPresent()) {
+      step.objective(error == null && response <= what.slo().get().toNanos());
     }
     if (error == null) {
       step.ok();
       step.time(Measure.RESPONSE_TIME, response);
-      step.time(Measure.SERVICE_TIME, endNanos - ended.startNanos());
+      step.time(Measure.SERVICE_TIME, service);
     } else {
       step.failed(error, response);
-      if (loop.samples().wants(number, error)) {
-        loop.samples()
-            .keep(
-                number,
-                error,
-                endNanos,
-                response,
-                new FailureSampler.Failure(
-                    ended.message(), ended.requestLine(), ended.responseText()));
-      }
     }
-    operationEnded(error != null, http.continueOnFailure(), endNanos);
   }
 
   private static void recordParts(StepRecorder step, Exchange ended) {
@@ -313,15 +340,16 @@ final class VirtualUser implements Exchange.Listener, Timed {
     limitWait = 0;
   }
 
-  private void drop(DropReason reason, int operation, Exchange ended, long now) {
+  private void drop(
+      DropReason reason, int operation, String message, String request, long response, long now) {
     if (loop.samples().wants(operation, ErrorClass.CONNECT)) {
       loop.samples()
           .keep(
               operation,
               ErrorClass.CONNECT,
               now,
-              now - ended.intendedNanos(),
-              new FailureSampler.Failure(ended.message(), ended.requestLine(), ""));
+              response,
+              new FailureSampler.Failure(message, request, ""));
     }
     recorder().notStarted();
     recorder().dropped(reason);
@@ -329,39 +357,40 @@ final class VirtualUser implements Exchange.Listener, Timed {
     owner.iterationEnded(this, now);
   }
 
-  /** A call has ended; on the loop. */
-  void callEnded(CallRun ended, @Nullable ErrorClass error, String message, long endNanos) {
-    if (call != ended || state != State.OPERATION) {
+  @Override
+  public void ended(Activity of, Ending ending) {
+    if (state != State.OPERATION || !of.equals(activity)) {
       return;
     }
-    call = null;
-    StepRecorder step = loop.recorder().step(phase, ended.operation().number());
-    long response = endNanos - ended.intendedNanos();
-    recordDelays(step, ended.intendedNanos(), ended.startNanos(), 0);
-    ended
-        .operation()
-        .step()
-        .slo()
-        .ifPresent(slo -> step.objective(error == null && response <= slo.toNanos()));
-    if (error == null) {
-      step.ok();
-      step.time(Measure.RESPONSE_TIME, response);
-      step.time(Measure.SERVICE_TIME, endNanos - ended.startNanos());
-    } else {
-      step.failed(error, response);
-      if (loop.samples().wants(ended.operation().number(), error)) {
-        String what =
-            ended.operation().step().className() + "#" + ended.operation().step().method();
-        loop.samples()
-            .keep(
-                ended.operation().number(),
-                error,
-                endNanos,
-                response,
-                new FailureSampler.Failure(message, what, ""));
-      }
+    activity = null;
+    ActivityOperation operation = ((Instruction.Activity) program.get(at - 1)).operation();
+    long response = ending.endNanos() - ending.intendedNanos();
+    if (ending.lack() != null) {
+      drop(
+          ending.lack(),
+          operation.number(),
+          ending.message(),
+          ending.request(),
+          response,
+          ending.endNanos());
+      return;
     }
-    operationEnded(error != null, ended.operation().step().continueOnFailure(), endNanos);
+    StepRecorder step = loop.recorder().step(phase, operation.number());
+    recordDelays(step, ending.intendedNanos(), ending.startNanos(), ending.waitNanos());
+    step.bytes(ending.bytesSent(), ending.bytesReceived());
+    step.checks(ending.checksPassed(), ending.checksFailed());
+    ErrorClass error = ending.error();
+    record(operation.step(), step, error, response, ending.endNanos() - ending.startNanos());
+    if (error != null && loop.samples().wants(operation.number(), error)) {
+      loop.samples()
+          .keep(
+              operation.number(),
+              error,
+              ending.endNanos(),
+              response,
+              new FailureSampler.Failure(ending.message(), ending.request(), ending.response()));
+    }
+    operationEnded(error != null, operation.step().continueOnFailure(), ending.endNanos());
   }
 
   private void operationEnded(boolean failure, boolean goOn, long endNanos) {
@@ -391,15 +420,14 @@ final class VirtualUser implements Exchange.Listener, Timed {
       return;
     }
     if (state == State.OPERATION) {
-      CallRun running = call;
       int number;
-      if (running == null) {
+      if (activity == null) {
         loop.http().cancel(exchange);
         number = ((Instruction.Http) program.get(at - 1)).operation().number();
       } else {
-        running.interrupt();
-        call = null;
-        number = running.operation().number();
+        activity.cancel();
+        activity = null;
+        number = ((Instruction.Activity) program.get(at - 1)).operation().number();
       }
       loop.recorder().step(phase, number).cancelled();
     }
@@ -410,6 +438,8 @@ final class VirtualUser implements Exchange.Listener, Timed {
   /** Closes what the user owns. */
   void leave() {
     loop.http().leave(exchange);
+    activities.values().forEach(Activity::leave);
+    activities.clear();
   }
 
   /** Returns whether an iteration is under way. */

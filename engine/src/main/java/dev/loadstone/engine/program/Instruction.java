@@ -1,6 +1,7 @@
 package dev.loadstone.engine.program;
 
 import dev.loadstone.core.plan.ThinkTime;
+import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.http.HttpOperation;
 
 /** One instruction of a flat program. Targets of jumps are places in the same program. */
@@ -8,8 +9,8 @@ public sealed interface Instruction {
   /** Runs an HTTP operation and waits for its end. */
   record Http(HttpOperation operation) implements Instruction {}
 
-  /** Runs Java code on a virtual thread and waits for its end. */
-  record Call(CallOperation operation) implements Instruction {}
+  /** Runs another operation and waits for its end. */
+  record Activity(ActivityOperation operation) implements Instruction {}
 
   /** Waits. */
   record Pause(ThinkTime time) implements Instruction {}

@@ -9,6 +9,8 @@ import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.schedule.LevelCurve;
+import dev.loadstone.engine.activity.ActivityOperation;
+import dev.loadstone.engine.call.CallOperation;
 import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.http.Origin;
 import dev.loadstone.engine.record.LoopRecorder;
@@ -131,14 +133,18 @@ public final class PlanCompiler {
           program.add(new Instruction.Http(operation));
         }
         case Step.Call call ->
-            program.add(
-                new Instruction.Call(CallOperation.of(operation(scenario, call.name()), call)));
+            append(CallOperation.of(operation(scenario, call.name()), call), program);
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));
         case Step.Repeat repeat -> appendRepeat(repeat, scenario, program);
         case Step.If choice -> appendIf(choice, scenario, program);
         case Step.Group group -> appendGroup(group, scenario, program);
       }
     }
+  }
+
+  private void append(ActivityOperation operation, List<Instruction> program) {
+    feeders.addAll(operation.feeders());
+    program.add(new Instruction.Activity(operation));
   }
 
   private int operation(Optional<String> scenario, String step) {

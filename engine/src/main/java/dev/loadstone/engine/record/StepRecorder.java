@@ -51,6 +51,7 @@ public final class StepRecorder {
   private long objectivesMet;
   private long objectivesMissed;
   private @Nullable StreamRecorder streams;
+  private @Nullable ExtraRecorder extras;
 
   StepRecorder(Tags tags) {
     this.tags = tags;
@@ -71,6 +72,14 @@ public final class StepRecorder {
       streams = new StreamRecorder(tags);
     }
     return streams;
+  }
+
+  /** Returns the recorder of what only some protocols have. */
+  public ExtraRecorder extras() {
+    if (extras == null) {
+      extras = new ExtraRecorder(tags);
+    }
+    return extras;
   }
 
   /** Records a time of a successful operation, or one that has nothing to do with success. */
@@ -135,6 +144,9 @@ public final class StepRecorder {
     bytesReceived = 0;
     if (streams != null) {
       streams.swap(interval);
+    }
+    if (extras != null) {
+      extras.swap(interval);
     }
   }
 

@@ -30,7 +30,7 @@ final class PlanCompilerTest {
   private static String word(Instruction instruction, CompiledPlan plan) {
     return switch (instruction) {
       case Instruction.Http http -> plan.operations().get(http.operation().number()).step();
-      case Instruction.Call call -> plan.operations().get(call.operation().number()).step();
+      case Instruction.Activity call -> plan.operations().get(call.operation().number()).step();
       case Instruction.Pause pause -> "pause";
       case Instruction.Jump jump -> "jump:" + jump.target();
       case Instruction.JumpUnless jump -> "unless:" + jump.target();

@@ -98,8 +98,7 @@ final class ThresholdsReader {
   private static void collect(List<Step> list, Set<String> steps, Set<String> groups) {
     for (Step step : list) {
       switch (step) {
-        case Step.Http http -> steps.add(http.name());
-        case Step.Call call -> steps.add(call.name());
+        case Step.Operation operation -> steps.add(operation.name());
         case Step.Pause ignored -> {}
         case Step.Repeat repeat -> collect(repeat.steps(), steps, groups);
         case Step.If condition -> {

@@ -1,13 +1,17 @@
-package dev.loadstone.engine.program;
+package dev.loadstone.engine.call;
 
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.UserSession;
+import dev.loadstone.engine.activity.Activity;
+import dev.loadstone.engine.activity.ActivityContext;
+import dev.loadstone.engine.activity.ActivityOperation;
+import dev.loadstone.engine.value.UserValues;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
 /** A call of a static Java method, found before the run. Immutable. */
-public final class CallOperation {
+public final class CallOperation implements ActivityOperation {
   private final int number;
   private final Step.Call step;
   private final Method method;
@@ -23,7 +27,7 @@ public final class CallOperation {
    *
    * @throws IllegalArgumentException if there is no such public static method
    */
-  static CallOperation of(int number, Step.Call step) {
+  public static CallOperation of(int number, Step.Call step) {
     String wanted = step.className() + "#" + step.method();
     try {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -47,14 +51,20 @@ public final class CallOperation {
         wanted + " is no public static method that takes nothing or one UserSession");
   }
 
-  /** Returns the operation's number, for recorders. */
+  @Override
   public int number() {
     return number;
   }
 
-  /** Returns the step. */
+  @Override
   public Step.Call step() {
     return step;
+  }
+
+  @Override
+  public Activity newActivity(
+      ActivityContext context, UserValues values, Activity.Listener listener) {
+    return new CallActivity(this, context, values, listener);
   }
 
   /**
@@ -62,7 +72,7 @@ public final class CallOperation {
    *
    * @throws Throwable whatever it throws
    */
-  public void run(UserSession session) throws Throwable {
+  void run(UserSession session) throws Throwable {
     try {
       if (method.getParameterCount() == 0) {
         method.invoke(null);

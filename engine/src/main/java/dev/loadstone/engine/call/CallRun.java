@@ -1,8 +1,7 @@
-package dev.loadstone.engine.loop;
+package dev.loadstone.engine.call;
 
 import dev.loadstone.core.plan.UserSession;
 import dev.loadstone.core.record.ErrorClass;
-import dev.loadstone.engine.program.CallOperation;
 import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.Bytes;
 import java.util.Optional;
@@ -14,22 +13,18 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 final class CallRun implements Timed, UserSession {
-  private final VirtualUser user;
+  private final CallActivity activity;
   private final CallOperation operation;
   private final long intendedNanos;
   private final long startNanos;
   private @Nullable Thread thread;
   private volatile boolean timedOut;
 
-  CallRun(VirtualUser user, CallOperation operation, long intendedNanos, long startNanos) {
-    this.user = user;
+  CallRun(CallActivity activity, CallOperation operation, long intendedNanos, long startNanos) {
+    this.activity = activity;
     this.operation = operation;
     this.intendedNanos = intendedNanos;
     this.startNanos = startNanos;
-  }
-
-  CallOperation operation() {
-    return operation;
   }
 
   long intendedNanos() {
@@ -41,7 +36,7 @@ final class CallRun implements Timed, UserSession {
   }
 
   void start() {
-    user.loop().timers().add(startNanos + operation.step().timeout().toNanos(), this);
+    activity.context().timers().add(startNanos + operation.step().timeout().toNanos(), this);
     thread = Thread.ofVirtual().name(operation.step().name()).start(this::body);
   }
 
@@ -54,11 +49,11 @@ final class CallRun implements Timed, UserSession {
       error = ErrorClass.SCRIPT;
       message = String.valueOf(thrown);
     }
-    long end = user.loop().now();
+    long end = activity.context().now();
     ErrorClass why = error;
     String what = message;
     try {
-      user.loop().eventLoop().execute(() -> ended(why, what, end));
+      activity.context().eventLoop().execute(() -> ended(why, what, end));
     } catch (RejectedExecutionException over) {
       // the run is over, and nobody waits for this call any more
     }
@@ -66,7 +61,7 @@ final class CallRun implements Timed, UserSession {
 
   private void ended(@Nullable ErrorClass error, String message, long end) {
     if (!timedOut) {
-      user.callEnded(this, error, message, end);
+      activity.ended(this, error, message, end);
     }
   }
 
@@ -76,7 +71,7 @@ final class CallRun implements Timed, UserSession {
     if (running != null && running.isAlive() && !timedOut) {
       timedOut = true;
       running.interrupt();
-      user.callEnded(this, ErrorClass.TIMEOUT_TOTAL, "no end in time", now);
+      activity.ended(this, ErrorClass.TIMEOUT_TOTAL, "no end in time", now);
     }
   }
 
@@ -92,26 +87,26 @@ final class CallRun implements Timed, UserSession {
 
   @Override
   public long userId() {
-    return user.values().userId();
+    return activity.values().userId();
   }
 
   @Override
   public long iteration() {
-    return user.values().iteration();
+    return activity.values().iteration();
   }
 
   @Override
   public Optional<String> get(String name) {
-    int slot = user.loop().plan().names().slotIfUsed(name);
-    Bytes value = slot < 0 ? null : user.values().value(slot);
+    int slot = activity.context().names().slotIfUsed(name);
+    Bytes value = slot < 0 ? null : activity.values().value(slot);
     return Optional.ofNullable(value).map(Bytes::text);
   }
 
   @Override
   public void set(String name, String value) {
-    int slot = user.loop().plan().names().slotIfUsed(name);
+    int slot = activity.context().names().slotIfUsed(name);
     if (slot >= 0 && !timedOut) {
-      user.values().writable(slot).append(value);
+      activity.values().writable(slot).append(value);
     }
   }
 }
