@@ -9,6 +9,7 @@ import dev.loadstone.benchmarks.scenario.Rig;
 import dev.loadstone.benchmarks.scenario.Section;
 import dev.loadstone.benchmarks.scenario.Settings;
 import dev.loadstone.benchmarks.scenario.StartTime;
+import dev.loadstone.benchmarks.scenario.Streams;
 import dev.loadstone.benchmarks.table.Page;
 import dev.loadstone.benchmarks.table.RawNumbers;
 import dev.loadstone.benchmarks.tool.Toolbox;
@@ -46,10 +47,16 @@ import picocli.CommandLine.Spec;
 final class PeersCommand implements Callable<Integer> {
   private static final List<String> SCENARIOS =
       List.of(
-          ClosedLoop.NAME, MultiplexedLoop.NAME, OpenLoop.NAME, FreezeTruth.NAME, StartTime.NAME);
+          ClosedLoop.NAME,
+          MultiplexedLoop.NAME,
+          Streams.NAME,
+          OpenLoop.NAME,
+          FreezeTruth.NAME,
+          StartTime.NAME);
   private static final Set<String> TOOLS =
       Set.of(
           "loadstone",
+          "bare-reader",
           "wrk",
           "ab",
           "h2load",
@@ -70,7 +77,7 @@ final class PeersCommand implements Callable<Integer> {
       names = "--scenario",
       split = ",",
       paramLabel = "NAME",
-      description = "What to measure: closed, http2, open, freeze, start. Default: all.")
+      description = "What to measure: closed, http2, streams, open, freeze, start. Default: all.")
   private List<String> scenarios = SCENARIOS;
 
   @Option(
@@ -152,6 +159,7 @@ final class PeersCommand implements Callable<Integer> {
     return switch (scenario) {
       case ClosedLoop.NAME -> new ClosedLoop(rig).run();
       case MultiplexedLoop.NAME -> new MultiplexedLoop(rig).run();
+      case Streams.NAME -> new Streams(rig).run();
       case OpenLoop.NAME -> new OpenLoop(rig).run();
       case FreezeTruth.NAME -> new FreezeTruth(rig).run();
       default -> new StartTime(rig).run();

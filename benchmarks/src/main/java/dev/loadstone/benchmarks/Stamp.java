@@ -33,7 +33,11 @@ record Stamp(ZonedDateTime time, Machine machine, String source, String command)
   }
 
   private static String arguments(List<String> arguments) {
-    return arguments.stream().map(argument -> " " + argument).reduce("", String::concat);
+    // where the results went is of no use to whoever types it again
+    return arguments.stream()
+        .filter(argument -> !argument.startsWith("--out="))
+        .map(argument -> " " + argument)
+        .reduce("", String::concat);
   }
 
   private static String commit(Path root) {

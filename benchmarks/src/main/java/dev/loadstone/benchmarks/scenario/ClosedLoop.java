@@ -51,7 +51,8 @@ public record ClosedLoop(Rig rig) {
       }
     }
     return new Section(
-        NAME, table(runs, generators, wrk) + json(runs, plain, json) + generators.text());
+        NAME,
+        table(runs, generators, wrk, "requests") + json(runs, plain, json) + generators.text());
   }
 
   static List<Tool> order(Optional<Tool> between, List<Tool> others) {
@@ -70,13 +71,13 @@ public record ClosedLoop(Rig rig) {
     return new Load.Closed(url, rig.settings().quick() ? SECONDS_QUICK : SECONDS, CONNECTIONS);
   }
 
-  static String table(PairedRuns runs, Generators generators, Tool yardstick) {
+  static String table(PairedRuns runs, Generators generators, Tool yardstick, String what) {
     Markdown table =
         new Markdown(
             "generator",
-            "CPU-seconds per 100,000 requests",
+            "CPU-seconds per 100,000 " + what,
             "× " + yardstick.name(),
-            "requests/s",
+            what + "/s",
             "CPU of its core",
             "peak resident MB");
     for (Tool tool : generators.present()) {

@@ -1,6 +1,7 @@
 package dev.loadstone.benchmarks.scenario;
 
 import dev.loadstone.benchmarks.server.Nginx;
+import dev.loadstone.benchmarks.server.Testbed;
 import java.io.IOException;
 
 /** What a server tells of itself, so that no generator is trusted with its own count. */
@@ -19,11 +20,26 @@ interface Counter {
         }
       };
 
-  /** Returns how many requests were answered so far. */
+  /** Returns how many requests were answered, or frames streamed, so far. */
   long requests() throws IOException;
 
   /** Returns the processor time used so far, in seconds; NaN if unknown. */
   double cpuSeconds();
+
+  /** Returns the counter of a testbed's frames on a route. */
+  static Counter of(Testbed testbed, String route) {
+    return new Counter() {
+      @Override
+      public long requests() throws IOException {
+        return testbed.frames(route);
+      }
+
+      @Override
+      public double cpuSeconds() {
+        return testbed.cpuSeconds();
+      }
+    };
+  }
 
   /** Returns the counter of nginx. */
   static Counter of(Nginx nginx) {

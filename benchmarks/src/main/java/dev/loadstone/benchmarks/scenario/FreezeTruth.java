@@ -1,7 +1,7 @@
 package dev.loadstone.benchmarks.scenario;
 
 import dev.loadstone.benchmarks.scenario.Rig.Turn;
-import dev.loadstone.benchmarks.server.FreezingTestbed;
+import dev.loadstone.benchmarks.server.Testbed;
 import dev.loadstone.benchmarks.table.Markdown;
 import dev.loadstone.benchmarks.tool.Figures;
 import dev.loadstone.benchmarks.tool.Load;
@@ -21,6 +21,7 @@ public record FreezeTruth(Rig rig) {
   /** The scenario's name. */
   public static final String NAME = "freeze";
 
+  private static final String TRUTH = "freeze: {every: 5s, for: 1s}\n";
   private static final double RATE = 1_000;
   private static final int SECONDS = 20;
   private static final int SECONDS_QUICK = 10;
@@ -45,8 +46,8 @@ public record FreezeTruth(Rig rig) {
         new Markdown("generator", "requests", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms");
     table.row("**truth**", Markdown.whole(RATE * seconds()), "0", "500", "950", "995", "1,000");
     int number = 0;
-    try (FreezingTestbed testbed =
-        FreezingTestbed.start(rig.loadstone(), rig.directory(), Rig.SERVER_PROCESSOR)) {
+    try (Testbed testbed =
+        Testbed.start(rig.loadstone(), rig.directory(), Rig.SERVER_PROCESSOR, TRUTH)) {
       for (Tool tool : generators.present()) {
         Turn turn = new Turn(NAME, 1, ++number);
         Optional<Sample> sample =
@@ -61,10 +62,11 @@ public record FreezeTruth(Rig rig) {
     return rig.settings().quick() ? SECONDS_QUICK : SECONDS;
   }
 
-  private Load load(FreezingTestbed testbed, Tool tool) {
+  private Load load(Testbed testbed, Tool tool) {
     return tool instanceof Wrk
-        ? new Load.Closed(testbed.url(), seconds(), CLOSED_CONNECTIONS)
-        : new Load.Paced(testbed.url(), seconds(), RATE, false, ClosedLoop.CONNECTIONS);
+        ? new Load.Closed(testbed.url("/api/v1/agents"), seconds(), CLOSED_CONNECTIONS)
+        : new Load.Paced(
+            testbed.url("/api/v1/agents"), seconds(), RATE, false, ClosedLoop.CONNECTIONS);
   }
 
   private static String label(Tool tool) {

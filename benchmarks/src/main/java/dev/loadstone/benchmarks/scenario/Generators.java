@@ -2,6 +2,7 @@ package dev.loadstone.benchmarks.scenario;
 
 import dev.loadstone.benchmarks.tool.Ab;
 import dev.loadstone.benchmarks.tool.Autocannon;
+import dev.loadstone.benchmarks.tool.BareReader;
 import dev.loadstone.benchmarks.tool.Gatling;
 import dev.loadstone.benchmarks.tool.H2load;
 import dev.loadstone.benchmarks.tool.Hey;
@@ -41,7 +42,7 @@ final class Generators {
   }
 
   private void add(Toolbox box, Tool tool) {
-    if (tool instanceof Loadstone) {
+    if (tool instanceof Loadstone || tool instanceof BareReader) {
       present.add(tool);
       return;
     }

@@ -49,6 +49,7 @@ public record MultiplexedLoop(Rig rig) {
         }
       }
     }
-    return new Section(NAME, ClosedLoop.table(runs, generators, h2load) + generators.text());
+    return new Section(
+        NAME, ClosedLoop.table(runs, generators, h2load, "requests") + generators.text());
   }
 }

@@ -36,7 +36,9 @@ public record Loadstone(Path program, Kind kind) implements Tool {
     /** A POST of JSON made from three variables; a value checked and one kept of the answer. */
     JSON("Loadstone, JSON"),
     /** A GET over HTTP/2, {@value Loadstone#STREAMS} at once on each connection. */
-    HTTP_2("Loadstone, HTTP/2");
+    HTTP_2("Loadstone, HTTP/2"),
+    /** Runs of an AG-UI agent, every event interpreted and the order of events checked. */
+    STREAMS("Loadstone, streams");
 
     private final String label;
 
@@ -106,6 +108,14 @@ public record Loadstone(Path program, Kind kind) implements Tool {
 
   private String step(Load load) {
     String path = load.url().getPath();
+    if (kind == Kind.STREAMS) {
+      return """
+          - agui: %s
+            name: request
+            json: {threadId: thread, runId: run, state: {}, messages: [], tools: [], context: [], forwardedProps: {}}
+      """
+          .formatted(path);
+    }
     return kind == Kind.JSON
         ? """
           - http: POST %s

@@ -1,9 +1,12 @@
 package dev.loadstone.benchmarks.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loadstone.benchmarks.process.Child;
 import dev.loadstone.benchmarks.process.Ports;
 import dev.loadstone.benchmarks.process.ProcessFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Loadstone's testbed, answering at once but for the last second of every five. */
-public final class FreezingTestbed implements AutoCloseable {
+/** Loadstone's testbed, with a truth. */
+public final class Testbed implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
   private final Child child;
   private final int port;
 
-  private FreezingTestbed(Child child, int port) {
+  private Testbed(Child child, int port) {
     this.child = child;
     this.port = port;
   }
@@ -29,14 +32,14 @@ public final class FreezingTestbed implements AutoCloseable {
    * @param loadstone the launcher
    * @param directory for its files
    * @param processor on which it runs
+   * @param truth of the testbed, YAML
    * @throws IOException if its truth cannot be written
    * @throws ProcessFailure if it does not start
    */
-  public static FreezingTestbed start(Path loadstone, Path directory, int processor)
+  public static Testbed start(Path loadstone, Path directory, int processor, String truth)
       throws IOException {
     int port = Ports.free();
-    Path truth = directory.resolve("truth.yaml");
-    Files.writeString(truth, "freeze: {every: 5s, for: 1s}\n");
+    Path file = Files.writeString(directory.resolve("truth.yaml"), truth);
     List<String> command =
         List.of(
             loadstone.toString(),
@@ -46,7 +49,7 @@ public final class FreezingTestbed implements AutoCloseable {
             "--port",
             String.valueOf(port),
             "--truth",
-            truth.toString());
+            file.toString());
     Child child =
         Child.start(Child.pinned(processor, command), Map.of(), directory.resolve("testbed"));
     try {
@@ -55,12 +58,29 @@ public final class FreezingTestbed implements AutoCloseable {
       child.close();
       throw new ProcessFailure("testbed: " + failure.getMessage());
     }
-    return new FreezingTestbed(child, port);
+    return new Testbed(child, port);
   }
 
-  /** Returns the address that is loaded. */
-  public URI url() {
-    return URI.create("http://127.0.0.1:" + port + "/api/v1/agents");
+  /** Returns the address of a path. */
+  public URI url(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /**
+   * Returns how many frames a route has streamed so far.
+   *
+   * @throws IOException if the testbed does not answer
+   */
+  public long frames(String route) throws IOException {
+    try (InputStream answer = url("/_truth/ledger").toURL().openStream()) {
+      JsonNode routes = new ObjectMapper().readTree(answer).path("routes");
+      return routes.path(route).path("stream").path("frames").asLong();
+    }
+  }
+
+  /** Returns the processor time used so far, in seconds. */
+  public double cpuSeconds() {
+    return child.cpuSeconds();
   }
 
   @Override
