@@ -119,6 +119,22 @@ final class StreamIT {
   }
 
   @Test
+  void usage_andReasonsToFinish_areCounted() throws Exception {
+    String usage =
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":30,\"completion_tokens\":42,"
+            + "\"prompt_tokens_details\":{\"cached_tokens\":20},"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":7}}}\n\n";
+    String cutShort = FINISH.replace("stop", "length");
+    RunResult result = once(saying(content("a"), cutShort + usage + DONE), OPENAI);
+
+    assertThat(Runs.errors(result)).isEmpty();
+    assertThat(Runs.count(result, CounterKey.INPUT_TOKENS, Map.of())).isEqualTo(30);
+    assertThat(Runs.count(result, CounterKey.CACHED_INPUT_TOKENS, Map.of())).isEqualTo(20);
+    assertThat(Runs.count(result, CounterKey.REASONING_TOKENS, Map.of())).isEqualTo(7);
+    assertThat(Runs.count(result, CounterKey.FINISHES, Map.of("reason", "length"))).isEqualTo(1);
+  }
+
+  @Test
   void kinds_ofTokens_haveTheirOwnTimes() throws Exception {
     String reasoning = "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n";
     String call =

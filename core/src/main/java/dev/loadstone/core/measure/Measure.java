@@ -88,6 +88,12 @@ public enum Measure {
   EVENTS(Kind.COUNT, true),
   /** Tokens that models made for answers; thinking and arguments of tools are in it. */
   TOKENS(Kind.COUNT, true),
+  /** Tokens of prompts as targets count them, those read from or written to a cache among them. */
+  INPUT_TOKENS(Kind.COUNT, true),
+  /** Tokens of prompts that targets read from a cache. */
+  CACHED_INPUT_TOKENS(Kind.COUNT, true),
+  /** Tokens of reasoning as targets count them; they are among {@link #TOKENS}. */
+  REASONING_TOKENS(Kind.COUNT, true),
   /** Gaps between frames of a stream that were longer than the step allows. */
   STALLS(Kind.COUNT, false),
   /** Bytes of requests, as sent to the socket before encryption. */

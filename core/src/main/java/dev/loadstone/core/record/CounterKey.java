@@ -49,6 +49,27 @@ public record CounterKey(String name, Tags tags) {
    */
   public static final String TOKENS = "tokens";
 
+  /**
+   * Tokens of prompts as targets count them, those of a cache among them, by scenario, step and
+   * phase.
+   */
+  public static final String INPUT_TOKENS = "input_tokens";
+
+  /** Tokens of prompts that were read from a cache, by scenario, step and phase. */
+  public static final String CACHED_INPUT_TOKENS = "cached_input_tokens";
+
+  /** Tokens of prompts that were written to a cache, by scenario, step and phase. */
+  public static final String CACHE_WRITE_TOKENS = "cache_write_tokens";
+
+  /** Tokens of reasoning as targets count them, by scenario, step and phase. */
+  public static final String REASONING_TOKENS = "reasoning_tokens";
+
+  /**
+   * Answers of models, by scenario, step, phase and reason: the word with which the target says why
+   * the answer ends.
+   */
+  public static final String FINISHES = "finishes";
+
   /** Gaps in streams that were longer than the step allows, by scenario, step and phase. */
   public static final String STALLS = "stalls";
 

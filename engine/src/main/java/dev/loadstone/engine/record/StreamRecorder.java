@@ -39,6 +39,12 @@ public final class StreamRecorder {
   private final Words types = new Words(OTHER);
   private long[] events = new long[8];
   private long[] bytes = new long[8];
+  private final Words reasons = new Words(OTHER);
+  private long[] finishes = new long[8];
+  private long inputTokens;
+  private long cachedInputTokens;
+  private long cacheWriteTokens;
+  private long reasoningTokens;
   private long tokensByUsage;
   private long tokensByChunk;
   private long stalls;
@@ -68,19 +74,50 @@ public final class StreamRecorder {
    * @param length how many bytes of data it has
    */
   public void event(byte[] array, int name, int nameTo, int length) {
-    int type = types.indexOf(array, name, nameTo);
-    if (type == Words.UNKNOWN) {
-      type =
-          nameTo == name || types.size() == TYPES_MAX
-              ? 0
-              : types.add(Arrays.copyOfRange(array, name, nameTo));
-    }
+    int type = number(types, array, name, nameTo);
     if (type >= events.length) {
       events = Arrays.copyOf(events, events.length * 2);
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
     events[type]++;
     bytes[type] += length;
+  }
+
+  private static int number(Words words, byte[] array, int name, int nameTo) {
+    int known = words.indexOf(array, name, nameTo);
+    if (known != Words.UNKNOWN) {
+      return known;
+    }
+    return nameTo == name || words.size() == TYPES_MAX
+        ? 0
+        : words.add(Arrays.copyOfRange(array, name, nameTo));
+  }
+
+  /** Counts an answer by the word with which its target says why it ends. */
+  public void finish(byte[] array, int reason, int reasonTo) {
+    int number = number(reasons, array, reason, reasonTo);
+    if (number >= finishes.length) {
+      finishes = Arrays.copyOf(finishes, finishes.length * 2);
+    }
+    finishes[number]++;
+  }
+
+  /**
+   * Counts tokens of a prompt as the target has counted them; a number that is negative is unknown.
+   *
+   * @param all those of a cache among them
+   * @param cached read from a cache
+   * @param written written to a cache
+   */
+  public void prompt(long all, long cached, long written) {
+    inputTokens += Math.max(0, all);
+    cachedInputTokens += Math.max(0, cached);
+    cacheWriteTokens += Math.max(0, written);
+  }
+
+  /** Counts tokens of reasoning as the target has counted them; negative is unknown. */
+  public void reasoning(long count) {
+    reasoningTokens += Math.max(0, count);
   }
 
   /** Counts tokens as the target has counted them. */
@@ -115,6 +152,18 @@ public final class StreamRecorder {
         bytes[type] = 0;
       }
     }
+    for (int reason = 0; reason < reasons.size(); reason++) {
+      finishes[reason] =
+          count(
+              interval,
+              CounterKey.FINISHES,
+              tags.with(Tag.REASON, reasons.word(reason)),
+              finishes[reason]);
+    }
+    inputTokens = count(interval, CounterKey.INPUT_TOKENS, tags, inputTokens);
+    cachedInputTokens = count(interval, CounterKey.CACHED_INPUT_TOKENS, tags, cachedInputTokens);
+    cacheWriteTokens = count(interval, CounterKey.CACHE_WRITE_TOKENS, tags, cacheWriteTokens);
+    reasoningTokens = count(interval, CounterKey.REASONING_TOKENS, tags, reasoningTokens);
     tokensByUsage =
         count(interval, CounterKey.TOKENS, tags.with(Tag.SOURCE, "usage"), tokensByUsage);
     tokensByChunk =

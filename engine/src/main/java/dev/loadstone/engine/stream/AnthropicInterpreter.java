@@ -5,8 +5,8 @@ import dev.loadstone.engine.value.Words;
 import java.util.BitSet;
 
 /**
- * Events of Anthropic's Messages. {@code ping} is no token; the stream is complete with {@code
- * message_stop}.
+ * Events of Anthropic's Messages. {@code ping}, a thought's signature and citations are no tokens;
+ * the stream is complete with {@code message_stop}.
  *
  * <p><b>Source:</b> anthropic-sdk-python, {@code types/raw_*_event.py}; order of events as its
  * documentation of streaming has it: message_start first, each content block started before its
@@ -34,20 +34,25 @@ final class AnthropicInterpreter implements Interpreter {
   private static final long BLOCKS_MAX = 10_000;
 
   private final JsonFrame event =
-      new JsonFrame("type", "index", "delta", "content_block", "usage", "error");
+      new JsonFrame("type", "index", "delta", "content_block", "usage", "message");
   private static final int TYPE = 0;
   private static final int INDEX = 1;
   private static final int DELTA = 2;
   private static final int CONTENT_BLOCK = 3;
   private static final int USAGE = 4;
-  private static final int ERROR_OBJECT = 5;
-  private final JsonFrame delta = new JsonFrame("text", "thinking", "partial_json");
+  private static final int MESSAGE = 5;
+  private final JsonFrame message = new JsonFrame("usage");
+  private final JsonFrame delta = new JsonFrame("text", "thinking", "partial_json", "stop_reason");
   private static final int TEXT = 0;
   private static final int THINKING = 1;
   private static final int PARTIAL_JSON = 2;
-  private final JsonFrame block = new JsonFrame("type");
-  private final JsonFrame counts = new JsonFrame("output_tokens");
-  private final JsonFrame failure = new JsonFrame("type", "message");
+  private static final int STOP_REASON = 3;
+  private final JsonFrame block = new JsonFrame("type", "text", "thinking");
+  private static final int BLOCK_TYPE = 0;
+  private static final int BLOCK_TEXT = 1;
+  private static final int BLOCK_THINKING = 2;
+  private final UsageReader usage = new UsageReader();
+  private final VendorError failure = new VendorError();
   private final BitSet open = new BitSet();
   private boolean started;
   private boolean stopped;
@@ -72,8 +77,7 @@ final class AnthropicInterpreter implements Interpreter {
       return; // there may be new ones
     }
     if (type == ERROR) {
-      failure.read(data, event.from(ERROR_OBJECT), event.to(ERROR_OBJECT));
-      stream.error(failure.text(0) + ": " + failure.text(1));
+      stream.error(failure.of(data, from, to));
       return;
     }
     if (stopped || started == (type == MESSAGE_START)) {
@@ -83,11 +87,11 @@ final class AnthropicInterpreter implements Interpreter {
       return;
     }
     switch (type) {
-      case MESSAGE_START -> started = true;
+      case MESSAGE_START -> start(stream);
       case BLOCK_START -> startBlock(stream);
       case BLOCK_DELTA -> takeDelta(stream);
       case BLOCK_STOP -> stopBlock(stream);
-      case MESSAGE_DELTA -> takeUsage(stream);
+      case MESSAGE_DELTA -> takeEnd(stream);
       case MESSAGE_STOP -> {
         if (!open.isEmpty()) {
           stream.violation("message_stop while a content block is open");
@@ -112,9 +116,23 @@ final class AnthropicInterpreter implements Interpreter {
     }
     open.set(index);
     if (event.has(CONTENT_BLOCK)
-        && block.read(event.source(), event.from(CONTENT_BLOCK), event.to(CONTENT_BLOCK))
-        && block.is(0, "tool_use")) {
+        && block.read(event.source(), event.from(CONTENT_BLOCK), event.to(CONTENT_BLOCK))) {
+      takeBlock(stream);
+    }
+  }
+
+  /** A block may begin with a text already, and with any kind of tool: the server's, or MCP's. */
+  private void takeBlock(EventStream stream) {
+    if (block.hasText(BLOCK_TYPE) && block.text(BLOCK_TYPE).endsWith("tool_use")) {
       stream.toolCall();
+    }
+    token(stream, Token.OUTPUT, block, BLOCK_TEXT);
+    token(stream, Token.REASONING, block, BLOCK_THINKING);
+  }
+
+  private static void token(EventStream stream, Token kind, JsonFrame of, int member) {
+    if (of.hasText(member)) {
+      stream.token(kind, of.source(), of.from(member), of.to(member));
     }
   }
 
@@ -126,12 +144,10 @@ final class AnthropicInterpreter implements Interpreter {
     }
     if (!event.has(DELTA) || !delta.read(event.source(), event.from(DELTA), event.to(DELTA))) {
       stream.violation("content_block_delta without a delta");
-    } else if (delta.hasText(TEXT)) {
-      stream.token(Token.OUTPUT);
-    } else if (delta.hasText(THINKING)) {
-      stream.token(Token.REASONING);
-    } else if (delta.hasText(PARTIAL_JSON)) {
-      stream.token(Token.TOOL_CALL);
+    } else {
+      token(stream, Token.OUTPUT, delta, TEXT);
+      token(stream, Token.REASONING, delta, THINKING);
+      token(stream, Token.TOOL_CALL, delta, PARTIAL_JSON);
     }
   }
 
@@ -144,12 +160,23 @@ final class AnthropicInterpreter implements Interpreter {
     }
   }
 
-  private void takeUsage(EventStream stream) {
-    if (event.has(USAGE) && counts.read(event.source(), event.from(USAGE), event.to(USAGE))) {
-      long made = counts.number(0);
-      if (made >= 0) {
-        stream.usage(made);
-      }
+  private void start(EventStream stream) {
+    started = true;
+    if (event.has(MESSAGE)
+        && message.read(event.source(), event.from(MESSAGE), event.to(MESSAGE))
+        && message.has(0)) {
+      usage.readAnthropic(event.source(), message.from(0), message.to(0), false, stream.usage());
+    }
+  }
+
+  private void takeEnd(EventStream stream) {
+    if (event.has(USAGE)) {
+      usage.readAnthropic(event.source(), event.from(USAGE), event.to(USAGE), true, stream.usage());
+    }
+    if (event.has(DELTA)
+        && delta.read(event.source(), event.from(DELTA), event.to(DELTA))
+        && delta.hasText(STOP_REASON)) {
+      stream.finished(event.source(), delta.from(STOP_REASON), delta.to(STOP_REASON));
     }
   }
 

@@ -37,7 +37,7 @@ public final class EventStream implements FrameReader.Frames {
   private long terminal;
   private long events;
   private long tokens;
-  private long usage;
+  private final TokenUsage usage = new TokenUsage();
   private long lastTokenRead;
   private long tokenReads;
   private boolean cut;
@@ -81,7 +81,7 @@ public final class EventStream implements FrameReader.Frames {
     terminal = NEVER;
     events = 0;
     tokens = 0;
-    usage = -1;
+    usage.clear();
     lastTokenRead = 0;
     tokenReads = 0;
     cut = false;
@@ -161,6 +161,15 @@ public final class EventStream implements FrameReader.Frames {
     }
   }
 
+  /**
+   * As {@link #token(Token)}, with what the piece says.
+   *
+   * @param source in which its text stands, as JSON writes it
+   */
+  void token(Token kind, byte[] source, int from, int to) {
+    token(kind);
+  }
+
   /** A tool call has begun. */
   void toolCall() {
     if (firstToolCall == NEVER) {
@@ -181,7 +190,22 @@ public final class EventStream implements FrameReader.Frames {
    * @param count in all, so far
    */
   void usage(long count) {
-    usage = count;
+    usage.answer(count, -1);
+  }
+
+  /** Returns how many pieces of the answer have come. */
+  long tokens() {
+    return tokens;
+  }
+
+  /** Returns what the target tells of the answer's tokens. */
+  TokenUsage usage() {
+    return usage;
+  }
+
+  /** The target has told why the answer ends, in a word of its protocol. */
+  void finished(byte[] array, int reason, int reasonTo) {
+    recorder.finish(array, reason, reasonTo);
   }
 
   /** The target tells an error inside the stream. */
@@ -261,11 +285,13 @@ public final class EventStream implements FrameReader.Frames {
    * @param ok whether it ended well; if not, only what came is counted
    */
   public void record(long intended, boolean ok) {
-    if (usage >= 0) {
-      recorder.tokensByUsage(usage);
+    if (usage.output() >= 0) {
+      recorder.tokensByUsage(usage.output());
     } else {
       recorder.tokensByChunk(tokens);
     }
+    recorder.prompt(usage.input(), usage.cachedInput(), usage.cacheWrite());
+    recorder.reasoning(usage.reasoning());
     if (cut) {
       recorder.cut();
     }
@@ -280,7 +306,7 @@ public final class EventStream implements FrameReader.Frames {
     since(intended, Measure.TIME_TO_LAST_TOKEN, lastToken);
     since(intended, Measure.TIME_TO_TERMINAL_EVENT, terminal);
     since(firstToken, Measure.TIME_TO_SECOND_TOKEN, secondToken);
-    long count = usage > 0 ? usage : tokens;
+    long count = usage.output() > 0 ? usage.output() : tokens;
     if (count > 1 && firstToken != NEVER) {
       recorder.time(Measure.TIME_PER_OUTPUT_TOKEN, (lastToken - firstToken) / (count - 1));
     }

@@ -109,4 +109,9 @@ public final class Bytes {
   public String text() {
     return new String(array, 0, length, StandardCharsets.UTF_8);
   }
+
+  /** Returns whether these are exactly the bytes. */
+  public boolean holds(byte[] text) {
+    return Arrays.equals(array, 0, length, text, 0, text.length);
+  }
 }

@@ -43,6 +43,13 @@ final class Streams {
     }
   }
 
+  /** Gives a stream bytes as they are, in one read. */
+  static void feedRaw(EventStream stream, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    stream.readAt(1);
+    stream.take(bytes, 0, bytes.length);
+  }
+
   /** Returns what is wrong with a stream of these frames; "ok" if nothing. */
   static String judge(Protocol protocol, boolean strict, String... data) {
     EventStream stream = of(protocol, strict);
