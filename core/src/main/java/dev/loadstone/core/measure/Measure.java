@@ -55,6 +55,14 @@ public enum Measure {
   TIME_PER_OUTPUT_TOKEN(Kind.TIME, false),
   /** Every gap between two frames of a stream that follow each other. */
   EVENT_GAP(Kind.TIME, false),
+  /** From the beginning of a tool call to the end of its arguments. */
+  TOOL_ARGUMENTS_TIME(Kind.TIME, false),
+  /** From the end of a tool call's arguments to its result. */
+  TOOL_EXECUTION_TIME(Kind.TIME, false),
+  /** From the start to the end of a step that an agent tells of. */
+  AGENT_STEP_TIME(Kind.TIME, false),
+  /** From the intended start of an operation to the event by which the agent stops to ask. */
+  TIME_TO_INTERRUPT(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */
@@ -96,6 +104,8 @@ public enum Measure {
   REASONING_TOKENS(Kind.COUNT, true),
   /** Gaps between frames of a stream that were longer than the step allows. */
   STALLS(Kind.COUNT, false),
+  /** Runs of agents that stopped to ask something. */
+  INTERRUPTS(Kind.COUNT, false),
   /** Bytes of requests, as sent to the socket before encryption. */
   BYTES_SENT(Kind.COUNT, true),
   /** Bytes of responses, as read from the socket after decryption. */

@@ -31,6 +31,12 @@ public final class Tag {
   /** Who counted tokens. */
   public static final String SOURCE = "source";
 
+  /** The name of a tool that a model or an agent calls. */
+  public static final String TOOL = "tool";
+
+  /** The name of a step that an agent tells of. */
+  public static final String AGENT_STEP = "agent_step";
+
   /** What is spoken on a connection; not to be named by thresholds. */
   public static final String PROTOCOL = "protocol";
 
@@ -38,6 +44,6 @@ public final class Tag {
 
   /** Returns all tags that a threshold may name. */
   public static List<String> all() {
-    return List.of(SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON);
+    return List.of(SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON, TOOL, AGENT_STEP);
   }
 }

@@ -76,6 +76,9 @@ public record CounterKey(String name, Tags tags) {
   /** Streams that the plan wanted ended before their end, by scenario, step and phase. */
   public static final String STREAMS_CUT = "streams_cut";
 
+  /** Runs of agents that stopped to ask something, by scenario, step and phase. */
+  public static final String INTERRUPTS = "interrupts";
+
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code
    * http/2}. The warm-up is in it.

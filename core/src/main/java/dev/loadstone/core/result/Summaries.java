@@ -24,6 +24,9 @@ import org.HdrHistogram.Histogram;
 
 /** Sums recordings up by the tags that reports show. */
 final class Summaries {
+  /** What tells measures apart that only some protocols have. */
+  private static final List<String> PARTS = List.of(Tag.TOOL, Tag.AGENT_STEP);
+
   private final Recordings recordings;
   private final List<String> steps;
 
@@ -88,6 +91,11 @@ final class Summaries {
     if (tags.has(Tag.STEP)) {
       projections.add(base.with(Tag.STEP, tags.get(Tag.STEP)));
     }
+    for (String part : PARTS) {
+      if (tags.has(part)) {
+        projections.add(base.with(part, tags.get(part)));
+      }
+    }
     if (!tags.has(Tag.OUTCOME) && scenarios) {
       projections.add(Tags.of(Tag.SCENARIO, tags.get(Tag.SCENARIO)));
     }
@@ -122,9 +130,10 @@ final class Summaries {
 
   private static int rank(Tags tags) {
     if (tags.has(Tag.OUTCOME)) {
-      return tags.has(Tag.STEP) ? 6 : 5;
+      return tags.has(Tag.STEP) ? 8 : 7;
     }
-    List<String> order = List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP);
+    List<String> order =
+        List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP, Tag.TOOL, Tag.AGENT_STEP);
     return 1 + order.indexOf(tags.values().keySet().stream().findFirst().orElse(""));
   }
 

@@ -69,7 +69,7 @@ public final class StepRecorder {
   /** Returns the recorder of the step's streams. */
   public StreamRecorder streams() {
     if (streams == null) {
-      streams = new StreamRecorder(tags);
+      streams = new StreamRecorder(tags, extras());
     }
     return streams;
   }

@@ -34,6 +34,7 @@ public final class StreamRecorder {
   private static final int FIRST = TIMES[0].ordinal();
 
   private final Tags tags;
+  private final ExtraRecorder extras;
   private final LatencyRecorder[] times = new LatencyRecorder[TIMES.length];
   private final SeriesKey[] keys = new SeriesKey[TIMES.length];
   private final Words types = new Words(OTHER);
@@ -50,8 +51,9 @@ public final class StreamRecorder {
   private long stalls;
   private long cut;
 
-  StreamRecorder(Tags tags) {
+  StreamRecorder(Tags tags, ExtraRecorder extras) {
     this.tags = tags;
+    this.extras = extras;
     for (int i = 0; i < TIMES.length; i++) {
       if (TIMES[i].ordinal() != FIRST + i) {
         throw new IllegalStateException("the measures of streams do not follow each other");
@@ -59,6 +61,11 @@ public final class StreamRecorder {
       times[i] = new LatencyRecorder();
       keys[i] = new SeriesKey(TIMES[i], tags);
     }
+  }
+
+  /** Returns the recorder of what only some protocols have, of the same step. */
+  public ExtraRecorder extras() {
+    return extras;
   }
 
   /** Records a time. */

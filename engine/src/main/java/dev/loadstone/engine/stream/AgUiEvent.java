@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The types of AG-UI's events.
  *
- * <p><b>Source:</b> ag-ui, {@code sdks/typescript/packages/core/src/events.ts}; the THINKING types
- * are of versions before 1.0.
+ * <p><b>Source:</b> ag-ui 1.0.0, {@code core/src/generated/types.ts}; the THINKING types are of
+ * versions before 1.0.
  */
 enum AgUiEvent {
   RUN_STARTED,
@@ -42,6 +42,9 @@ enum AgUiEvent {
   MESSAGES_SNAPSHOT,
   ACTIVITY_SNAPSHOT,
   ACTIVITY_DELTA,
+  SUBAGENT_STARTED,
+  SUBAGENT_FINISHED,
+  SUBAGENT_ERROR,
   RAW,
   CUSTOM;
 
@@ -55,14 +58,31 @@ enum AgUiEvent {
     return number == Words.UNKNOWN ? null : ALL[number];
   }
 
+  /** Returns whether such an event speaks of the run as a whole, not of one agent within it. */
+  boolean isOfWholeRun() {
+    return switch (this) {
+      case RUN_STARTED, RUN_FINISHED, RUN_ERROR, MESSAGES_SNAPSHOT -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns whether it is a piece of a message or call that has no start and end of its own. */
+  boolean isChunk() {
+    return switch (this) {
+      case TEXT_MESSAGE_CHUNK, TOOL_CALL_CHUNK, REASONING_MESSAGE_CHUNK -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Returns whether a message of chunks that is open stays open over such an event (client, {@code
    * chunks/transform.ts}).
    */
   boolean leavesChunksOpen() {
     return switch (this) {
-      case RAW, ACTIVITY_SNAPSHOT, ACTIVITY_DELTA, REASONING_ENCRYPTED_VALUE -> true;
-      default -> false;
+      case RAW, ACTIVITY_SNAPSHOT, ACTIVITY_DELTA, REASONING_ENCRYPTED_VALUE, SUBAGENT_STARTED ->
+          true;
+      default -> isChunk();
     };
   }
 }

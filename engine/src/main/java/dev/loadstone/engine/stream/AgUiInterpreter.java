@@ -1,23 +1,28 @@
 package dev.loadstone.engine.stream;
 
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.Tag;
 import dev.loadstone.engine.json.JsonScanner;
 import dev.loadstone.engine.value.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Events of AG-UI. The stream is complete with RUN_FINISHED, also of a run that was interrupted;
- * RUN_ERROR is an error inside the stream.
+ * Events of AG-UI. The stream is complete with RUN_FINISHED, also of a run that was interrupted,
+ * which is counted; RUN_ERROR is an error inside the stream.
  */
-final class AgUiInterpreter implements Interpreter, JsonScanner.Parts {
+final class AgUiInterpreter implements Interpreter, AgUiOrder.Times, JsonScanner.Parts {
   private final AgUiFrame event = new AgUiFrame();
   private final AgUiOrder order;
   private final boolean strict;
   private final JsonScanner usages = new JsonScanner();
   private final JsonFrame usage = new JsonFrame("outputTokens");
+  private final JsonFrame outcome = new JsonFrame("type");
+  private @Nullable EventStream current;
   private long made;
 
   AgUiInterpreter(boolean strict) {
     this.strict = strict;
-    this.order = new AgUiOrder(strict);
+    this.order = new AgUiOrder(strict, this);
   }
 
   @Override
@@ -28,6 +33,7 @@ final class AgUiInterpreter implements Interpreter, JsonScanner.Parts {
 
   @Override
   public void frame(EventStream stream, Bytes name, byte[] data, int from, int to) {
+    current = stream;
     if (!event.read(data, from, to)) {
       stream.event(name.array(), 0, name.length(), to - from);
       stream.violation("an event is no JSON object with a type");
@@ -43,7 +49,7 @@ final class AgUiInterpreter implements Interpreter, JsonScanner.Parts {
       }
       return;
     }
-    String wrong = order.take(type, event);
+    String wrong = order.take(type, event, stream.nanos());
     if (!wrong.isEmpty()) {
       stream.violation(wrong);
     }
@@ -63,6 +69,9 @@ final class AgUiInterpreter implements Interpreter, JsonScanner.Parts {
       }
       case RUN_FINISHED -> {
         takeUsage(stream);
+        if (isInterrupted()) {
+          stream.interrupted();
+        }
         stream.terminal();
       }
       case RUN_ERROR -> {
@@ -79,6 +88,34 @@ final class AgUiInterpreter implements Interpreter, JsonScanner.Parts {
   private void token(EventStream stream, Token kind) {
     if (event.hasText(AgUiFrame.DELTA)) {
       stream.token(kind);
+    }
+  }
+
+  private boolean isInterrupted() {
+    int member = AgUiFrame.OUTCOME;
+    return event.has(member)
+        && outcome.read(event.source(), event.from(member), event.to(member))
+        && outcome.is(0, "interrupt");
+  }
+
+  @Override
+  public void arguments(Bytes tool, long nanos) {
+    time(Measure.TOOL_ARGUMENTS_TIME, Tag.TOOL, tool, nanos);
+  }
+
+  @Override
+  public void execution(Bytes tool, long nanos) {
+    time(Measure.TOOL_EXECUTION_TIME, Tag.TOOL, tool, nanos);
+  }
+
+  @Override
+  public void step(Bytes name, long nanos) {
+    time(Measure.AGENT_STEP_TIME, Tag.AGENT_STEP, name, nanos);
+  }
+
+  private void time(Measure measure, String tag, Bytes value, long nanos) {
+    if (current != null) {
+      current.extras().time(measure, tag, value.text(), nanos);
     }
   }
 

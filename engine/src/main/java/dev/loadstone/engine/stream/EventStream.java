@@ -1,7 +1,9 @@
 package dev.loadstone.engine.stream;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.record.ExtraRecorder;
 import dev.loadstone.engine.record.StreamRecorder;
 import dev.loadstone.engine.value.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class EventStream implements FrameReader.Frames {
   private final TokenUsage usage = new TokenUsage();
   private long lastTokenRead;
   private long tokenReads;
+  private boolean interrupted;
   private boolean cut;
   private @Nullable ErrorClass failure;
   private String why = "";
@@ -84,6 +87,7 @@ public final class EventStream implements FrameReader.Frames {
     usage.clear();
     lastTokenRead = 0;
     tokenReads = 0;
+    interrupted = false;
     cut = false;
     failure = null;
     why = "";
@@ -132,6 +136,16 @@ public final class EventStream implements FrameReader.Frames {
   }
 
   // --- what interpreters tell
+
+  /** Returns when the frame came that is taken at present. */
+  long nanos() {
+    return readNanos;
+  }
+
+  /** Returns the recorder of what only some protocols have. */
+  ExtraRecorder extras() {
+    return recorder.extras();
+  }
 
   /** Counts a frame by the name of its type. */
   void event(byte[] array, int name, int nameTo, int length) {
@@ -182,6 +196,11 @@ public final class EventStream implements FrameReader.Frames {
     if (terminal == NEVER) {
       terminal = readNanos;
     }
+  }
+
+  /** The agent has stopped to ask something, and is to be asked again with the answer. */
+  void interrupted() {
+    interrupted = true;
   }
 
   /**
@@ -295,8 +314,14 @@ public final class EventStream implements FrameReader.Frames {
     if (cut) {
       recorder.cut();
     }
+    if (interrupted) {
+      recorder.extras().count(CounterKey.INTERRUPTS, 1);
+    }
     if (!ok) {
       return;
+    }
+    if (interrupted) {
+      recorder.extras().time(Measure.TIME_TO_INTERRUPT, terminal - intended);
     }
     since(intended, Measure.TIME_TO_FIRST_EVENT, firstEvent);
     since(intended, Measure.TIME_TO_FIRST_TOKEN, firstToken);

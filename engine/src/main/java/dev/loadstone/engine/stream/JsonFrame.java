@@ -50,7 +50,12 @@ final class JsonFrame implements JsonScanner.Parts {
 
   /** Returns whether a member is there and not null. */
   boolean has(int member) {
-    return from[member] >= 0 && !(is(member, "null") && !string[member]);
+    return from[member] >= 0 && !isNull(member);
+  }
+
+  /** Returns whether a member is there and null. */
+  boolean isNull(int member) {
+    return from[member] >= 0 && !string[member] && is(member, "null");
   }
 
   /** Returns whether a member is a string that is not empty. */
