@@ -61,10 +61,12 @@ final class LedgerJson {
   private void stream(StreamLedger stream) throws IOException {
     json.writeObjectFieldStart("stream");
     json.writeNumberField("frames", stream.frames());
+    json.writeNumberField("interrupts", stream.interrupts());
     times("first_token", stream.firstToken());
     times("token_gap", stream.tokenGap());
     times("last_token", stream.lastToken());
     times("end", stream.end());
+    times("tool_time", stream.toolTime());
     json.writeEndObject();
   }
 

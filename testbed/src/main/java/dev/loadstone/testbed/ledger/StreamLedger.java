@@ -8,14 +8,25 @@ package dev.loadstone.testbed.ledger;
  * @param tokenGap between two tokens written that follow each other
  * @param lastToken from the head read to the last token written, of streams written to their end
  * @param end from the head read to the last frame written, of the same streams
+ * @param toolTime from the end of a tool call written to its result written
+ * @param interrupts runs that stopped to ask
  */
 public record StreamLedger(
     long frames,
     TimeSummary firstToken,
     TimeSummary tokenGap,
     TimeSummary lastToken,
-    TimeSummary end) {
+    TimeSummary end,
+    TimeSummary toolTime,
+    long interrupts) {
   /** Nothing was streamed. */
   public static final StreamLedger NONE =
-      new StreamLedger(0, TimeSummary.NONE, TimeSummary.NONE, TimeSummary.NONE, TimeSummary.NONE);
+      new StreamLedger(
+          0,
+          TimeSummary.NONE,
+          TimeSummary.NONE,
+          TimeSummary.NONE,
+          TimeSummary.NONE,
+          TimeSummary.NONE,
+          0);
 }

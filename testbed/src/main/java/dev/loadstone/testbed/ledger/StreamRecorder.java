@@ -6,11 +6,23 @@ public final class StreamRecorder {
   private final TimeRecorder gaps = new TimeRecorder();
   private final TimeRecorder last = new TimeRecorder();
   private final TimeRecorder ends = new TimeRecorder();
+  private final TimeRecorder tools = new TimeRecorder();
   private long frames;
+  private long interrupts;
 
   /** Counts a frame that was written. */
   public void frame() {
     frames++;
+  }
+
+  /** Counts a run that stopped to ask. */
+  public void interrupt() {
+    interrupts++;
+  }
+
+  /** Adds the time from the end of a tool call written to its result written. */
+  public void tool(long nanos) {
+    tools.record(nanos);
   }
 
   /** Adds the time from a request's arrival to its first token written. */
@@ -39,6 +51,8 @@ public final class StreamRecorder {
 
   void add(StreamRecorder other) {
     frames += other.frames;
+    interrupts += other.interrupts;
+    tools.add(other.tools);
     first.add(other.first);
     gaps.add(other.gaps);
     last.add(other.last);
@@ -47,6 +61,12 @@ public final class StreamRecorder {
 
   StreamLedger snapshot() {
     return new StreamLedger(
-        frames, first.summary(), gaps.summary(), last.summary(), ends.summary());
+        frames,
+        first.summary(),
+        gaps.summary(),
+        last.summary(),
+        ends.summary(),
+        tools.summary(),
+        interrupts);
   }
 }

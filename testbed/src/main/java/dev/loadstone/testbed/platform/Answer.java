@@ -61,9 +61,14 @@ public record Answer(
 
   /** Returns an answer of server-sent events. */
   static Answer stream(StreamScript script) {
+    return stream(EVENT_STREAM, script);
+  }
+
+  /** Returns an answer that streams something else. */
+  static Answer stream(CharSequence contentType, StreamScript script) {
     return new Answer(
         200,
-        EVENT_STREAM,
+        contentType,
         Buffer.buffer(),
         List.of("Cache-Control", "no-cache"),
         Delivery.CHUNKED,

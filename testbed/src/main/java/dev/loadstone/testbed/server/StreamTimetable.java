@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StreamTimetable(List<Frame> frames, long[] dueNanos) {
   /**
-   * Makes one. A frame without a token is due with the frame before it.
+   * Makes one. A frame without a token is due with the frame before it, the result of a tool so
+   * much later as the tool takes.
    *
    * @param script the stream as it should be
    * @param fault what spoils it; null for nothing
@@ -39,6 +40,9 @@ record StreamTimetable(List<Frame> frames, long[] dueNanos) {
       if (frames.get(i).kind() == Frame.Kind.TOKEN) {
         at += first ? truth.first().drawNanos(random) : truth.gap().drawNanos(random);
         first = false;
+      }
+      if (frames.get(i).kind() == Frame.Kind.TOOL_RESULT) {
+        at += truth.toolTime().drawNanos(random);
       }
       if (i == stalled) {
         at += drip.gapNanos() * drip.pieces(1);

@@ -19,6 +19,7 @@ final class StreamWriter {
   private final long arrivalNanos;
   private long startNanos;
   private long lastTokenNanos;
+  private long lastNanos;
   private boolean begun;
 
   StreamWriter(
@@ -59,7 +60,8 @@ final class StreamWriter {
     long now = now();
     Buffer piece = Buffer.buffer();
     while (next < timetable.frames().size() && startNanos + timetable.dueNanos()[next] <= now) {
-      piece.appendString(timetable.frames().get(next).text());
+      Frame frame = timetable.frames().get(next);
+      piece.appendString(frame.text(), frame.isBinary() ? "ISO-8859-1" : "UTF-8");
       next++;
     }
     if (next < timetable.frames().size()) {
@@ -98,7 +100,12 @@ final class StreamWriter {
         }
         begun = true;
         lastTokenNanos = now;
+      } else if (frame.kind() == Frame.Kind.TOOL_RESULT) {
+        recorder.tool(now - lastNanos);
+      } else if (frame.kind() == Frame.Kind.INTERRUPT) {
+        recorder.interrupt();
       }
+      lastNanos = now;
     }
   }
 }

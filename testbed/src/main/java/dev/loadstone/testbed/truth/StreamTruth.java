@@ -10,9 +10,18 @@ import java.time.Duration;
  * @param toolCalls tool calls before it, each with three pieces of arguments
  * @param first from the end of the service to the first piece
  * @param gap from one piece to the next
+ * @param toolTime from the end of a tool call to its result, where the agent runs the tool itself
+ * @param interruptEvery every so manieth run of an agent stops to ask, if it is not a resumed one;
+ *     0 for none
  */
 public record StreamTruth(
-    int tokens, int reasoning, int toolCalls, ServiceLaw first, ServiceLaw gap) {
+    int tokens,
+    int reasoning,
+    int toolCalls,
+    ServiceLaw first,
+    ServiceLaw gap,
+    ServiceLaw toolTime,
+    int interruptEvery) {
   /** Twenty tokens, one every 10 ms from 50 ms on. */
   public static final StreamTruth DEFAULT =
       new StreamTruth(
@@ -20,5 +29,7 @@ public record StreamTruth(
           0,
           0,
           new ServiceLaw.Constant(Duration.ofMillis(50)),
-          new ServiceLaw.Constant(Duration.ofMillis(10)));
+          new ServiceLaw.Constant(Duration.ofMillis(10)),
+          new ServiceLaw.Constant(Duration.ZERO),
+          0);
 }

@@ -98,6 +98,10 @@ final class TruthJson {
     json.writeObjectFieldStart("gap");
     law(stream.gap());
     json.writeEndObject();
+    json.writeObjectFieldStart("toolTime");
+    law(stream.toolTime());
+    json.writeEndObject();
+    json.writeNumberField("interruptEvery", stream.interruptEvery());
     json.writeEndObject();
   }
 

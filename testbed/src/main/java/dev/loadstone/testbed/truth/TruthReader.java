@@ -25,6 +25,7 @@ final class TruthReader {
   private static final int QUEUE_MAX = 10_000_000;
   private static final int PIECES_MAX = 1_000_000;
   private static final int TOOLS_MAX = 1_000;
+  private static final int EVERY_MAX = 1_000_000_000;
   private static final long LEAK_MAX = 1_000_000_000;
   private static final Duration BURN_MAX = Duration.ofSeconds(10);
 
@@ -130,7 +131,12 @@ final class TruthReader {
                 .orElse(usual.reasoning()),
             fields.integer("toolCalls", 0, TOOLS_MAX).map(Long::intValue).orElse(usual.toolCalls()),
             fields.fields("first").flatMap(laws::law).orElse(usual.first()),
-            fields.fields("gap").flatMap(laws::law).orElse(usual.gap()));
+            fields.fields("gap").flatMap(laws::law).orElse(usual.gap()),
+            fields.fields("toolTime").flatMap(laws::law).orElse(usual.toolTime()),
+            fields
+                .integer("interruptEvery", 0, EVERY_MAX)
+                .map(Long::intValue)
+                .orElse(usual.interruptEvery()));
     fields.finish();
     return stream;
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,7 +37,9 @@ final class StreamTimetableTest {
           0,
           0,
           new ServiceLaw.Constant(Duration.ofMillis(50)),
-          new ServiceLaw.Constant(Duration.ofMillis(10)));
+          new ServiceLaw.Constant(Duration.ofMillis(10)),
+          new ServiceLaw.Constant(Duration.ofMillis(7)),
+          0);
 
   private static String timetable(@Nullable Fault fault) {
     StreamTimetable made =
@@ -52,6 +55,25 @@ final class StreamTimetableTest {
             .mapToObj(nanos -> Long.toString(nanos / 1_000_000))
             .collect(Collectors.joining(" "));
     return frames + ": " + due;
+  }
+
+  @Test
+  void result_ofATool_isDueWhenTheToolIsDone() {
+    StreamScript script =
+        new StreamScript(
+            List.of(
+                new Frame("a", Kind.TOKEN),
+                new Frame("end", Kind.OTHER),
+                new Frame("result", Kind.TOOL_RESULT),
+                new Frame("b", Kind.TOKEN)),
+            new Frame("error", Kind.OTHER),
+            new Frame("wrong", Kind.OTHER));
+
+    StreamTimetable made =
+        StreamTimetable.of(
+            script, null, TRUTH, SplitMix64.stream(1, 0, 3), new Drip.Whole(Duration.ofSeconds(1)));
+
+    assertThat(made.dueNanos()).containsExactly(50_000_000, 50_000_000, 57_000_000, 67_000_000);
   }
 
   @ParameterizedTest

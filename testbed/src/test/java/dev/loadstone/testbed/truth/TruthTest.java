@@ -129,7 +129,8 @@ class TruthTest {
                          "slowStart": {"unavailable": "0s", "for": "0s", "factor": 1}, "leak": "0B", "burn": "0s",
                          "stream": {"tokens": 20, "reasoning": 0, "toolCalls": 0,
                                     "first": {"law": "constant", "value": "50ms"},
-                                    "gap": {"law": "constant", "value": "10ms"}}},
+                                    "gap": {"law": "constant", "value": "10ms"},
+                                    "toolTime": {"law": "constant", "value": "0s"}, "interruptEvery": 0}},
              "routes": {}, "freeze": {"every": "0s", "for": "0s"}}
             """);
   }
