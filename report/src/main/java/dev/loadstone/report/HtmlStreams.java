@@ -38,6 +38,10 @@ final class HtmlStreams {
     html.start("tbody").line();
     for (Measure measure : Narrative.STREAM_TIMES) {
       Narrative.total(result, measure).ifPresent(all -> row(html, all, ""));
+      for (MeasureSummary part : Narrative.parts(result, measure)) {
+        String kind = part.tags().has(Tag.TOOL) ? "Tool " : "Agent step ";
+        row(html, part, kind + Narrative.part(part.tags()));
+      }
       for (String step : result.start().steps()) {
         Optional<MeasureSummary> own = Narrative.of(result, measure, Tags.of(Tag.STEP, step));
         own.filter(found -> result.start().steps().size() > 1)
@@ -97,6 +101,8 @@ final class HtmlStreams {
           html.number("td", Datum.ratio("event_bytes", "", type, (double) sums[1] / bytes));
           html.end("tr").line();
         });
-    return html.end("tbody").end("table").end("div").toString();
+    html.end("tbody").end("table").end("div");
+    Narrative.state(result).ifPresent(sentence -> html.element("p", sentence));
+    return html.toString();
   }
 }

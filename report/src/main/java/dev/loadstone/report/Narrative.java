@@ -2,7 +2,10 @@ package dev.loadstone.report;
 
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.result.CounterTotal;
 import dev.loadstone.core.result.ErrorSummary;
 import dev.loadstone.core.result.LoadSummary;
 import dev.loadstone.core.result.MeasureSummary;
@@ -14,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +36,15 @@ final class Narrative {
           Measure.TIME_TO_TERMINAL_EVENT,
           Measure.INTER_TOKEN_TIME,
           Measure.TIME_PER_OUTPUT_TOKEN,
-          Measure.EVENT_GAP);
+          Measure.EVENT_GAP,
+          Measure.TOOL_ARGUMENTS_TIME,
+          Measure.TOOL_EXECUTION_TIME,
+          Measure.AGENT_STEP_TIME,
+          Measure.TIME_TO_INTERRUPT);
+
+  private static final Set<String> SNAPSHOTS =
+      Set.of("STATE_SNAPSHOT", "MESSAGES_SNAPSHOT", "ACTIVITY_SNAPSHOT");
+  private static final Set<String> DELTAS = Set.of("STATE_DELTA", "ACTIVITY_DELTA");
 
   /** From which factor on it is worth saying that response time is longer than service time. */
   private static final double WAITING_FACTOR = 1.5;
@@ -237,6 +250,57 @@ final class Narrative {
   /** Returns the times of all streams together, in the order in which people ask for them. */
   static List<MeasureSummary> streams(RunResult result) {
     return STREAM_TIMES.stream().flatMap(measure -> total(result, measure).stream()).toList();
+  }
+
+  /** Returns a measure of each tool, or of each step of an agent, by name. */
+  static List<MeasureSummary> parts(RunResult result, Measure measure) {
+    return result.measures().stream()
+        .filter(summary -> summary.measure() == measure && !part(summary.tags()).isEmpty())
+        .toList();
+  }
+
+  /** Returns the name of the tool, or of the agent's step, that tags speak of; empty if none. */
+  static String part(Tags tags) {
+    boolean alone = tags.values().size() == 1;
+    return alone && tags.has(Tag.TOOL)
+        ? tags.get(Tag.TOOL)
+        : alone && tags.has(Tag.AGENT_STEP) ? tags.get(Tag.AGENT_STEP) : "";
+  }
+
+  /**
+   * Returns what share of the bytes of AG-UI's events snapshots of state are, and what share
+   * changes of it; empty if there were neither.
+   */
+  static Optional<String> state(RunResult result) {
+    long[] snapshots = sum(result, SNAPSHOTS::contains);
+    long[] deltas = sum(result, DELTAS::contains);
+    long[] all = sum(result, any -> true);
+    if (snapshots[0] + deltas[0] == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "State: "
+            + Figures.count(snapshots[0], "snapshot")
+            + " with "
+            + Figures.ratio((double) snapshots[1] / all[1])
+            + " of the bytes of all events, "
+            + Figures.count(deltas[0], "delta")
+            + " with "
+            + Figures.ratio((double) deltas[1] / all[1])
+            + ".");
+  }
+
+  /** Returns how many events there were of some types, and how many bytes of data they had. */
+  private static long[] sum(RunResult result, Predicate<String> types) {
+    long[] sums = new long[2];
+    for (CounterTotal counter : result.counters()) {
+      String name = counter.key().name();
+      if (types.test(counter.key().tags().get(Tag.EVENT))) {
+        sums[0] += name.equals(CounterKey.EVENTS) ? counter.value() : 0;
+        sums[1] += name.equals(CounterKey.EVENT_BYTES) ? counter.value() : 0;
+      }
+    }
+    return sums;
   }
 
   /** Returns the distribution with exactly these tags. */

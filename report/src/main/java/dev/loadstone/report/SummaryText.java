@@ -192,16 +192,24 @@ public final class SummaryText {
     TextTable table =
         new TextTable(0, List.of("<measure", "count", "mean", "p50", "p95", "p99", "max"));
     for (MeasureSummary time : times) {
-      List<Cell> row = new ArrayList<>();
-      row.add(Cell.of(time.measure().label()));
-      row.add(Cell.of(Figures.count(time.count())));
-      row.add(Cell.of(Figures.seconds(time.mean())));
-      PERCENTILES.forEach(
-          percentile -> row.add(Cell.of(Figures.seconds(time.percentile(percentile)))));
-      row.add(Cell.of(Figures.seconds(time.max())));
-      table.add(row);
+      table.add(streamRow(time.measure().label(), time));
+      Narrative.parts(result, time.measure())
+          .forEach(part ->
+              table.add(streamRow("  " + Ink.printable(Narrative.part(part.tags())), part)));
     }
     section("Streams", table);
+    Narrative.state(result).ifPresent(sentence -> bullet("-", sentence));
+  }
+
+  private static List<Cell> streamRow(String name, MeasureSummary time) {
+    List<Cell> row = new ArrayList<>();
+    row.add(Cell.of(name));
+    row.add(Cell.of(Figures.count(time.count())));
+    row.add(Cell.of(Figures.seconds(time.mean())));
+    PERCENTILES.forEach(
+        percentile -> row.add(Cell.of(Figures.seconds(time.percentile(percentile)))));
+    row.add(Cell.of(Figures.seconds(time.max())));
+    return row;
   }
 
   private static boolean isStep(Tags tags) {
