@@ -137,4 +137,33 @@ class StreamTruthIT {
       assertThat(ran.count("operations", Map.of("outcome", "ok"))).isEqualTo(REQUESTS / 2);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST /v1/chat/completions, openai: /v1/chat/completions",
+    "POST /v1/responses, '{openai: /v1/responses, api: responses}'",
+    "POST /v1/messages, anthropic: /v1/messages"
+  })
+  void replies_ofModels_areCountedAndTheirErrorsFound(String route, String step)
+      throws IOException {
+    String truth =
+        """
+        routes:
+          %s:
+            errors: {every: 10, kinds: [streamError]}
+            stream: {tokens: 30, reasoning: 3, toolCalls: 1}
+        """
+            .formatted(route);
+    try (TruthBench bench = new TruthBench(folder, truth)) {
+      TruthBench.Ran ran = bench.run(planOf(step).replace(", stream: true", ""));
+      RouteLedger ledger = bench.ledger().route(route);
+
+      assertThat(ledger.injected("stream_error")).isEqualTo(REQUESTS / 10);
+      assertThat(ran.count("operations", Map.of("error", "in_stream"))).isEqualTo(REQUESTS / 10);
+      assertThat(ran.count("operations", Map.of("outcome", "ok"))).isEqualTo(REQUESTS * 9 / 10);
+      assertThat(ran.count("tokens", Map.of("source", "usage")))
+          .isEqualTo(REQUESTS * 9 / 10 * TOKENS);
+      assertThat(ran.count("input_tokens", Map.of())).isEqualTo(REQUESTS * 9 / 10 * 9);
+    }
+  }
 }

@@ -192,18 +192,107 @@ final class StreamIT {
     }
   }
 
+  private static RawServer.Answer typed(String type, String body) {
+    String header = type.isEmpty() ? "" : "Content-Type: " + type + "\r\n";
+    return (request, socket) -> RawServer.say(socket, RawServer.response("200 OK", header, body));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true | application/json | the target answered with one JSON document, though a stream (text/event-stream)"
+            + " was asked for",
+        "false | text/event-stream | the target answered with a stream (text/event-stream), though none was asked"
+            + " for",
+        "true | text/html; charset=utf-8 | the response is text/html; charset=utf-8; it must be text/event-stream",
+        "false | '' | the response has no Content-Type; it must be application/json",
+      })
+  void response_ofAnotherMediaType_isNamed(boolean stream, String type, String message)
+      throws Exception {
+    RunResult result =
+        once(typed(type, "{}"), "- openai: /v1/x\n  json: {stream: " + stream + "}\n");
+
+    assertThat(Runs.errors(result)).isEqualTo("media_type=1");
+    assertThat(message(result)).isEqualTo(message);
+  }
+
+  private static final String CHAT_REPLY =
+      "{'choices':[{'index':0,'message':{'role':'assistant','content':'Hello'},'finish_reason':'length'}],"
+          + "'usage':{'prompt_tokens':30,'completion_tokens':42,'prompt_tokens_details':{'cached_tokens':20}}}";
+  private static final String RESPONSES_REPLY =
+      "{'status':'incomplete','error':null,'incomplete_details':{'reason':'length'},'output':[{'type':'message',"
+          + "'content':[{'type':'output_text','text':'Hello'}]}],'usage':{'input_tokens':30,'output_tokens':42,"
+          + "'input_tokens_details':{'cached_tokens':20}}}";
+  private static final String MESSAGES_REPLY =
+      "{'type':'message','content':[{'type':'text','text':'Hello'}],'stop_reason':'length',"
+          + "'usage':{'input_tokens':10,'cache_read_input_tokens':20,'output_tokens':42}}";
+
+  private static Map<String, String> replies() {
+    return Map.of(
+        "openai: /x", CHAT_REPLY,
+        "openai: /x, api: responses", RESPONSES_REPLY,
+        "anthropic: /x", MESSAGES_REPLY);
+  }
+
   @Test
-  void stream_ofAnotherType_isProtocol() throws Exception {
+  void reply_ofAnyModel_isReadWhole() throws Exception {
+    for (Map.Entry<String, String> reply : replies().entrySet()) {
+      RunResult result =
+          once(
+              typed("application/json", reply.getValue().replace('\'', '"')),
+              "- {" + reply.getKey() + ", json: {model: m}}\n");
+
+      assertThat(Runs.errors(result)).as(reply.getKey()).isEmpty();
+      assertThat(Runs.count(result, CounterKey.TOKENS, Map.of("source", "usage"))).isEqualTo(42);
+      assertThat(Runs.count(result, CounterKey.INPUT_TOKENS, Map.of())).isEqualTo(30);
+      assertThat(Runs.count(result, CounterKey.CACHED_INPUT_TOKENS, Map.of())).isEqualTo(20);
+      assertThat(Runs.count(result, CounterKey.FINISHES, Map.of("reason", "length"))).isEqualTo(1);
+      assertThat(Runs.count(result, CounterKey.EVENTS, Map.of())).isZero();
+      assertThat(only(result, Measure.TIME_PER_OUTPUT_TOKEN)).isNaN();
+      assertThat(only(result, Measure.TIME_TO_FIRST_TOKEN)).isNaN();
+      assertThat(only(result, Measure.RESPONSE_TIME)).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "openai: /x | {'error':{'message':'busy','code':'overloaded'}} | in_stream=1 | overloaded: busy",
+        "openai: /x | {'choices':[]} | protocol=1 | the reply has no choices",
+        "openai: /x | {'choices':[{'message':{}}]} | protocol=1 | a choice of the reply has no finish_reason",
+        "openai: /x | what? | protocol=1 | the reply is no JSON object",
+        "openai: /x, api: responses | {'status':'failed','error':{'code':'c','message':'m'}} | in_stream=1 | c: m",
+        "openai: /x, api: responses | {'status':'queued'} | protocol=1 | the reply's status is queued",
+        "openai: /x, api: responses | {} | protocol=1 | the reply has no status",
+        "anthropic: /x | {'type':'error','error':{'type':'overloaded_error','message':'m'}} | in_stream=1 |"
+            + " overloaded_error: m",
+        "anthropic: /x | {'type':'message','content':[]} | protocol=1 | the reply has no stop_reason",
+        "anthropic: /x | {'type':'other'} | protocol=1 | the reply is no message",
+      })
+  void reply_withAFlaw_isDiagnosed(String step, String body, String errors, String message)
+      throws Exception {
     RunResult result =
         once(
-            (request, socket) ->
-                RawServer.say(
-                    socket,
-                    RawServer.response("200 OK", "Content-Type: application/json\r\n", "{}")),
-            OPENAI);
+            typed("application/json", body.replace('\'', '"')),
+            "- {" + step + ", json: {model: m}}\n");
 
-    assertThat(Runs.errors(result)).isEqualTo("protocol=1");
-    assertThat(message(result)).isEqualTo("the response is not text/event-stream");
+    assertThat(Runs.errors(result)).isEqualTo(errors);
+    assertThat(message(result)).isEqualTo(message);
+  }
+
+  @Test
+  void reply_thatIsChecked_isReadForItsTokensToo() throws Exception {
+    RunResult result =
+        once(
+            typed("application/json", CHAT_REPLY.replace('\'', '"')),
+            "- openai: /x\n  json: {model: m}\n  check: $.choices[0].message.content == Hello\n");
+
+    assertThat(Runs.errors(result)).isEmpty();
+    assertThat(Runs.count(result, CounterKey.CHECKS, Map.of("outcome", "passed"))).isEqualTo(1);
+    assertThat(Runs.count(result, CounterKey.TOKENS, Map.of())).isEqualTo(42);
   }
 
   @ParameterizedTest

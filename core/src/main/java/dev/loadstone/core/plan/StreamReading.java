@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the response to an HTTP step is read as a stream of frames.
+ * How the response to an HTTP step is read as a stream of frames, or as one frame that is all of
+ * it.
  *
  * @param protocol what the frames mean
  * @param framing how they are told apart
@@ -45,7 +46,9 @@ public record StreamReading(
     /** Server-sent events (WHATWG HTML, section 9.2). */
     SSE("text/event-stream"),
     /** One JSON value on each line. */
-    NDJSON("application/x-ndjson");
+    NDJSON("application/x-ndjson"),
+    /** No stream: the response is one JSON document. */
+    DOCUMENT("application/json");
 
     private final String mediaType;
 

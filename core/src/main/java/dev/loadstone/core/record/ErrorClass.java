@@ -43,7 +43,12 @@ public enum ErrorClass {
   PROTOCOL(Outcome.FAILED),
   /** The response ended before its announced end. */
   TRUNCATED(Outcome.FAILED),
-  /** An error inside a stream that had begun well. */
+  /**
+   * The response is of another media type than the step asks for: one document instead of a stream,
+   * a stream instead of a document, or something else altogether.
+   */
+  MEDIA_TYPE(Outcome.FAILED),
+  /** An error inside a response whose status was good. */
   IN_STREAM(Outcome.FAILED),
   /** All tokens of a stream came in one piece: somebody on the way held them back. */
   BUFFERED(Outcome.FAILED),

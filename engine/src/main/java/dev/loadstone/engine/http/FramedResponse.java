@@ -87,11 +87,14 @@ final class FramedResponse implements Response {
     }
     boolean keep = keepHeaders;
     switch (name.length()) {
-      case 12 ->
-          hasStreamType |=
-              stream != null
-                  && name.equals(CONTENT_TYPE)
-                  && AsciiString.containsIgnoreCase(value, stream.operation().mediaType());
+      case 12 -> {
+        boolean asked = stream != null && name.equals(CONTENT_TYPE);
+        keep |= asked;
+        hasStreamType |=
+            asked
+                && stream != null
+                && AsciiString.containsIgnoreCase(value, stream.operation().mediaType());
+      }
       case 8 -> keep |= name.equals(LOCATION);
       case 10 -> keep |= name.equals(SET_COOKIE);
       case 16 -> {
@@ -128,7 +131,6 @@ final class FramedResponse implements Response {
     if (streaming != null && isStream()) {
       piece.getBytes(piece.readerIndex(), scratch, 0, length);
       streaming.take(scratch, 0, length);
-      return;
     }
     int kept = 0;
     if (keepBody) {

@@ -2,7 +2,9 @@ package dev.loadstone.engine.http;
 
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.engine.stream.EventStream;
+import dev.loadstone.engine.stream.StreamOperation;
 import dev.loadstone.engine.value.Bytes;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,23 +70,42 @@ final class Reception {
     }
     operation.judge().judge(response, content, length, exchange, scratch);
     if (stream != null && exchange.error() == null) {
-      judgeStream(exchange, stream, response);
+      judgeStream(exchange, stream, response, scratch.header);
     }
   }
 
-  private static void judgeStream(Exchange exchange, EventStream stream, Response response) {
+  private static void judgeStream(
+      Exchange exchange, EventStream stream, Response response, Bytes header) {
     if (response.isStream()) {
       ErrorClass wrong = stream.conclude();
       if (wrong != null) {
         exchange.fail(wrong, stream.why());
       }
-    } else if (!stream.isCut()) {
+    } else if (response.isCompressed()) {
       exchange.fail(
-          ErrorClass.PROTOCOL,
-          response.isCompressed()
-              ? "the response is compressed; a stream must not be, to be timed"
-              : "the response is not " + stream.operation().mediaType());
+          ErrorClass.PROTOCOL, "the response is compressed; a stream must not be, to be timed");
+    } else if (!stream.isCut()) {
+      boolean told = ResponseJudge.headerFrom(response, "content-type", 0, header) >= 0;
+      exchange.fail(
+          ErrorClass.MEDIA_TYPE, wrongType(told ? header.text() : "", stream.operation()));
     }
+  }
+
+  /** Returns what is wrong with a media type, which may be empty. */
+  private static String wrongType(String got, StreamOperation wanted) {
+    String type = got.toLowerCase(Locale.ROOT);
+    if (type.contains("application/json")) {
+      return "the target answered with one JSON document, though a stream ("
+          + wanted.mediaType()
+          + ") was asked for";
+    }
+    if (wanted.isWhole() && type.contains("text/event-stream")) {
+      return "the target answered with a stream (text/event-stream), though none was asked for";
+    }
+    return "the response "
+        + (got.isEmpty() ? "has no Content-Type" : "is " + got)
+        + "; it must be "
+        + wanted.mediaType();
   }
 
   /** Keeps the beginnings of request and response as an example. */

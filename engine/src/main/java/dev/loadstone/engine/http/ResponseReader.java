@@ -307,11 +307,12 @@ final class ResponseReader implements Response {
           keepAlive |= hasWord(data, colon + 1, to, "keep-alive");
         }
       }
-      case 12 ->
-          hasStreamType |=
-              stream != null
-                  && isName(data, from, CONTENT_TYPE)
-                  && hasWord(data, colon + 1, to, stream.operation().mediaType());
+      case 12 -> {
+        boolean asked = stream != null && isName(data, from, CONTENT_TYPE);
+        keep |= asked;
+        hasStreamType |=
+            asked && stream != null && hasWord(data, colon + 1, to, stream.operation().mediaType());
+      }
       case 14 -> {
         if (isName(data, from, CONTENT_LENGTH)) {
           takeContentLength(data, colon + 1, to);
@@ -382,7 +383,8 @@ final class ResponseReader implements Response {
     EventStream streaming = stream;
     if (streaming != null && isStream()) {
       streaming.take(data, from, to);
-    } else if (keepBody) {
+    }
+    if (keepBody) {
       if (body.length() + (to - from) > BODY_KEPT_MAX) {
         bodyCut = true;
       } else {

@@ -154,6 +154,9 @@ public final class EventStream implements FrameReader.Frames {
 
   /** A piece of the model's answer has come that is not empty. */
   void token(Token kind) {
+    if (operation.isWhole()) {
+      return; // there is no time at which it came
+    }
     tokens++;
     if (firstToken == NEVER) {
       firstToken = readNanos;
@@ -273,6 +276,7 @@ public final class EventStream implements FrameReader.Frames {
    * @return what is wrong with it; null if nothing
    */
   public @Nullable ErrorClass conclude() {
+    reader.end(this);
     if (failure == null && !cut) {
       String missing = interpreter.missing();
       if (!missing.isEmpty()) {
@@ -317,7 +321,7 @@ public final class EventStream implements FrameReader.Frames {
     if (interrupted) {
       recorder.extras().count(CounterKey.INTERRUPTS, 1);
     }
-    if (!ok) {
+    if (!ok || operation.isWhole()) {
       return;
     }
     if (interrupted) {

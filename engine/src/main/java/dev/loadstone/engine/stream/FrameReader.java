@@ -35,6 +35,11 @@ public interface FrameReader {
    */
   boolean take(byte[] piece, int from, int to, Frames frames);
 
+  /** Notes that nothing more comes; tells a frame that only this completes. */
+  default void end(Frames frames) {
+    // a frame that is not complete is none
+  }
+
   /** Returns whether the stream stands in the middle of a frame. */
   boolean isInFrame();
 }

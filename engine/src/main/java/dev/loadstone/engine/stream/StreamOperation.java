@@ -20,10 +20,27 @@ public final class StreamOperation {
   }
 
   FrameReader newReader() {
-    return reading.framing() == Framing.NDJSON ? new NdjsonReader() : new SseReader();
+    return switch (reading.framing()) {
+      case SSE -> new SseReader();
+      case NDJSON -> new NdjsonReader();
+      case DOCUMENT -> new DocumentReader();
+    };
   }
 
   Interpreter newInterpreter() {
+    return isWhole() ? newReplyInterpreter() : newStreamInterpreter();
+  }
+
+  private Interpreter newReplyInterpreter() {
+    return switch (reading.protocol()) {
+      case OPENAI_CHAT -> new ChatReply();
+      case OPENAI_RESPONSES -> new ResponsesReply();
+      case ANTHROPIC -> new MessagesReply();
+      case PLAIN, AG_UI -> throw new IllegalStateException("has no whole replies");
+    };
+  }
+
+  private Interpreter newStreamInterpreter() {
     return switch (reading.protocol()) {
       case PLAIN -> new PlainInterpreter(reading);
       case AG_UI -> new AgUiInterpreter(reading.strict());
@@ -33,7 +50,12 @@ public final class StreamOperation {
     };
   }
 
-  /** Returns the media type that a stream must have. */
+  /** Returns whether the response is read as one document, which is no stream. */
+  public boolean isWhole() {
+    return reading.framing() == Framing.DOCUMENT;
+  }
+
+  /** Returns the media type that the response must have. */
   public String mediaType() {
     return reading.framing().mediaType();
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param headers further ones: name, value, name, value …
  * @param delivery how the body is sent
  * @param stream what is sent frame by frame instead of the body
+ * @param failing the body, if it is to tell an error although the status is good
  */
 public record Answer(
     int status,
@@ -23,11 +24,12 @@ public record Answer(
     Buffer body,
     List<String> headers,
     Delivery delivery,
-    Optional<StreamScript> stream) {
+    Optional<StreamScript> stream,
+    Optional<Buffer> failing) {
   /** Creates an answer with a body. */
   Answer(
       int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
-    this(status, contentType, body, headers, delivery, Optional.empty());
+    this(status, contentType, body, headers, delivery, Optional.empty(), Optional.empty());
   }
 
   /** How a body is sent. */
@@ -72,7 +74,8 @@ public record Answer(
         Buffer.buffer(),
         List.of("Cache-Control", "no-cache"),
         Delivery.CHUNKED,
-        Optional.of(script));
+        Optional.of(script),
+        Optional.empty());
   }
 
   /** Returns an answer of text. */
@@ -112,7 +115,19 @@ public record Answer(
     ArrayList<String> more = new ArrayList<>(headers);
     more.add(name);
     more.add(value);
-    return new Answer(status, contentType, body, List.copyOf(more), delivery, stream);
+    return new Answer(status, contentType, body, List.copyOf(more), delivery, stream, failing);
+  }
+
+  /** Returns the same, able to tell an error in its body although the status is good. */
+  Answer failing(String json) {
+    Buffer error = Buffer.buffer(json.getBytes(StandardCharsets.UTF_8));
+    return new Answer(status, contentType, body, headers, delivery, stream, Optional.of(error));
+  }
+
+  /** Returns the same with the error, which it is able to tell, for its body. */
+  public Answer failed() {
+    return new Answer(
+        status, contentType, failing.orElse(body), headers, delivery, stream, Optional.empty());
   }
 
   /** Returns whether it is to be compressed for a client that takes it. */

@@ -6,18 +6,22 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The members of a JSON object, as far as the platform looks at them: texts as they are, lists by
- * their length; the rest is checked and skipped.
+ * The members of a JSON object, as far as the platform looks at them: texts as they are, what is
+ * true, lists by their length; the rest is checked and skipped.
  */
 final class JsonBody {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Integer> lengths = new HashMap<>();
+
+  private final Set<String> truths = new HashSet<>();
 
   private JsonBody() {}
 
@@ -41,6 +45,8 @@ final class JsonBody {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.VALUE_STRING) {
       texts.put(name, parser.getText());
+    } else if (token == JsonToken.VALUE_TRUE) {
+      truths.add(name);
     } else if (token == JsonToken.START_ARRAY) {
       int length = 0;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -56,6 +62,11 @@ final class JsonBody {
   /** Returns a text; empty if the member is absent, empty or no text. */
   String text(String name) {
     return texts.getOrDefault(name, "");
+  }
+
+  /** Returns whether a member is true. */
+  boolean isTrue(String name) {
+    return truths.contains(name);
   }
 
   /** Returns the length of a list; 0 if the member is absent or no list. */

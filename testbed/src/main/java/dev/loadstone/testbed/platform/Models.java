@@ -9,23 +9,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Language models that stream as OpenAI's and Anthropic's do. What they say is the same for the
- * same number of the request.
+ * Language models that stream as OpenAI's and Anthropic's do, or reply at once if no stream is
+ * asked for. What they say is the same for the same number of the request.
  */
 final class Models {
   private static final String[] WORDS = {
     "Your ", "order ", "is ", "on ", "its ", "way ", "and ", "arrives ", "in ", "two ", "days. "
   };
   private static final String[] ARGUMENTS = {"{\"order\":", "4711", "}"};
-  private static final int PROMPT_TOKENS = 9;
+
+  /** How long every prompt is. */
+  static final int PROMPT_TOKENS = 9;
 
   private Models() {}
 
   static Map<Route, Endpoint> endpoints() {
     return Map.of(
-        Routes.OPENAI_CHAT, Models::chat,
-        Routes.OPENAI_RESPONSES, Models::responses,
-        Routes.ANTHROPIC, Models::messages);
+        Routes.OPENAI_CHAT, call -> answer(call, Models::chat, ModelReplies::chat),
+        Routes.OPENAI_RESPONSES, call -> answer(call, Models::responses, ModelReplies::responses),
+        Routes.ANTHROPIC, call -> answer(call, Models::messages, ModelReplies::messages));
+  }
+
+  /** Answers by a stream if the body's member {@code stream} is true, else at once. */
+  private static Answer answer(Call call, Endpoint stream, Endpoint whole) {
+    return JsonBody.read(call.body())
+        .map(body -> body.isTrue("stream") ? stream.answer(call) : whole.answer(call))
+        .orElseGet(() -> Answer.error(400, "bad_request", "the body must be a JSON object"));
   }
 
   /** Returns the n-th piece of every answer. */
@@ -51,9 +60,6 @@ final class Models {
   // --- OpenAI, Chat Completions
 
   private static Answer chat(Call call) {
-    if (JsonBody.read(call.body()).isEmpty()) {
-      return Answer.error(400, "bad_request", "the body must be a JSON object");
-    }
     StreamTruth stream = call.stream();
     String id = "chatcmpl-" + call.number();
     List<Frame> frames = new ArrayList<>();
@@ -128,9 +134,6 @@ final class Models {
   // --- OpenAI, Responses
 
   private static Answer responses(Call call) {
-    if (JsonBody.read(call.body()).isEmpty()) {
-      return Answer.error(400, "bad_request", "the body must be a JSON object");
-    }
     StreamTruth stream = call.stream();
     Sequence events = new Sequence();
     String response = "\"response\":{\"id\":\"resp-" + call.number() + "\"";
@@ -208,9 +211,6 @@ final class Models {
   // --- Anthropic, Messages
 
   private static Answer messages(Call call) {
-    if (JsonBody.read(call.body()).isEmpty()) {
-      return Answer.error(400, "bad_request", "the body must be a JSON object");
-    }
     StreamTruth stream = call.stream();
     Blocks blocks = new Blocks();
     blocks.event(

@@ -273,6 +273,8 @@ final class Exchange implements Ticket {
         Answer answer = endpoint();
         if (answer.stream().isPresent()) {
           stream(answer, fault);
+        } else if (fault == Fault.STREAM_ERROR && answer.failing().isPresent()) {
+          write(answer.failed(), Ending.STREAM_ERROR);
         } else {
           write(answer, Ending.OK); // refused before it could stream
         }

@@ -43,6 +43,14 @@ public final class StreamSpec extends RequestSpec<StreamSpec> {
     return with("end", frame);
   }
 
+  /**
+   * Returns the question to a model, of {@code openai} or {@code anthropic}, with whether a stream
+   * is asked for; the body must ask for the same.
+   */
+  public StreamSpec stream(boolean asked) {
+    return with("stream", asked);
+  }
+
   /** Returns the stream, of {@code agui}, with all rules of order checked. */
   public StreamSpec strict() {
     return with("rules", "strict");

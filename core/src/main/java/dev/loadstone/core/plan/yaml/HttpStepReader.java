@@ -12,6 +12,7 @@ import dev.loadstone.core.plan.Check;
 import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.StreamReading;
+import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.problem.InvalidTextException;
@@ -74,7 +75,7 @@ final class HttpStepReader {
     List<Extraction> extractions = new ExtractionReader(context).read(fields.entries("extract"));
     StreamReadingReader streams = new StreamReadingReader(problems);
     Optional<StreamReading> stream = streams.read(kind, fields);
-    if (stream.isPresent()) {
+    if (stream.filter(reading -> reading.framing() != Framing.DOCUMENT).isPresent()) {
       streams.refuseBodies(fields, checks, extractions);
     }
     Operation operation = operation(fields);

@@ -342,25 +342,34 @@ final class PlanShapes {
                   + " out.")
           .withAll(STREAM);
 
+  private static final Shape MODEL =
+      Shape.of("model")
+          .with(
+              "stream",
+              TRUTH,
+              "Whether a stream is asked for; what json.stream says if left out, and if that is left"
+                  + " out too, no.")
+          .withAll(STREAM);
+
   static final Shape OPENAI_STEP =
       Shape.of("openai-step")
           .requiring(
               "openai",
               new Text("", List.of("/v1/chat/completions")),
-              "Path of a model that streams as OpenAI does; it is asked by POST.")
+              "Path of a model that speaks as OpenAI's do; it is asked by POST.")
           .with(
               "api",
               choice(StreamReadingReader.Api.class),
               "Which of OpenAI's interfaces it is; chat if left out.")
-          .withAll(STREAM);
+          .withAll(MODEL);
 
   static final Shape ANTHROPIC_STEP =
       Shape.of("anthropic-step")
           .requiring(
               "anthropic",
               new Text("", List.of("/v1/messages")),
-              "Path of a model that streams as Anthropic does; it is asked by POST.")
-          .withAll(STREAM);
+              "Path of a model that speaks as Anthropic's do; it is asked by POST.")
+          .withAll(MODEL);
 
   static final Shape PAUSE_STEP =
       Shape.of("pause-step").requiring("pause", WAIT, "How long to wait.");

@@ -1,5 +1,7 @@
 package dev.loadstone.core.plan.yaml;
 
+import dev.loadstone.core.document.DocumentNode.Entry;
+import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.Check;
@@ -17,6 +19,8 @@ import java.util.Optional;
 final class StreamReadingReader {
   /** The most frames after which a stream may be ended. */
   static final long EVENTS_MAX = 1_000_000_000_000L;
+
+  private static final List<String> OF_STREAMS = List.of("stall", "cancelAfter", "buffered");
 
   private static final Duration STALL_DEFAULT = Duration.ofSeconds(2);
 
@@ -67,13 +71,12 @@ final class StreamReadingReader {
                   fields.choice("rules", Rules.class).orElse(Rules.REFERENCE) == Rules.STRICT));
       case "openai" ->
           Optional.of(
-              of(
+              model(
                   fields,
                   fields.choice("api", Api.class).orElse(Api.CHAT) == Api.CHAT
                       ? Protocol.OPENAI_CHAT
-                      : Protocol.OPENAI_RESPONSES,
-                  false));
-      case "anthropic" -> Optional.of(of(fields, Protocol.ANTHROPIC, false));
+                      : Protocol.OPENAI_RESPONSES));
+      case "anthropic" -> Optional.of(model(fields, Protocol.ANTHROPIC));
       default -> Optional.empty();
     };
   }
@@ -89,6 +92,67 @@ final class StreamReadingReader {
         rest.stall(),
         rest.cancelAfter(),
         rest.buffered());
+  }
+
+  private StreamReading model(Fields fields, Protocol protocol) {
+    StreamReading stream = of(fields, protocol, false);
+    if (asksForStream(fields)) {
+      return stream;
+    }
+    for (String key : OF_STREAMS) {
+      fields
+          .node(key)
+          .ifPresent(node ->
+              problems.add(
+                  node.problem(
+                      "must not stand where no stream is asked for",
+                      "Remove it, or ask for a stream with json: {stream: true, …}.")));
+    }
+    return new StreamReading(
+        protocol,
+        Framing.DOCUMENT,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        stream.stall(),
+        Optional.empty(),
+        true);
+  }
+
+  /**
+   * Returns whether a model is asked for a stream: as the key {@code stream} says, or else the
+   * member of that name in the JSON body; without such a member it is not. A body that cannot be
+   * looked into is taken to ask for one.
+   */
+  private boolean asksForStream(Fields fields) {
+    Optional<ScalarNode> inBody =
+        fields
+            .node("json")
+            .filter(MapNode.class::isInstance)
+            .map(body -> ((MapNode) body).entries().get("stream"))
+            .map(Entry::value)
+            .filter(ScalarNode.class::isInstance)
+            .map(ScalarNode.class::cast);
+    Optional<Boolean> asked = inBody.map(ScalarNode::text).flatMap(StreamReadingReader::truth);
+    Optional<Boolean> said = fields.bool("stream");
+    if (said.isPresent() && asked.isPresent() && !said.equals(asked)) {
+      inBody.ifPresent(node ->
+          problems.add(
+              node.problem(
+                  "must be what the step's key stream says, got: " + asked.get(),
+                  "Remove the key stream.")));
+    }
+    return said.or(() -> asked)
+        .orElseGet(
+            () -> inBody.isPresent() || !(fields.node("json").orElse(null) instanceof MapNode));
+  }
+
+  private static Optional<Boolean> truth(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   private StreamReading of(Fields fields, Protocol protocol, boolean strict) {

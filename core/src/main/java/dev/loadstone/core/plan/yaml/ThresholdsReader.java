@@ -45,7 +45,9 @@ final class ThresholdsReader {
           "server_error",
           "protocol",
           "truncated",
+          "media_type",
           "in_stream",
+          "buffered",
           "check",
           "script");
 
