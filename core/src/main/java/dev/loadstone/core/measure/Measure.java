@@ -63,6 +63,24 @@ public enum Measure {
   AGENT_STEP_TIME(Kind.TIME, false),
   /** From the intended start of an operation to the event by which the agent stops to ask. */
   TIME_TO_INTERRUPT(Kind.TIME, false),
+  /** From the intended start of an operation to the first that is heard of its task. */
+  TIME_TO_TASK(Kind.TIME, false),
+  /**
+   * From the intended start of an operation to the first update of its task's status: an event of
+   * the stream or, where the task is asked for, a state other than the first.
+   */
+  TIME_TO_FIRST_STATUS(Kind.TIME, false),
+  /** From the intended start of an operation to the first piece of its task's artifacts. */
+  TIME_TO_FIRST_ARTIFACT(Kind.TIME, false),
+  /**
+   * From the intended start of an operation to the state in which its task has ended, or waits for
+   * its user.
+   */
+  TIME_TO_TERMINAL_STATE(Kind.TIME, false),
+  /** How long a task was in a state, by state. */
+  STATE_DWELL(Kind.TIME, false),
+  /** From the request to cancel a task to its reply. */
+  CANCEL_TIME(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */

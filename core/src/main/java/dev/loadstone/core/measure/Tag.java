@@ -37,6 +37,9 @@ public final class Tag {
   /** The name of a step that an agent tells of. */
   public static final String AGENT_STEP = "agent_step";
 
+  /** The state of a task. */
+  public static final String STATE = "state";
+
   /** What is spoken on a connection; not to be named by thresholds. */
   public static final String PROTOCOL = "protocol";
 
@@ -44,6 +47,6 @@ public final class Tag {
 
   /** Returns all tags that a threshold may name. */
   public static List<String> all() {
-    return List.of(SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON, TOOL, AGENT_STEP);
+    return List.of(SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON, TOOL, AGENT_STEP, STATE);
   }
 }

@@ -78,6 +78,14 @@ public record CounterKey(String name, Tags tags) {
 
   /** Runs of agents that stopped to ask something, by scenario, step and phase. */
   public static final String INTERRUPTS = "interrupts";
+  /** Tasks of agents, by scenario, step, phase and state: the last one heard of. */
+  public static final String TASKS = "tasks";
+
+  /** Questions for the state of a task, by scenario, step and phase. */
+  public static final String POLLS = "polls";
+
+  /** Requests to cancel a task, by scenario, step, phase and outcome. */
+  public static final String CANCELS = "cancels";
 
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code

@@ -50,6 +50,10 @@ public enum ErrorClass {
   MEDIA_TYPE(Outcome.FAILED),
   /** An error inside a response whose status was good. */
   IN_STREAM(Outcome.FAILED),
+  /** The target answered a JSON-RPC request with an error. */
+  RPC(Outcome.FAILED),
+  /** The agent ended the task as failed or rejected, or cancelled it unasked. */
+  TASK(Outcome.FAILED),
   /** All tokens of a stream came in one piece: somebody on the way held them back. */
   BUFFERED(Outcome.FAILED),
   /** A check did not hold, or there was nothing to extract. */

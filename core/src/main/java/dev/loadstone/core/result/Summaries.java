@@ -65,6 +65,7 @@ final class Summaries {
         .forEach((key, histogram) -> {
           if (Recordings.isWarmUp(key.tags())
               && !key.tags().has(Tag.OUTCOME)
+              && !key.tags().has(Tag.STATE)
               && !key.tags().has(Tag.GROUP)) {
             sums.computeIfAbsent(new SeriesKey(key.measure(), Tags.NONE), any -> Histograms.empty())
                 .add(histogram);
@@ -87,6 +88,9 @@ final class Summaries {
     }
     List<Tags> projections = new ArrayList<>();
     Tags base = tags.has(Tag.OUTCOME) ? Tags.of(Tag.OUTCOME, tags.get(Tag.OUTCOME)) : Tags.NONE;
+    if (tags.has(Tag.STATE)) {
+      base = base.with(Tag.STATE, tags.get(Tag.STATE)); // times in different states do not mix
+    }
     projections.add(base);
     if (tags.has(Tag.STEP)) {
       projections.add(base.with(Tag.STEP, tags.get(Tag.STEP)));
@@ -97,10 +101,10 @@ final class Summaries {
       }
     }
     if (!tags.has(Tag.OUTCOME) && scenarios) {
-      projections.add(Tags.of(Tag.SCENARIO, tags.get(Tag.SCENARIO)));
+      projections.add(base.with(Tag.SCENARIO, tags.get(Tag.SCENARIO)));
     }
     if (!tags.has(Tag.OUTCOME) && phases) {
-      projections.add(Tags.of(Tag.PHASE, tags.get(Tag.PHASE)));
+      projections.add(base.with(Tag.PHASE, tags.get(Tag.PHASE)));
     }
     return projections;
   }
@@ -134,7 +138,8 @@ final class Summaries {
     }
     List<String> order =
         List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP, Tag.TOOL, Tag.AGENT_STEP);
-    return 1 + order.indexOf(tags.values().keySet().stream().findFirst().orElse(""));
+    return 1
+        + order.indexOf(tags.without(Tag.STATE).values().keySet().stream().findFirst().orElse(""));
   }
 
   /** Returns the counters of the measured time, summed over phases, by name. */

@@ -5,6 +5,7 @@ import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.record.StreamRecorder;
 import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.stream.StreamOperation;
+import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.UserValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Exchange {
   private @Nullable DropReason dropReason;
   private final List<EventStream> streams = new ArrayList<>(0);
   private @Nullable EventStream stream;
+  private @Nullable Bytes kept;
   private int redirects;
   private int retries;
   private int checksPassed;
@@ -113,8 +115,31 @@ public final class Exchange {
     stream = null;
   }
 
+  /**
+   * Has the bodies of responses that are no streams copied, decompressed, when they are complete.
+   *
+   * @param copy what they are copied to, each in the place of the one before
+   */
+  public void bodyTo(Bytes copy) {
+    kept = copy;
+  }
+
+  /** Returns whether bodies are copied. */
+  boolean keepsBody() {
+    return kept != null;
+  }
+
+  void keep(Bytes body) {
+    if (kept != null) {
+      kept.clear().append(body);
+    }
+  }
+
   void begin(HttpOperation next, long intended, long now) {
     serial++;
+    if (kept != null) {
+      kept.clear();
+    }
     operation = next;
     carrier = null;
     retries = 0;

@@ -209,7 +209,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       reader = client.readers().take();
     }
     reader.reset(
-        operation.isHead(), operation.needsHeaders(), operation.needsBody(), exchange.stream());
+        operation.isHead(),
+        operation.needsHeaders(),
+        operation.needsBody() || exchange.keepsBody(),
+        exchange.stream());
     lastReadNanos = now;
     exchange.sent(now, bytes);
     arm();

@@ -51,7 +51,10 @@ final class Lane implements Carrier, Timed {
     why = "";
     takenNanos = now;
     response.reset(
-        operation.isHead(), operation.needsHeaders(), operation.needsBody(), next.stream());
+        operation.isHead(),
+        operation.needsHeaders(),
+        operation.needsBody() || next.keepsBody(),
+        next.stream());
     arm();
   }
 

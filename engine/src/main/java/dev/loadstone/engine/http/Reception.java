@@ -59,7 +59,9 @@ final class Reception {
           "the body is larger than "
               + ResponseReader.BODY_KEPT_MAX
               + " bytes, too large to be checked");
-    } else if (response.isCompressed() && operation.needsBody() && content.length() > 0) {
+    } else if (response.isCompressed()
+        && (operation.needsBody() || exchange.keepsBody())
+        && content.length() > 0) {
       String failure = inflating.inflate(response, scratch.inflated);
       if (failure != null) {
         exchange.fail(ErrorClass.PROTOCOL, failure);
@@ -68,6 +70,7 @@ final class Reception {
       content = scratch.inflated;
       length = content.length();
     }
+    exchange.keep(content);
     operation.judge().judge(response, content, length, exchange, scratch);
     if (stream != null && exchange.error() == null) {
       judgeStream(exchange, stream, response, scratch.header);

@@ -1,6 +1,7 @@
 package dev.loadstone.engine.program;
 
 import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.plan.A2a;
 import dev.loadstone.core.plan.Arrivals;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Plan;
@@ -9,6 +10,7 @@ import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.schedule.LevelCurve;
+import dev.loadstone.engine.a2a.A2aOperation;
 import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.call.CallOperation;
 import dev.loadstone.engine.http.HttpOperation;
@@ -134,6 +136,12 @@ public final class PlanCompiler {
         }
         case Step.Call call ->
             append(CallOperation.of(operation(scenario, call.name()), call), program);
+        case A2a a2a -> {
+          A2aOperation operation =
+              A2aOperation.of(operation(scenario, a2a.name()), a2a, plan, names);
+          origins.add(operation.origin());
+          append(operation, program);
+        }
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));
         case Step.Repeat repeat -> appendRepeat(repeat, scenario, program);
         case Step.If choice -> appendIf(choice, scenario, program);

@@ -49,7 +49,7 @@ final class AgUiInterpreter implements Interpreter, AgUiOrder.Times, JsonScanner
       }
       return;
     }
-    String wrong = order.take(type, event, stream.nanos());
+    String wrong = order.take(type, event, stream.readNanos());
     if (!wrong.isEmpty()) {
       stream.violation(wrong);
     }

@@ -137,23 +137,23 @@ public final class EventStream implements FrameReader.Frames {
 
   // --- what interpreters tell
 
-  /** Returns when the frame came that is taken at present. */
-  long nanos() {
-    return readNanos;
-  }
-
   /** Returns the recorder of what only some protocols have. */
   ExtraRecorder extras() {
     return recorder.extras();
   }
 
+  /** Returns when that was read which is being interpreted. */
+  public long readNanos() {
+    return readNanos;
+  }
+
   /** Counts a frame by the name of its type. */
-  void event(byte[] array, int name, int nameTo, int length) {
+  public void event(byte[] array, int name, int nameTo, int length) {
     recorder.event(array, name, nameTo, length);
   }
 
   /** A piece of the model's answer has come that is not empty. */
-  void token(Token kind) {
+  public void token(Token kind) {
     if (operation.isWhole()) {
       return; // there is no time at which it came
     }
@@ -195,7 +195,7 @@ public final class EventStream implements FrameReader.Frames {
   }
 
   /** The event has come that ends the stream as it should. */
-  void terminal() {
+  public void terminal() {
     if (terminal == NEVER) {
       terminal = readNanos;
     }
@@ -231,16 +231,21 @@ public final class EventStream implements FrameReader.Frames {
   }
 
   /** The target tells an error inside the stream. */
-  void error(String text) {
+  public void error(String text) {
     fail(ErrorClass.IN_STREAM, text);
   }
 
   /** The stream breaks the rules of its protocol. */
-  void violation(String text) {
+  public void violation(String text) {
     fail(ErrorClass.PROTOCOL, text);
   }
 
-  private void fail(ErrorClass error, String text) {
+  /**
+   * The stream has failed; only the first failure counts.
+   *
+   * @param text what is wrong, for a person
+   */
+  public void fail(ErrorClass error, String text) {
     if (failure == null) {
       failure = error;
       why = text.length() > WHY_MAX ? text.substring(0, WHY_MAX) + "…" : text;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * A JSON object in a frame, of which the members that a protocol speaks of are found in one pass.
  * Values stand where they were read. Not thread-safe; allocates nothing.
  */
-final class JsonFrame implements JsonScanner.Parts {
+public final class JsonFrame implements JsonScanner.Parts {
   private final JsonScanner json = new JsonScanner();
   private final Words names;
   private final int[] from;
@@ -18,7 +18,7 @@ final class JsonFrame implements JsonScanner.Parts {
   private byte[] source = new byte[0];
 
   /** Creates one for an object with these members. */
-  JsonFrame(String... members) {
+  public JsonFrame(String... members) {
     names = new Words(members);
     from = new int[members.length];
     to = new int[members.length];
@@ -30,7 +30,7 @@ final class JsonFrame implements JsonScanner.Parts {
    *
    * @param begin where it begins; negative for nowhere
    */
-  boolean read(byte[] array, int begin, int end) {
+  public boolean read(byte[] array, int begin, int end) {
     source = array;
     for (int i = 0; i < from.length; i++) {
       from[i] = -1;
@@ -49,7 +49,7 @@ final class JsonFrame implements JsonScanner.Parts {
   }
 
   /** Returns whether a member is there and not null. */
-  boolean has(int member) {
+  public boolean has(int member) {
     return from[member] >= 0 && !isNull(member);
   }
 
@@ -59,24 +59,27 @@ final class JsonFrame implements JsonScanner.Parts {
   }
 
   /** Returns whether a member is a string that is not empty. */
-  boolean hasText(int member) {
+  public boolean hasText(int member) {
     return from[member] >= 0 && string[member] && to[member] > from[member];
   }
 
-  int from(int member) {
+  /** Returns where a member's value begins; negative if it is not there. */
+  public int from(int member) {
     return from[member];
   }
 
-  int to(int member) {
+  /** Returns where a member's value ends, excluded; of no meaning if it is not there. */
+  public int to(int member) {
     return to[member];
   }
 
-  byte[] source() {
+  /** Returns the array in which the values stand. */
+  public byte[] source() {
     return source;
   }
 
   /** Returns whether a member's text is exactly this. */
-  boolean is(int member, String text) {
+  public boolean is(int member, String text) {
     if (from[member] < 0 || to[member] - from[member] != text.length()) {
       return false;
     }
@@ -89,7 +92,7 @@ final class JsonFrame implements JsonScanner.Parts {
   }
 
   /** Returns a whole number that is not negative; -1 if it is none. */
-  long number(int member) {
+  public long number(int member) {
     if (from[member] < 0 || string[member] || to[member] - from[member] > 18) {
       return -1;
     }
@@ -104,7 +107,7 @@ final class JsonFrame implements JsonScanner.Parts {
   }
 
   /** Returns a member as text, escapes resolved; empty if it is not there. Allocates. */
-  String text(int member) {
+  public String text(int member) {
     if (from[member] < 0) {
       return "";
     }

@@ -4,19 +4,36 @@ import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.CancelAfter;
 import dev.loadstone.core.plan.StreamReading.Framing;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How a step's streams are read. Immutable, shared by all loops. */
 public final class StreamOperation {
   private final StreamReading reading;
+  private final @Nullable Supplier<Interpreter> interpreters;
   private final long stallNanos;
   private final long timeMaxNanos;
 
   /** Makes a step's settings ready. */
   public StreamOperation(StreamReading reading) {
+    this(reading, null);
+  }
+
+  private StreamOperation(StreamReading reading, @Nullable Supplier<Interpreter> interpreters) {
     this.reading = reading;
+    this.interpreters = interpreters;
     stallNanos = reading.stall().toNanos();
     timeMaxNanos =
         reading.cancelAfter().flatMap(CancelAfter::time).map(Duration::toNanos).orElse(0L);
+  }
+
+  /**
+   * Makes settings ready for frames of which somebody else knows what they mean.
+   *
+   * @param interpreters makes what knows it, one for each stream that is read at the same time
+   */
+  public static StreamOperation of(StreamReading reading, Supplier<Interpreter> interpreters) {
+    return new StreamOperation(reading, interpreters);
   }
 
   FrameReader newReader() {
@@ -28,6 +45,9 @@ public final class StreamOperation {
   }
 
   Interpreter newInterpreter() {
+    if (interpreters != null) {
+      return interpreters.get();
+    }
     return isWhole() ? newReplyInterpreter() : newStreamInterpreter();
   }
 

@@ -57,6 +57,15 @@ public final class Steps {
     return new StreamSpec(Keys.NONE.with("anthropic", url));
   }
 
+  /**
+   * Returns a message to an agent that speaks A2A; give it a text or parts.
+   *
+   * @param url path of the agent
+   */
+  public static A2aSpec a2a(String url) {
+    return new A2aSpec(Keys.NONE.with("a2a", url));
+  }
+
   /** Returns a wait. */
   public static StepSpec pause(Duration time) {
     return pause(Keys.text(time));

@@ -67,7 +67,7 @@ final class HttpStepReader {
     TemplateParser parser = new TemplateParser(scope, problems);
     Optional<RequestLine> line =
         fields.node(kind).flatMap(node -> requestLine(node, usualMethod(kind), parser));
-    String on = fields.scalar("on").map(this::target).orElseGet(() -> usualTarget(fields));
+    String on = on(fields);
     List<Body.Field> headers = headers(fields, parser);
     Body body = body(fields, parser);
     Timeouts timeouts = timeouts(fields);
@@ -121,6 +121,11 @@ final class HttpStepReader {
     }
   }
 
+  /** Returns the name of the target that a step is for. */
+  String on(Fields fields) {
+    return fields.scalar("on").map(this::target).orElseGet(() -> usualTarget(fields));
+  }
+
   private String target(ScalarNode name) {
     if (!targets.contains(name.text()) && !targets.isEmpty()) {
       problems.add(
@@ -146,7 +151,8 @@ final class HttpStepReader {
     return targets.iterator().next();
   }
 
-  private List<Body.Field> headers(Fields fields, TemplateParser parser) {
+  /** Returns the headers of a step, with those of every step. */
+  List<Body.Field> headers(Fields fields, TemplateParser parser) {
     Map<String, Entry> own = fields.entries("headers");
     List<Body.Field> headers = new ArrayList<>();
     usualHeaders.forEach((name, entry) -> {
@@ -235,7 +241,8 @@ final class HttpStepReader {
     return new Body.Form(form);
   }
 
-  private Timeouts timeouts(Fields fields) {
+  /** Returns how long the parts of a step may take. */
+  Timeouts timeouts(Fields fields) {
     Optional<DocumentNode> node = fields.node("timeout");
     if (node.isPresent() && !(node.get() instanceof ScalarNode)) {
       return fields

@@ -42,6 +42,13 @@ final class JsonTemplates {
     return json.build();
   }
 
+  /** Returns the template of a JSON string with a single value's text, whatever it looks like. */
+  Template string(ScalarNode scalar) {
+    TemplateBuilder json = new TemplateBuilder();
+    string(parser.pieces(scalar.text(), scalar), json);
+    return json.build();
+  }
+
   private void write(DocumentNode node, TemplateBuilder json) {
     switch (node) {
       case MapNode map -> object(map, json);

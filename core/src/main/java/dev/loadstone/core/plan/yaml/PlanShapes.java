@@ -12,6 +12,7 @@ import dev.loadstone.core.document.ValueType.Mapping;
 import dev.loadstone.core.document.ValueType.Quantity;
 import dev.loadstone.core.document.ValueType.Text;
 import dev.loadstone.core.document.ValueType.Truth;
+import dev.loadstone.core.plan.A2a;
 import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.Load;
@@ -371,6 +372,57 @@ final class PlanShapes {
               "Path of a model that speaks as Anthropic's do; it is asked by POST.")
           .withAll(MODEL);
 
+  static final Shape A2A_MESSAGE =
+      Shape.of("a2a-message")
+          .with("text", TEXT, "The text of the only part.")
+          .with("parts", new ListOf(new Anything()), "All parts, as the protocol writes them.")
+          .with("contextId", TEXT, "The conversation that it belongs to; a new one if left out.")
+          .with("taskId", TEXT, "The task that it goes on with; a new one if left out.")
+          .with("metadata", new Anything(), "Metadata of the message.");
+
+  static final Shape TASK_CANCEL =
+      Shape.of("task-cancel")
+          .requiring("time", DURATION, "So long after the operation actually started.");
+
+  static final Shape A2A_STEP =
+      Shape.of("a2a-step")
+          .requiring(
+              "a2a",
+              new Text("", List.of("/a2a")),
+              "Path of an agent that speaks A2A; with binding rest what stands before"
+                  + " /message:send.")
+          .with("version", new Choice(A2a.Version.labels()), "The version of A2A; 1.0 if left out.")
+          .with("binding", choice(A2a.Binding.class), "What carries it; jsonrpc if left out.")
+          .with(
+              "mode",
+              choice(A2a.Mode.class),
+              "How the task is followed: by a stream, by the reply itself, or by asking again;"
+                  + " stream if left out.")
+          .requiring("message", new Mapping("a2a-message"), "What is said.")
+          .with(
+              "pollEvery",
+              DURATION,
+              "From the reply to one question to the next question, of mode poll; 500ms if left"
+                  + " out.")
+          .with("cancelAfter", new Mapping("task-cancel"), "Cancels the task before its end.")
+          .with(
+              "stall",
+              DURATION,
+              "A gap between events beyond which it is counted as a stall; 2s if left out.")
+          .with(
+              "buffered",
+              choice(StreamReadingReader.Buffered.class),
+              "What becomes of a stream whose artifact, five pieces or more, comes in one read; fail"
+                  + " if left out.")
+          .with("on", TEXT, "Which target, where the plan has several.")
+          .with("headers", headers(), "Request headers.")
+          .with(
+              "timeout",
+              new AnyOf(List.of(DURATION, new Mapping("timeout"))),
+              "How long it may take, in all or by part.")
+          .with("extract", new MapOf(choice(A2a.Fact.class)), "What is kept of the task, by name.")
+          .withAll(OPERATION);
+
   static final Shape PAUSE_STEP =
       Shape.of("pause-step").requiring("pause", WAIT, "How long to wait.");
 
@@ -408,6 +460,7 @@ final class PlanShapes {
           AGUI_STEP,
           OPENAI_STEP,
           ANTHROPIC_STEP,
+          A2A_STEP,
           PAUSE_STEP,
           REPEAT_STEP,
           IF_STEP,
@@ -432,6 +485,8 @@ final class PlanShapes {
                 TIMEOUT,
                 SLO,
                 CANCEL_AFTER,
+                A2A_MESSAGE,
+                TASK_CANCEL,
                 EXTRACTION,
                 REPEAT,
                 IF,

@@ -31,7 +31,7 @@ final class StepReader {
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
   private static final List<String> LATER =
-      List.of("websocket", "grpc", "jsonrpc", "evm", "mcp", "a2a", "jdbc", "redis", "nats", "exec");
+      List.of("websocket", "grpc", "jsonrpc", "evm", "mcp", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -39,10 +39,12 @@ final class StepReader {
 
   private final ReadContext context;
   private final HttpStepReader http;
+  private final A2aReader a2a;
 
   StepReader(ReadContext context, HttpStepReader http) {
     this.context = context;
     this.http = http;
+    this.a2a = new A2aReader(context, http);
   }
 
   /** Returns every name that steps extract, at any depth. */
@@ -145,6 +147,7 @@ final class StepReader {
   private Optional<Step> dispatch(String kind, Fields fields, NameScope scope) {
     return switch (kind) {
       case "http", "sse", "ndjson", "agui", "openai", "anthropic" -> http.read(kind, fields, scope);
+      case "a2a" -> a2a.read(fields, scope);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);

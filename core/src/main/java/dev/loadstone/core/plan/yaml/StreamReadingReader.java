@@ -22,7 +22,8 @@ final class StreamReadingReader {
 
   private static final List<String> OF_STREAMS = List.of("stall", "cancelAfter", "buffered");
 
-  private static final Duration STALL_DEFAULT = Duration.ofSeconds(2);
+  /** A gap beyond which a stream has stalled, if the plan does not say. */
+  static final Duration STALL_DEFAULT = Duration.ofSeconds(2);
 
   private final Problems problems;
 

@@ -12,6 +12,8 @@ import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.verdict.Threshold;
 import dev.loadstone.core.verdict.ThresholdParser;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.record.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads thresholds, knowing what the plan measures. */
 final class ThresholdsReader {
@@ -26,30 +30,9 @@ final class ThresholdsReader {
   private static final String TRACE = "trace";
 
   private static final Set<String> OUTCOMES =
-      Set.of("ok", "failed", "timed_out", "rejected", "cancelled");
+      Stream.of(Outcome.values()).map(Outcome::label).collect(Collectors.toUnmodifiableSet());
   private static final Set<String> ERRORS =
-      Set.of(
-          "dns",
-          "connect",
-          "tls",
-          "reset",
-          "timeout_connect",
-          "timeout_first_byte",
-          "timeout_idle",
-          "timeout_total",
-          "rate_limit",
-          "unauthorized",
-          "forbidden",
-          "not_found",
-          "client_error",
-          "server_error",
-          "protocol",
-          "truncated",
-          "media_type",
-          "in_stream",
-          "buffered",
-          "check",
-          "script");
+      Stream.of(ErrorClass.values()).map(ErrorClass::label).collect(Collectors.toUnmodifiableSet());
 
   private final ReadContext context;
   private final ThresholdParser parser;

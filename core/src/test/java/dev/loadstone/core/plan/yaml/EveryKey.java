@@ -41,6 +41,9 @@ final class EveryKey {
       case "slo" -> Map.of("http", "/x", "slo", keys);
       case "extraction" -> Map.of("http", "/x", "extract", Map.of("x", keys));
       case "cancel-after" -> Map.of("agui", "/x", "cancelAfter", keys);
+      case "a2a-message" -> Map.of("a2a", "/x", "message", keys);
+      case "task-cancel" ->
+          Map.of("a2a", "/x", "message", Map.of("text", "x"), "cancelAfter", keys);
       case "repeat" -> Map.of("repeat", keys);
       case "if" -> Map.of("if", keys);
       case "group" -> Map.of("group", keys);
