@@ -78,6 +78,7 @@ public record CounterKey(String name, Tags tags) {
 
   /** Runs of agents that stopped to ask something, by scenario, step and phase. */
   public static final String INTERRUPTS = "interrupts";
+
   /** Tasks of agents, by scenario, step, phase and state: the last one heard of. */
   public static final String TASKS = "tasks";
 
