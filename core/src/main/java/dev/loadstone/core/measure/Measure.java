@@ -81,6 +81,16 @@ public enum Measure {
   STATE_DWELL(Kind.TIME, false),
   /** From the request to cancel a task to its reply. */
   CANCEL_TIME(Kind.TIME, false),
+  /** From the request to open a WebSocket, sent, to its acceptance. */
+  HANDSHAKE_TIME(Kind.TIME, false),
+  /** From the sending of a message on a WebSocket to the reply to it. */
+  REPLY_TIME(Kind.TIME, false),
+  /** From the instant at which a message on a WebSocket says that it was made to its arrival. */
+  MESSAGE_LATENCY(Kind.TIME, false),
+  /** Every gap between two messages on a WebSocket that follow each other and are no replies. */
+  MESSAGE_GAP(Kind.TIME, false),
+  /** From the sending of a ping on a WebSocket to its pong. */
+  PING_TIME(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */
@@ -124,6 +134,10 @@ public enum Measure {
   STALLS(Kind.COUNT, false),
   /** Runs of agents that stopped to ask something. */
   INTERRUPTS(Kind.COUNT, false),
+  /** Messages sent on WebSockets. */
+  MESSAGES_SENT(Kind.COUNT, true),
+  /** Messages received on WebSockets, replies among them. */
+  MESSAGES_RECEIVED(Kind.COUNT, true),
   /** Bytes of requests, as sent to the socket before encryption. */
   BYTES_SENT(Kind.COUNT, true),
   /** Bytes of responses, as read from the socket after decryption. */

@@ -28,6 +28,9 @@ public final class Tag {
   /** The type of a stream's event. */
   public static final String EVENT = "event";
 
+  /** The code with which a WebSocket was closed. */
+  public static final String CLOSE_CODE = "close_code";
+
   /** Who counted tokens. */
   public static final String SOURCE = "source";
 

@@ -87,6 +87,26 @@ public record CounterKey(String name, Tags tags) {
 
   /** Requests to cancel a task, by scenario, step, phase and outcome. */
   public static final String CANCELS = "cancels";
+  /** Messages sent on WebSockets, by scenario, step and phase. */
+  public static final String MESSAGES_SENT = "messages_sent";
+
+  /** Messages received on WebSockets, replies among them, by scenario, step and phase. */
+  public static final String MESSAGES_RECEIVED = "messages_received";
+
+  /**
+   * Replies on WebSockets with an id that nothing waited for, any more or ever, by scenario, step
+   * and phase.
+   */
+  public static final String UNMATCHED_REPLIES = "unmatched_replies";
+
+  /**
+   * Messages on WebSockets that say they were made after they arrived, because the clocks disagree,
+   * by scenario, step and phase; their latency is told as 0.
+   */
+  public static final String MESSAGES_EARLY = "messages_early";
+
+  /** WebSockets that were closed, by scenario, step, phase and close_code. */
+  public static final String CLOSES = "closes";
 
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code

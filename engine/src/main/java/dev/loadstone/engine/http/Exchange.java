@@ -35,6 +35,7 @@ public final class Exchange {
   private final List<EventStream> streams = new ArrayList<>(0);
   private @Nullable EventStream stream;
   private @Nullable Bytes kept;
+  private @Nullable Upgrade upgrade;
   private int redirects;
   private int retries;
   private int checksPassed;
@@ -133,6 +134,15 @@ public final class Exchange {
     if (kept != null) {
       kept.clear().append(body);
     }
+  }
+
+  /** Has the connection of each operation from now on handed over if the server switches to it. */
+  public void upgradeTo(Upgrade next) {
+    upgrade = next;
+  }
+
+  @Nullable Upgrade upgrade() {
+    return upgrade;
   }
 
   void begin(HttpOperation next, long intended, long now) {

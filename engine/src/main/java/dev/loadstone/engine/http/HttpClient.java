@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ public final class HttpClient {
 
   private final HttpEnvironment environment;
   private final Map<Origin, ConnectionPool> pools = new HashMap<>();
+
+  /** Connections that are to be handed over have limits of their own. */
+  private final Map<Origin, ConnectionPool> upgradePools = new HashMap<>();
+
+  private final Bytes wireStart = new Bytes();
+  private final Bytes wireRest = new Bytes();
   private final Sockets sockets;
   private final Reception reception;
   private final Lanes lanes = new Lanes(this);
@@ -162,7 +169,8 @@ public final class HttpClient {
   /** Finds, opens or awaits a connection. */
   void acquire(Exchange exchange, long now) {
     Exchange.Route route = exchange.route();
-    ConnectionPool pool = pool(route == null ? exchange.operation().origin() : route.origin());
+    Origin origin = route == null ? exchange.operation().origin() : route.origin();
+    ConnectionPool pool = exchange.upgrade() == null ? pool(origin) : upgradePool(origin);
     if (pool.addresses().isEmpty()) {
       resolve(exchange, pool, now);
       return;
@@ -215,6 +223,16 @@ public final class HttpClient {
             });
     lastPool = pool;
     return pool;
+  }
+
+  private ConnectionPool upgradePool(Origin origin) {
+    return upgradePools.computeIfAbsent(
+        origin,
+        wanted -> {
+          ConnectionPool created = new ConnectionPool(wanted, environment.connectionsMax());
+          created.resolved(sockets.reachable(environment.resolver().known(wanted)));
+          return created;
+        });
   }
 
   private boolean isMultiple(Origin origin) {
@@ -368,6 +386,23 @@ public final class HttpClient {
     exchange.finish(now);
   }
 
+  /** The server has switched protocols, and the connection was handed over. */
+  void upgraded(Exchange exchange, HttpConnection connection, long now) {
+    exchange.statusIs(connection.response().status());
+    connection.giveReader();
+    exchange.holds(null);
+    exchange.responseTime(now - exchange.intendedNanos());
+    exchange.finish(now);
+  }
+
+  Bytes wireStart() {
+    return wireStart;
+  }
+
+  Bytes wireRest() {
+    return wireRest;
+  }
+
   /** Judges an exchange by its response, which is over. */
   void judge(Exchange exchange, Response response, long now) {
     exchange.responseTime(now - exchange.intendedNanos());
@@ -470,6 +505,7 @@ public final class HttpClient {
     Carrier carrier = exchange.carrier();
     if (carrier == null) {
       pools.values().forEach(pool -> pool.forget(exchange));
+      upgradePools.values().forEach(pool -> pool.forget(exchange));
     } else {
       carrier.cancel();
     }
@@ -486,7 +522,12 @@ public final class HttpClient {
 
   /** Closes all idle connections, so that their file descriptors are free for the results. */
   public void closeIdle() {
-    for (ConnectionPool pool : pools.values()) {
+    closeIdle(pools.values());
+    closeIdle(upgradePools.values());
+  }
+
+  private static void closeIdle(Collection<ConnectionPool> pools) {
+    for (ConnectionPool pool : pools) {
       for (Connection idle = pool.takeIdle(); idle != null; idle = pool.takeIdle()) {
         idle.close();
       }

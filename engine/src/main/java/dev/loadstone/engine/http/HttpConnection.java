@@ -5,6 +5,7 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.time.Timed;
+import dev.loadstone.engine.value.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Sharable // with one channel after the other, while addresses are tried
 final class HttpConnection extends ChannelInboundHandlerAdapter
-    implements Timed, Carrier, Connection, Sockets.Opening {
+    implements Timed, Carrier, Connection, Sockets.Opening, Wire {
   /** The response to a request that was never sent. */
   private static final Response NOTHING = new ResponseReader();
 
@@ -35,6 +36,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   private final ConnectionPool pool;
   private @Nullable ResponseReader reader;
   private @Nullable Exchange current;
+  private @Nullable Upgrade upgrade;
   private @Nullable Channel channel;
   private @Nullable Socket socket;
   private boolean connecting = true;
@@ -210,7 +212,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     }
     reader.reset(
         operation.isHead(),
-        operation.needsHeaders(),
+        operation.needsHeaders() || exchange.upgrade() != null,
         operation.needsBody() || exchange.keepsBody(),
         exchange.stream());
     lastReadNanos = now;
@@ -230,6 +232,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     if (closed) {
       return;
     }
+    if (upgrade != null) {
+      upgrade.read(data, 0, length, now);
+      return;
+    }
     if (exchange == null) {
       close();
       return;
@@ -240,7 +246,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       ResponseReader reading = reader();
       int read = reading.read(data, 0, length);
       EventStream stream = exchange.stream();
-      if (reading.isDone() || (stream != null && stream.isCut())) {
+      if (reading.isDone() && reading.isSwitched() && exchange.upgrade() != null) {
+        hand(exchange, reading, now);
+        if (upgrade != null && read < length) {
+          upgrade.read(data, read, length, now);
+        }
+      } else if (reading.isDone() || (stream != null && stream.isCut())) {
         current = null;
         client.complete(exchange, this, now, reading.isDone() && read == length);
       } else {
@@ -251,9 +262,52 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     }
   }
 
+  /** Hands the connection over to what the server has switched to. */
+  private void hand(Exchange exchange, ResponseReader reading, long now) {
+    Upgrade next = exchange.upgrade();
+    current = null;
+    upgrade = next;
+    if (next != null) {
+      next.opened(this, reading.headers());
+    }
+    client.upgraded(exchange, this, now);
+  }
+
+  @Override
+  public Bytes start() {
+    return client.wireStart();
+  }
+
+  @Override
+  public Bytes rest() {
+    return client.wireRest();
+  }
+
+  @Override
+  public int send() {
+    if (closed) {
+      return 0;
+    }
+    int length = start().length() + rest().length();
+    client.socketWriter().write(channel(), socket, start(), rest());
+    return length;
+  }
+
+  private boolean loseUpgraded(String why, boolean reset) {
+    Upgrade lost = upgrade;
+    if (lost != null) {
+      close();
+      lost.lost(why, reset, client.now());
+    }
+    return lost != null;
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (closed) {
+      return;
+    }
+    if (loseUpgraded("the target closed the connection", false)) {
       return;
     }
     long now = client.now();
@@ -280,6 +334,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     }
     if (cause instanceof RuntimeException || cause instanceof Error) {
       client.driverFailed(cause);
+    }
+    if (loseUpgraded(Failures.describe(cause), true)) {
+      return;
     }
     if (connecting && pool.origin().tls()) {
       handshakeDone(context.channel(), null, cause);
@@ -315,6 +372,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   public void close() {
     if (!closed) {
       closed = true;
+      upgrade = null;
       pool.closed(this);
       client.connectionClosed();
       if (channel != null) {

@@ -116,7 +116,8 @@ public final class HttpOperation {
     if (settings.compression() && stream == null && !hasHeader("accept-encoding")) {
       text.append("Accept-Encoding: gzip\r\n");
     }
-    if (settings.connections() == HttpSettings.Connections.PER_REQUEST) {
+    if (settings.connections() == HttpSettings.Connections.PER_REQUEST
+        && !hasHeader("connection")) {
       text.append("Connection: close\r\n");
     }
     if (!hasHeader("content-type") && !body.contentType().isEmpty()) {

@@ -31,7 +31,10 @@ final class RequestWriter {
    */
   int fill(Exchange exchange, ConnectionPool pool) {
     HttpOperation operation = exchange.operation();
-    if (!operation.isFixed() || exchange.route() != null || !exchange.cookies().isEmpty()) {
+    if (!operation.isFixed()
+        || exchange.route() != null
+        || exchange.upgrade() != null
+        || !exchange.cookies().isEmpty()) {
       start = head;
       return write(exchange, pool);
     }
@@ -64,6 +67,10 @@ final class RequestWriter {
         operation.writeHeaders(exchange.values(), announced ? body.length() : -1, foreign, head);
     if (!exchange.cookies().isEmpty()) {
       exchange.cookies().write(pool.origin(), pathOnly(url.text()), head);
+    }
+    Upgrade upgrade = exchange.upgrade();
+    if (upgrade != null) {
+      upgrade.writeHeaders(head);
     }
     head.append(HttpOperation.CRLF);
     return missing;

@@ -24,6 +24,7 @@ final class ResponseReader implements Response {
    */
   private static final int SAMPLE_MAX = 1024;
 
+  private static final int SWITCHING = 101;
   private static final int STATUS_ERROR_MIN = 400;
   private static final int STATUS_REDIRECT_MIN = 300;
   private static final long UNTIL_CLOSE = -1;
@@ -160,11 +161,16 @@ final class ResponseReader implements Response {
   @Override
   public boolean mayReuse() {
     boolean framed = chunked || contentLength >= 0 || hasNoBody();
-    return framed && !close && (!http10 || keepAlive);
+    return framed && !close && !isSwitched() && (!http10 || keepAlive);
+  }
+
+  /** Returns whether the server has switched protocols: what follows is not HTTP. */
+  boolean isSwitched() {
+    return status == SWITCHING;
   }
 
   private boolean hasNoBody() {
-    return toHead || status == 204 || status == 304;
+    return toHead || status == 204 || status == 304 || isSwitched();
   }
 
   /** Tells the end of the stream; returns whether it completes the response. */
@@ -352,7 +358,7 @@ final class ResponseReader implements Response {
   }
 
   private void endHead() {
-    if (status < 200 && status != 101) {
+    if (status < 200 && !isSwitched()) {
       beginHead();
       return;
     }

@@ -211,6 +211,9 @@ public final class EngineLoop implements Agenda {
       if (!finished) {
         finished = true;
         handOver(clock.getAsLong());
+        if (doneTold) {
+          drivers.forEach(driver -> driver.cancel(clock.getAsLong())); // users close what they own
+        }
         http.closeIdle();
       }
     });

@@ -7,6 +7,7 @@ import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Step;
+import dev.loadstone.core.plan.WebSocketStep;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.schedule.LevelCurve;
@@ -18,6 +19,7 @@ import dev.loadstone.engine.http.Origin;
 import dev.loadstone.engine.record.LoopRecorder;
 import dev.loadstone.engine.value.Names;
 import dev.loadstone.engine.value.TextTemplate;
+import dev.loadstone.engine.websocket.WebSocketOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -140,6 +142,12 @@ public final class PlanCompiler {
           A2aOperation operation =
               A2aOperation.of(operation(scenario, a2a.name()), a2a, plan, names);
           origins.add(operation.origin());
+          append(operation, program);
+        }
+        case WebSocketStep socket -> {
+          WebSocketOperation operation =
+              WebSocketOperation.of(operation(scenario, socket.name()), socket, plan, names);
+          origins.add(operation.opening().origin());
           append(operation, program);
         }
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));

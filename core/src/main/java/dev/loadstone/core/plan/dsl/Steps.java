@@ -66,6 +66,11 @@ public final class Steps {
     return new A2aSpec(Keys.NONE.with("a2a", url));
   }
 
+  /** Returns what is done on a WebSocket, which is opened if it is not open. */
+  public static WebSocketSpec webSocket(String url) {
+    return new WebSocketSpec(Keys.NONE.with("websocket", url));
+  }
+
   /** Returns a wait. */
   public static StepSpec pause(Duration time) {
     return pause(Keys.text(time));

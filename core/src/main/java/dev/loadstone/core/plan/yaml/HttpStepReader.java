@@ -97,6 +97,34 @@ final class HttpStepReader {
             operation.continueOnFailure()));
   }
 
+  /**
+   * A request that opens a connection for something else.
+   *
+   * @param line what is requested
+   * @param on the name of the target
+   * @param headers in order
+   */
+  record Opening(RequestLine line, String on, List<Body.Field> headers) {}
+
+  /**
+   * Returns a request that opens a connection for something else, or empty, with a problem.
+   *
+   * @param kind the key that tells the kind of step, with the path behind it
+   */
+  Optional<Opening> opening(String kind, Fields fields, TemplateParser parser) {
+    Optional<DocumentNode> node = fields.node(kind);
+    Optional<RequestLine> line = node.flatMap(found -> requestLine(found, "GET", parser));
+    if (line.isPresent() && !line.get().method().equals("GET")) {
+      problems.add(
+          node.get()
+              .problem(
+                  "must be opened by GET, got: " + line.get().method(), "Write only the path."));
+    }
+    String on = fields.scalar("on").map(this::target).orElseGet(() -> usualTarget(fields));
+    List<Body.Field> headers = headers(fields, parser);
+    return line.map(found -> new Opening(found, on, headers));
+  }
+
   /** Models and agents are asked by POST. */
   private static String usualMethod(String kind) {
     return switch (kind) {
@@ -196,7 +224,8 @@ final class HttpStepReader {
     return value;
   }
 
-  private Optional<Template> template(DocumentNode node, TemplateParser parser) {
+  /** Returns a text with expressions in it. */
+  Optional<Template> template(DocumentNode node, TemplateParser parser) {
     if (node instanceof ScalarNode scalar) {
       return Optional.of(parser.template(scalar.text(), Encoding.RAW, scalar));
     }
@@ -241,7 +270,7 @@ final class HttpStepReader {
     return new Body.Form(form);
   }
 
-  /** Returns how long the parts of a step may take. */
+  /** Returns how long the parts of an operation may take. */
   Timeouts timeouts(Fields fields) {
     Optional<DocumentNode> node = fields.node("timeout");
     if (node.isPresent() && !(node.get() instanceof ScalarNode)) {

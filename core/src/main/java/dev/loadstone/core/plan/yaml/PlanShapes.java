@@ -16,6 +16,7 @@ import dev.loadstone.core.plan.A2a;
 import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.plan.WebSocketStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -423,6 +424,72 @@ final class PlanShapes {
           .with("extract", new MapOf(choice(A2a.Fact.class)), "What is kept of the task, by name.")
           .withAll(OPERATION);
 
+  static final Shape REPLY =
+      Shape.of("reply")
+          .requiring("id", TEXT, "The JSON path of the id in the reply.")
+          .with("request", TEXT, "The one in the message that is sent; the same if left out.");
+
+  static final Shape RECEIVE =
+      Shape.of("receive")
+          .with(
+              "messages",
+              new Quantity(true, 1, WebSocketStepReader.MESSAGES_MAX),
+              "Until so many messages came that are no replies.")
+          .with("time", DURATION, "Until so long after the connection was open.");
+
+  static final Shape TIMESTAMP =
+      Shape.of("timestamp")
+          .requiring("path", TEXT, "The JSON path of the instant at which a message was made.")
+          .requiring(
+              "unit",
+              choice(WebSocketStep.Unit.class),
+              "Since 1970 in s, ms, us or ns, or iso for a text as of RFC 3339.");
+
+  static final Shape WEBSOCKET_STEP =
+      Shape.of("websocket-step")
+          .requiring(
+              "websocket",
+              new Text("", List.of("/ws/chat")),
+              "Path of a WebSocket; it is opened if the virtual user has not done so.")
+          .with("on", TEXT, "Which target, where the plan has several.")
+          .with("headers", headers(), "Headers of the opening handshake.")
+          .with(
+              "subprotocol",
+              new AnyOf(List.of(TEXT, new ListOf(TEXT))),
+              "Subprotocols that are offered, the preferred first; the server must choose one.")
+          .with(
+              "connection",
+              TEXT,
+              "Which of the user's connections to the target it is; one for each path if left out.")
+          .with("json", new Anything(), "Sends a text message of JSON.")
+          .with("text", TEXT, "Sends a text message.")
+          .with("binary", TEXT, "Sends a binary message, given in base64.")
+          .with(
+              "times",
+              new Quantity(true, 1, WebSocketStepReader.TIMES_MAX),
+              "How often the message is sent, at once, each time with values of its own; 1 if left"
+                  + " out.")
+          .with(
+              "reply",
+              new AnyOf(List.of(new Choice(List.of("order")), new Mapping("reply"))),
+              "Awaits a reply to each message: the next message, by order, or the one with the same"
+                  + " id.")
+          .with("receive", new Mapping("receive"), "Awaits messages that nobody asked for.")
+          .with(
+              "timestamp",
+              new Mapping("timestamp"),
+              "Where a message says when it was made, so that its latency is known.")
+          .with("ping", TRUTH, "Whether a ping is sent and its pong awaited.")
+          .with(
+              "close",
+              new Quantity(true, WebSocketStepReader.CLOSE_MIN, WebSocketStepReader.CLOSE_MAX),
+              "Closes the connection with this code in the end.")
+          .with(
+              "timeout",
+              new AnyOf(List.of(DURATION, new Mapping("timeout"))),
+              "How long it may take, in all or by part.")
+          .withAll(OPERATION);
+
   static final Shape PAUSE_STEP =
       Shape.of("pause-step").requiring("pause", WAIT, "How long to wait.");
 
@@ -461,6 +528,7 @@ final class PlanShapes {
           OPENAI_STEP,
           ANTHROPIC_STEP,
           A2A_STEP,
+          WEBSOCKET_STEP,
           PAUSE_STEP,
           REPEAT_STEP,
           IF_STEP,
@@ -487,6 +555,9 @@ final class PlanShapes {
                 CANCEL_AFTER,
                 A2A_MESSAGE,
                 TASK_CANCEL,
+                REPLY,
+                RECEIVE,
+                TIMESTAMP,
                 EXTRACTION,
                 REPEAT,
                 IF,

@@ -31,7 +31,7 @@ final class StepReader {
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
   private static final List<String> LATER =
-      List.of("websocket", "grpc", "jsonrpc", "evm", "mcp", "jdbc", "redis", "nats", "exec");
+      List.of("grpc", "jsonrpc", "evm", "mcp", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -40,11 +40,13 @@ final class StepReader {
   private final ReadContext context;
   private final HttpStepReader http;
   private final A2aReader a2a;
+  private final WebSocketStepReader webSockets;
 
   StepReader(ReadContext context, HttpStepReader http) {
     this.context = context;
     this.http = http;
     this.a2a = new A2aReader(context, http);
+    this.webSockets = new WebSocketStepReader(http, context.problems());
   }
 
   /** Returns every name that steps extract, at any depth. */
@@ -148,6 +150,7 @@ final class StepReader {
     return switch (kind) {
       case "http", "sse", "ndjson", "agui", "openai", "anthropic" -> http.read(kind, fields, scope);
       case "a2a" -> a2a.read(fields, scope);
+      case "websocket" -> webSockets.read(fields, scope).map(Step.class::cast);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);

@@ -44,6 +44,7 @@ final class EveryKey {
       case "a2a-message" -> Map.of("a2a", "/x", "message", keys);
       case "task-cancel" ->
           Map.of("a2a", "/x", "message", Map.of("text", "x"), "cancelAfter", keys);
+      case "reply", "receive", "timestamp" -> Map.of("websocket", "/x", "text", "x", title, keys);
       case "repeat" -> Map.of("repeat", keys);
       case "if" -> Map.of("if", keys);
       case "group" -> Map.of("group", keys);

@@ -1,0 +1,42 @@
+package dev.loadstone.engine.websocket;
+
+import dev.loadstone.engine.json.JsonScanner;
+import java.util.Arrays;
+
+/** The first value at a path. Used again for the next search. Not thread-safe. */
+final class Found implements JsonScanner.Visitor {
+  private final JsonScanner scanner = new JsonScanner();
+  private byte[] data = {};
+  private int from;
+  private int to;
+
+  /** Looks for a value; returns whether there is one. */
+  boolean find(byte[] source, int start, int end, JsonScanner.Path path) {
+    return scanner.find(source, start, end, path, this);
+  }
+
+  @Override
+  public boolean value(byte[] source, int start, int end, boolean string) {
+    data = source;
+    from = start;
+    to = end;
+    boolean isNull =
+        !string
+            && end - start == 4
+            && Arrays.equals(source, start, end, new byte[] {'n', 'u', 'l', 'l'}, 0, 4);
+    return !isNull;
+  }
+
+  /** Returns what the value stands in; for a string, without its quotes. */
+  byte[] data() {
+    return data;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+}
