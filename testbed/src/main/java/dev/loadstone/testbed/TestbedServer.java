@@ -27,6 +27,9 @@ public final class TestbedServer implements AutoCloseable {
   private static final int HEADERS_BYTES_MAX = 64 * 1_024;
   private static final long STREAMS_MAX = 10_000;
 
+  /** What is spoken on WebSockets where a client offers it. */
+  private static final String SUBPROTOCOL = "chat";
+
   private final Vertx vertx;
   private final Platform platform;
   private final int port;
@@ -97,6 +100,7 @@ public final class TestbedServer implements AutoCloseable {
             .setMaxHeaderSize(HEADERS_BYTES_MAX)
             .setHandle100ContinueAutomatically(true)
             .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(STREAMS_MAX))
+            .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
             .setUseAlpn(true);
     options
         .tls()

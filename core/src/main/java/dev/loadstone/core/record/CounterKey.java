@@ -87,6 +87,7 @@ public record CounterKey(String name, Tags tags) {
 
   /** Requests to cancel a task, by scenario, step, phase and outcome. */
   public static final String CANCELS = "cancels";
+
   /** Messages sent on WebSockets, by scenario, step and phase. */
   public static final String MESSAGES_SENT = "messages_sent";
 

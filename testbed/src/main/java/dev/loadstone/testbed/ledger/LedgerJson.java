@@ -56,6 +56,9 @@ final class LedgerJson {
     if (route.stream().frames() > 0) {
       stream(route.stream());
     }
+    if (route.socket().opened() > 0) {
+      socket(route.socket());
+    }
   }
 
   private void stream(StreamLedger stream) throws IOException {
@@ -67,6 +70,19 @@ final class LedgerJson {
     times("last_token", stream.lastToken());
     times("end", stream.end());
     times("tool_time", stream.toolTime());
+    json.writeEndObject();
+  }
+
+  private void socket(SocketLedger socket) throws IOException {
+    json.writeObjectFieldStart("socket");
+    json.writeNumberField("opened", socket.opened());
+    json.writeNumberField("received", socket.received());
+    json.writeNumberField("sent", socket.sent());
+    json.writeNumberField("unanswered", socket.unanswered());
+    counts("closed", socket.closed());
+    times("reply", socket.reply());
+    times("gap", socket.gap());
+    times("latency", socket.latency());
     json.writeEndObject();
   }
 

@@ -22,6 +22,7 @@ public final class RouteRecorder {
   private final TimeRecorder sending = new TimeRecorder();
   private final TimeRecorder lateness = new TimeRecorder();
   private @Nullable StreamRecorder stream;
+  private @Nullable SocketRecorder socket;
   private long requests;
 
   /** Counts a request whose head has been read. */
@@ -94,10 +95,21 @@ public final class RouteRecorder {
     return stream;
   }
 
+  /** Returns what records the route's WebSockets. */
+  public SocketRecorder socket() {
+    if (socket == null) {
+      socket = new SocketRecorder();
+    }
+    return socket;
+  }
+
   void add(RouteRecorder other) {
     requests += other.requests;
     if (other.stream != null) {
       stream().add(other.stream);
+    }
+    if (other.socket != null) {
+      socket().add(other.socket);
     }
     other.endings.forEach((ending, more) -> count(ending).value += more.value);
     for (int i = 0; i < statuses.length; i++) {
@@ -134,7 +146,8 @@ public final class RouteRecorder {
         service.summary(),
         sending.summary(),
         lateness.summary(),
-        stream == null ? StreamLedger.NONE : stream.snapshot());
+        stream == null ? StreamLedger.NONE : stream.snapshot(),
+        socket == null ? SocketLedger.NONE : socket.snapshot());
   }
 
   private Count count(Ending ending) {

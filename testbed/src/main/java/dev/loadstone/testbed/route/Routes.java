@@ -17,6 +17,9 @@ public final class Routes {
   public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
 
+  public static final Route WS_ECHO = Route.of("GET /ws/echo");
+  public static final Route WS_TICKER = Route.of("GET /ws/ticker");
+
   public static final Route PLAIN = Route.of("GET /plain");
   public static final Route ECHO = Route.of("POST /echo");
   public static final Route REDIRECT = Route.of("GET /redirect/{n}");
@@ -41,6 +44,8 @@ public final class Routes {
           OPENAI_CHAT,
           OPENAI_RESPONSES,
           ANTHROPIC,
+          WS_ECHO,
+          WS_TICKER,
           PLAIN,
           ECHO,
           REDIRECT,
@@ -52,6 +57,9 @@ public final class Routes {
   /** What answers with streams. */
   public static final List<Route> STREAMING =
       List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC);
+
+  /** What speaks WebSocket. */
+  public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER);
 
   /**
    * What only a truth that names it changes, so that watching the testbed stays possible; a freeze

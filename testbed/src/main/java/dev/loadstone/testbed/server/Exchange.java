@@ -16,7 +16,9 @@ import dev.loadstone.testbed.truth.ErrorKind.Status;
 import dev.loadstone.testbed.truth.RouteTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * burnt; all of them only hand over to the loop.
  */
 final class Exchange implements Ticket {
+  private static final int SWITCHING_PROTOCOLS = 101;
+
   private final Loop loop;
   private final HttpServerRequest request;
   private final Found found;
@@ -74,6 +78,9 @@ final class Exchange implements Ticket {
     RouteStation mine = live.stations().get(found.index());
     station = mine;
     number = mine.number();
+    if (opensSocket()) {
+      request.pause(); // until it is answered, which need not be at once
+    }
     if (mine.isInStorm(arrivalNanos)) {
       refuse(Refusals.storm(mine.truth().storm()));
     } else if (mine.isStarting(arrivalNanos)) {
@@ -186,6 +193,8 @@ final class Exchange implements Ticket {
               .ledger()
               .metrics()
               .thenAcceptAsync(text -> write(Answer.metrics(text), Ending.OK), loop.executor());
+    } else if (opensSocket()) {
+      openSocket();
     } else {
       Answer answer = endpoint();
       if (answer.stream().isPresent()) {
@@ -194,6 +203,30 @@ final class Exchange implements Ticket {
         write(answer, Ending.OK);
       }
     }
+  }
+
+  private boolean opensSocket() {
+    return loop.platform().isSocket(found.index())
+        && request.version() == HttpVersion.HTTP_1_1
+        && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+  }
+
+  private void openSocket() {
+    watch();
+    request
+        .toWebSocket()
+        .onSuccess(socket -> {
+          written(true, SWITCHING_PROTOCOLS, Ending.OK);
+          new SocketSession(
+                  loop,
+                  socket,
+                  stationTruth().socket(),
+                  streamRandom(),
+                  live.freezes(),
+                  () -> recorder().socket())
+              .begin(loop.platform().isTicker(found.index()));
+        })
+        .onFailure(refused -> written(false, SWITCHING_PROTOCOLS, Ending.OK));
   }
 
   /** Writes a stream, spoilt by a fault if there is one. */

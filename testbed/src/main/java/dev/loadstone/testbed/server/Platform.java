@@ -79,6 +79,14 @@ public final class Platform implements AutoCloseable {
     return route < Routes.ALL.size() && Routes.ALL.get(route).equals(Routes.METRICS);
   }
 
+  boolean isSocket(int route) {
+    return route < Routes.ALL.size() && Routes.SOCKETS.contains(Routes.ALL.get(route));
+  }
+
+  boolean isTicker(int route) {
+    return route < Routes.ALL.size() && Routes.ALL.get(route).equals(Routes.WS_TICKER);
+  }
+
   Ticker ticker() {
     return ticker;
   }

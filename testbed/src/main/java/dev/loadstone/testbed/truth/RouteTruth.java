@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param leakBytes kept on the heap by every operation
  * @param burn CPU time that every operation costs
  * @param stream how it streams, if it does
+ * @param socket what it does on WebSockets, if it speaks them
  */
 public record RouteTruth(
     ServiceLaw service,
@@ -27,7 +28,8 @@ public record RouteTruth(
     SlowStart slowStart,
     long leakBytes,
     Duration burn,
-    StreamTruth stream) {
+    StreamTruth stream,
+    SocketTruth socket) {
   /** Places to wait unless the truth says otherwise. */
   public static final int QUEUE = 1_000;
 
@@ -43,5 +45,6 @@ public record RouteTruth(
           SlowStart.NONE,
           0,
           Duration.ZERO,
-          StreamTruth.DEFAULT);
+          StreamTruth.DEFAULT,
+          SocketTruth.DEFAULT);
 }

@@ -84,6 +84,7 @@ final class TruthJson {
     json.writeStringField("leak", route.leakBytes() + "B");
     time("burn", route.burn());
     stream(route.stream());
+    socket(route.socket());
     json.writeEndObject();
   }
 
@@ -102,6 +103,24 @@ final class TruthJson {
     law(stream.toolTime());
     json.writeEndObject();
     json.writeNumberField("interruptEvery", stream.interruptEvery());
+    json.writeEndObject();
+  }
+
+  private void socket(SocketTruth socket) throws IOException {
+    json.writeObjectFieldStart("socket");
+    json.writeObjectFieldStart("reply");
+    law(socket.reply());
+    json.writeEndObject();
+    json.writeBooleanField("ordered", socket.ordered());
+    json.writeNumberField("missingEvery", socket.missingEvery());
+    json.writeObjectFieldStart("gap");
+    law(socket.gap());
+    json.writeEndObject();
+    json.writeObjectFieldStart("latency");
+    law(socket.latency());
+    json.writeEndObject();
+    json.writeNumberField("closeAfter", socket.closeAfter());
+    json.writeNumberField("closeCode", socket.closeCode());
     json.writeEndObject();
   }
 

@@ -26,6 +26,9 @@ final class TruthReader {
   private static final int PIECES_MAX = 1_000_000;
   private static final int TOOLS_MAX = 1_000;
   private static final int EVERY_MAX = 1_000_000_000;
+  private static final long MESSAGES_MAX = 1_000_000_000;
+  private static final int CLOSE_CODE_MIN = 1000;
+  private static final int CLOSE_CODE_MAX = 4999;
   private static final long LEAK_MAX = 1_000_000_000;
   private static final Duration BURN_MAX = Duration.ofSeconds(10);
 
@@ -115,7 +118,8 @@ final class TruthReader {
             fields.fields("slowStart").map(faults::slowStart).orElse(base.slowStart()),
             fields.quantity("leak", TruthReader::leak).orElse(base.leakBytes()),
             fields.quantity("burn", text -> LawReader.bounded(text, BURN_MAX)).orElse(base.burn()),
-            fields.fields("stream").map(this::stream).orElse(base.stream()));
+            fields.fields("stream").map(this::stream).orElse(base.stream()),
+            fields.fields("socket").map(this::socket).orElse(base.socket()));
     fields.finish();
     return route;
   }
@@ -139,6 +143,24 @@ final class TruthReader {
                 .orElse(usual.interruptEvery()));
     fields.finish();
     return stream;
+  }
+
+  private SocketTruth socket(Fields fields) {
+    SocketTruth usual = SocketTruth.DEFAULT;
+    SocketTruth socket =
+        new SocketTruth(
+            fields.fields("reply").flatMap(laws::law).orElse(usual.reply()),
+            fields.bool("ordered").orElse(usual.ordered()),
+            fields.integer("missingEvery", 0, MESSAGES_MAX).orElse(usual.missingEvery()),
+            fields.fields("gap").flatMap(laws::law).orElse(usual.gap()),
+            fields.fields("latency").flatMap(laws::law).orElse(usual.latency()),
+            fields.integer("closeAfter", 0, MESSAGES_MAX).orElse(usual.closeAfter()),
+            fields
+                .integer("closeCode", CLOSE_CODE_MIN, CLOSE_CODE_MAX)
+                .map(Long::intValue)
+                .orElse(usual.closeCode()));
+    fields.finish();
+    return socket;
   }
 
   private Optional<RateLimit> rateLimit(Fields fields, Optional<RateLimit> base) {

@@ -73,7 +73,8 @@ class TruthTest {
                 new SlowStart(Duration.ofMillis(500), Duration.ofSeconds(2), 4.5),
                 1_000,
                 Duration.ofMillis(2),
-                StreamTruth.DEFAULT));
+                StreamTruth.DEFAULT,
+                SocketTruth.DEFAULT));
   }
 
   @Test
@@ -121,7 +122,7 @@ class TruthTest {
   void toJson_idealTruth_tellsEverythingThatHolds() {
     assertThat(Truth.IDEAL.toJson())
         .isEqualToIgnoringWhitespace(
-            """
+"""
             {"seed": 42,
              "default": {"service": {"law": "constant", "value": "0s"}, "workers": 0, "queue": 1000,
                          "errors": {"ratio": 0, "every": 0, "kinds": [], "slowFor": "1s"}, "rateLimit": "none",
@@ -130,9 +131,13 @@ class TruthTest {
                          "stream": {"tokens": 20, "reasoning": 0, "toolCalls": 0,
                                     "first": {"law": "constant", "value": "50ms"},
                                     "gap": {"law": "constant", "value": "10ms"},
-                                    "toolTime": {"law": "constant", "value": "0s"}, "interruptEvery": 0}},
+                                    "toolTime": {"law": "constant", "value": "0s"}, "interruptEvery": 0},
+                         "socket": {"reply": {"law": "constant", "value": "0s"}, "ordered": true,
+                                    "missingEvery": 0, "gap": {"law": "constant", "value": "100ms"},
+                                    "latency": {"law": "constant", "value": "0s"}, "closeAfter": 0,
+                                    "closeCode": 1001}},
              "routes": {}, "freeze": {"every": "0s", "for": "0s"}}
-            """);
+""");
   }
 
   @Test
@@ -193,7 +198,7 @@ class TruthTest {
             truth.yaml:10:3: routes.GET /plane is not a route of the testbed. Did you mean GET /plain?
             truth.yaml:11:25: routes.GET /plain.service must have the key 'value'. For example value: 20ms.
             truth.yaml:11:42: routes.GET /plain.speed is not a known key. \
-            Use one of: burn, errors, leak, queue, rateLimit, service, slowStart, storm, stream, workers.
+            Use one of: burn, errors, leak, queue, rateLimit, service, slowStart, socket, storm, stream, workers.
             truth.yaml:12:31: routes.POST /echo.service.law must be one of constant, uniform, exponential, lognormal, bimodal, got: pareto
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
