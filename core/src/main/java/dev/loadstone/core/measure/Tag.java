@@ -31,6 +31,9 @@ public final class Tag {
   /** Who counted tokens. */
   public static final String SOURCE = "source";
 
+  /** The name of the tool that was called. */
+  public static final String TOOL = "tool";
+
   /** What is spoken on a connection; not to be named by thresholds. */
   public static final String PROTOCOL = "protocol";
 
@@ -38,6 +41,6 @@ public final class Tag {
 
   /** Returns all tags that a threshold may name. */
   public static List<String> all() {
-    return List.of(SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON);
+    return List.of(SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON, TOOL);
   }
 }

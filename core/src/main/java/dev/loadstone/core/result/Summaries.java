@@ -88,6 +88,9 @@ final class Summaries {
     if (tags.has(Tag.STEP)) {
       projections.add(base.with(Tag.STEP, tags.get(Tag.STEP)));
     }
+    if (tags.has(Tag.TOOL)) {
+      projections.add(Tags.of(Tag.TOOL, tags.get(Tag.TOOL)));
+    }
     if (!tags.has(Tag.OUTCOME) && scenarios) {
       projections.add(Tags.of(Tag.SCENARIO, tags.get(Tag.SCENARIO)));
     }
@@ -124,7 +127,7 @@ final class Summaries {
     if (tags.has(Tag.OUTCOME)) {
       return tags.has(Tag.STEP) ? 6 : 5;
     }
-    List<String> order = List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP);
+    List<String> order = List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP, Tag.TOOL);
     return 1 + order.indexOf(tags.values().keySet().stream().findFirst().orElse(""));
   }
 

@@ -30,12 +30,18 @@ public final class StreamOperation {
       case OPENAI_CHAT -> new OpenAiChatInterpreter();
       case OPENAI_RESPONSES -> new OpenAiResponsesInterpreter();
       case ANTHROPIC -> new AnthropicInterpreter();
+      case MCP -> new McpInterpreter();
     };
   }
 
   /** Returns the media type that a stream must have. */
   public String mediaType() {
     return reading.framing().mediaType();
+  }
+
+  /** Returns whether the response may also be one frame as a whole, in JSON. */
+  public boolean mayBeWhole() {
+    return reading.protocol() == StreamReading.Protocol.MCP;
   }
 
   long stallNanos() {

@@ -15,6 +15,7 @@ import dev.loadstone.core.document.ValueType.Truth;
 import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.plan.McpStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -362,6 +363,44 @@ final class PlanShapes {
               "Path of a model that streams as Anthropic does; it is asked by POST.")
           .withAll(STREAM);
 
+  static final Shape MCP_STEP =
+      Shape.of("mcp-step")
+          .requiring("mcp", new Text("", List.of("/mcp")), "Path of an MCP server.")
+          .with(
+              "protocolVersion",
+              new Choice(McpStep.Version.labels()),
+              "What is spoken; "
+                  + McpStepReader.VERSION_DEFAULT.label()
+                  + " if left out. There are sessions up to 2025-11-25, and none from 2026-07-28"
+                  + " on.")
+          .with("call", TEXT, "The name of the tool to be called.")
+          .with("arguments", new Anything(), "What the tool is given, a mapping.")
+          .with(
+              "list",
+              choice(McpStepReader.Listed.class),
+              "What is to be listed, page after page, instead of a call.")
+          .with(
+              "method",
+              new Text("", List.of("prompts/get", "ping")),
+              "Any method of the protocol, instead of a call.")
+          .with("params", new Anything(), "The parameters of that method, a mapping.")
+          .with("progress", TRUTH, "Asks to be told of progress.")
+          .with("on", TEXT, "Which target, where the plan has several.")
+          .with("headers", headers(), "Request headers.")
+          .with(
+              "timeout",
+              new AnyOf(List.of(DURATION, new Mapping("timeout"))),
+              "How long each request may take, in all or by part.")
+          .with(
+              "check",
+              new AnyOf(List.of(TEXT, new ListOf(TEXT))),
+              "What must hold of the response; JSON paths look into the JSON-RPC answer.")
+          .with(
+              "extract",
+              new MapOf(new AnyOf(List.of(TEXT, new Mapping("extraction")))),
+              "What is kept of the response, by name.")
+          .withAll(OPERATION);
+
   static final Shape PAUSE_STEP =
       Shape.of("pause-step").requiring("pause", WAIT, "How long to wait.");
 
@@ -399,6 +438,7 @@ final class PlanShapes {
           AGUI_STEP,
           OPENAI_STEP,
           ANTHROPIC_STEP,
+          MCP_STEP,
           PAUSE_STEP,
           REPEAT_STEP,
           IF_STEP,

@@ -31,7 +31,7 @@ final class StepReader {
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
   private static final List<String> LATER =
-      List.of("websocket", "grpc", "jsonrpc", "evm", "mcp", "a2a", "jdbc", "redis", "nats", "exec");
+      List.of("websocket", "grpc", "jsonrpc", "evm", "a2a", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -99,7 +99,8 @@ final class StepReader {
   private Optional<Step> step(MapNode map, NameScope scope) {
     Set<String> keys = map.entries().keySet();
     List<String> later = LATER.stream().filter(keys::contains).toList();
-    List<String> kinds = KINDS.stream().filter(keys::contains).toList();
+    List<String> kinds =
+        KINDS.stream().filter(keys::contains).filter(kind -> !isOption(kind, keys)).toList();
     if (kinds.size() + later.size() > 1) {
       List<String> all = new ArrayList<>(kinds);
       all.addAll(later);
@@ -134,6 +135,13 @@ final class StepReader {
     return dispatch(kinds.getFirst(), context.fields(map, shape), scope);
   }
 
+  /** Returns whether a key, which tells a kind of step, is one of another kind's here. */
+  private static boolean isOption(String key, Set<String> keys) {
+    return PlanShapes.STEP_KINDS.stream()
+        .filter(shape -> keys.contains(shape.names().getFirst()))
+        .anyMatch(shape -> shape.names().lastIndexOf(key) > 0);
+  }
+
   private static String kindFix(Set<String> keys) {
     return keys.stream()
         .flatMap(key -> Suggestions.nearest(key, KINDS).stream())
@@ -145,6 +153,7 @@ final class StepReader {
   private Optional<Step> dispatch(String kind, Fields fields, NameScope scope) {
     return switch (kind) {
       case "http", "sse", "ndjson", "agui", "openai", "anthropic" -> http.read(kind, fields, scope);
+      case "mcp" -> new McpStepReader(context, http).read(fields, scope);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);
