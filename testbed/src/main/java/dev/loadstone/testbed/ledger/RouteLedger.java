@@ -23,6 +23,7 @@ import java.util.TreeMap;
  *     event loop came to it: what the machine added to the truth, included in {@code service} and
  *     {@code total}; of the operations whose end was awaited by a timer
  * @param stream what was streamed
+ * @param extras what only some protocols have
  */
 public record RouteLedger(
     long requests,
@@ -33,7 +34,8 @@ public record RouteLedger(
     TimeSummary service,
     TimeSummary sending,
     TimeSummary lateness,
-    StreamLedger stream) {
+    StreamLedger stream,
+    ExtraLedger extras) {
   /** A route that was not asked for. */
   public static final RouteLedger UNUSED =
       new RouteLedger(
@@ -45,7 +47,8 @@ public record RouteLedger(
           TimeSummary.NONE,
           TimeSummary.NONE,
           TimeSummary.NONE,
-          StreamLedger.NONE);
+          StreamLedger.NONE,
+          ExtraLedger.NONE);
 
   /** Copies the counts. */
   public RouteLedger {

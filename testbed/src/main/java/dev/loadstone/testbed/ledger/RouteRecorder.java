@@ -22,6 +22,7 @@ public final class RouteRecorder {
   private final TimeRecorder sending = new TimeRecorder();
   private final TimeRecorder lateness = new TimeRecorder();
   private @Nullable StreamRecorder stream;
+  private @Nullable ExtraRecorder extras;
   private long requests;
 
   /** Counts a request whose head has been read. */
@@ -94,8 +95,19 @@ public final class RouteRecorder {
     return stream;
   }
 
+  /** Returns what records what only some protocols have. */
+  public ExtraRecorder extras() {
+    if (extras == null) {
+      extras = new ExtraRecorder();
+    }
+    return extras;
+  }
+
   void add(RouteRecorder other) {
     requests += other.requests;
+    if (other.extras != null) {
+      extras().add(other.extras);
+    }
     if (other.stream != null) {
       stream().add(other.stream);
     }
@@ -134,7 +146,8 @@ public final class RouteRecorder {
         service.summary(),
         sending.summary(),
         lateness.summary(),
-        stream == null ? StreamLedger.NONE : stream.snapshot());
+        stream == null ? StreamLedger.NONE : stream.snapshot(),
+        extras == null ? ExtraLedger.NONE : extras.snapshot());
   }
 
   private Count count(Ending ending) {

@@ -70,6 +70,11 @@ public record Answer(
         Optional.of(script));
   }
 
+  /** Returns an answer of JSON that is sent when its only frame is due. */
+  static Answer later(StreamScript script) {
+    return new Answer(200, JSON, Buffer.buffer(), List.of(), Delivery.CHUNKED, Optional.of(script));
+  }
+
   /** Returns an answer of text. */
   public static Answer text(int status, String text) {
     return new Answer(

@@ -14,6 +14,7 @@ public final class Endpoints {
     all.putAll(GeneralRoutes.endpoints());
     all.putAll(Models.endpoints());
     all.putAll(AgUiAgent.endpoints());
+    all.putAll(new McpServer().endpoints());
     return Map.copyOf(all);
   }
 }

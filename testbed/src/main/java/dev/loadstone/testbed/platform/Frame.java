@@ -5,14 +5,27 @@ package dev.loadstone.testbed.platform;
  *
  * @param text as it is sent, framing included
  * @param kind what it is for
+ * @param afterNanos how long after the frame before it it is due, or after the service; of no
+ *     meaning for a token
+ * @param timed under which name the ledger has the time from the request's head to this frame;
+ *     empty for none
  */
-public record Frame(String text, Kind kind) {
+public record Frame(String text, Kind kind, long afterNanos, String timed) {
+  /** Creates a frame that is due with the one before it, unless it is a token. */
+  public Frame(String text, Kind kind) {
+    this(text, kind, 0, "");
+  }
+
   /** What a frame is for. */
   public enum Kind {
     /** It carries a piece of what the model makes, at a time of its own. */
     TOKEN,
-    /** It comes with the frame before it, or at once. */
-    OTHER
+    /** It comes with the frame before it, or at once, or at its own time. */
+    OTHER,
+    /** It tells how far a call is, at a time of its own. */
+    PROGRESS,
+    /** It is no frame, but a whole body. */
+    WHOLE
   }
 
   /** Returns a server-sent event with data only. */

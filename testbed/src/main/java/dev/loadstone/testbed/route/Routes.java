@@ -17,6 +17,9 @@ public final class Routes {
   public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
 
+  public static final Route MCP = Route.of("POST /mcp");
+  public static final Route MCP_END = Route.of("DELETE /mcp");
+
   public static final Route PLAIN = Route.of("GET /plain");
   public static final Route ECHO = Route.of("POST /echo");
   public static final Route REDIRECT = Route.of("GET /redirect/{n}");
@@ -41,6 +44,8 @@ public final class Routes {
           OPENAI_CHAT,
           OPENAI_RESPONSES,
           ANTHROPIC,
+          MCP,
+          MCP_END,
           PLAIN,
           ECHO,
           REDIRECT,
@@ -51,7 +56,7 @@ public final class Routes {
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
-      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC);
+      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP);
 
   /**
    * What only a truth that names it changes, so that watching the testbed stays possible; a freeze

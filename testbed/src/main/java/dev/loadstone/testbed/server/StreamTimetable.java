@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StreamTimetable(List<Frame> frames, long[] dueNanos) {
   /**
-   * Makes one. A frame without a token is due with the frame before it.
+   * Makes one. A frame without a token is due with the frame before it, or so much later as it says
+   * itself.
    *
    * @param script the stream as it should be
    * @param fault what spoils it; null for nothing
@@ -39,6 +40,8 @@ record StreamTimetable(List<Frame> frames, long[] dueNanos) {
       if (frames.get(i).kind() == Frame.Kind.TOKEN) {
         at += first ? truth.first().drawNanos(random) : truth.gap().drawNanos(random);
         first = false;
+      } else {
+        at += frames.get(i).afterNanos();
       }
       if (i == stalled) {
         at += drip.gapNanos() * drip.pieces(1);
