@@ -61,6 +61,7 @@ public final class SummaryText {
     summary.load();
     summary.steps();
     summary.streams();
+    summary.tools();
     summary.errors();
     summary.generator();
     summary.warnings();
@@ -185,15 +186,23 @@ public final class SummaryText {
   }
 
   private void streams() {
-    List<MeasureSummary> times = Narrative.streams(result);
+    times("Streams", Narrative.streams(result));
+  }
+
+  private void tools() {
+    times("Tools", ToolTimes.of(result));
+  }
+
+  private void times(String title, List<MeasureSummary> times) {
     if (times.isEmpty()) {
       return;
     }
     TextTable table =
         new TextTable(0, List.of("<measure", "count", "mean", "p50", "p95", "p99", "max"));
     for (MeasureSummary time : times) {
+      String tool = Ink.printable(ToolTimes.tool(time));
       List<Cell> row = new ArrayList<>();
-      row.add(Cell.of(time.measure().label()));
+      row.add(Cell.of(time.measure().label() + (tool.isEmpty() ? "" : " " + tool)));
       row.add(Cell.of(Figures.count(time.count())));
       row.add(Cell.of(Figures.seconds(time.mean())));
       PERCENTILES.forEach(
@@ -201,7 +210,7 @@ public final class SummaryText {
       row.add(Cell.of(Figures.seconds(time.max())));
       table.add(row);
     }
-    section("Streams", table);
+    section(title, table);
   }
 
   private static boolean isStep(Tags tags) {
