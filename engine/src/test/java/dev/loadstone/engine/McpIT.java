@@ -249,6 +249,7 @@ final class McpIT {
               "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
           for (int i = 1; i <= 3; i++) {
             Thread.sleep(50);
+            RawServer.say(socket, i == 1 ? "id: 7\ndata: \n\n" : ": alive\n\n");
             String note = "{\"progressToken\":" + id(request) + ",\"progress\":" + i + "}";
             RawServer.say(
                 socket,
@@ -279,6 +280,7 @@ final class McpIT {
       assertThat(only(result, Measure.PROGRESS_GAP, Tags.NONE).count()).isEqualTo(2);
       assertThat(only(result, Measure.PROGRESS_GAP, Tags.NONE).mean())
           .isCloseTo(0.05, within(0.03));
+      assertThat(Runs.count(result, CounterKey.EVENTS, Map.of("event", "priming"))).isOne();
       assertThat(Runs.count(result, CounterKey.EVENTS, Map.of("event", "answer"))).isOne();
       assertThat(Runs.count(result, CounterKey.EVENTS, Map.of("event", "notifications/progress")))
           .isEqualTo(3);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class McpInterpreter implements Interpreter {
   private static final long NEVER = Long.MIN_VALUE;
+  private static final byte[] PRIMING = bytes("priming");
   private static final byte[] ANSWER = bytes("answer");
   private static final int SHOWN_MAX = 80;
 
@@ -83,7 +84,9 @@ public final class McpInterpreter implements Interpreter {
 
   @Override
   public void frame(EventStream stream, Bytes type, byte[] data, int from, int to) {
-    if (!message.read(data, from, to) || !message.is(JSONRPC, "2.0")) {
+    if (from == to) {
+      count(stream, PRIMING, 0, PRIMING.length, 0); // it has an id only, to be resumed from
+    } else if (!message.read(data, from, to) || !message.is(JSONRPC, "2.0")) {
       count(stream, ANSWER, 0, ANSWER.length, to - from);
       stream.violation("a message is not one of JSON-RPC 2.0: " + shown(data, from, to));
     } else if (message.hasText(METHOD)) {
