@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
+import dev.loadstone.testbed.ledger.ExtraLedger;
 import dev.loadstone.testbed.ledger.LedgerSnapshot;
+import dev.loadstone.testbed.truth.Truth;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,40 @@ final class ExamplesIT {
     assertThat(served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
     ROUTES.forEach((step, route) ->
         assertThat(operations(result, step)).as(step).isEqualTo(served.route(route).requests()));
+  }
+
+  @Test
+  void mcp_withItsTruth_recordsExactlyWhatWasServed() throws IOException {
+    Path example = EXAMPLES.resolve("03-mcp");
+    Path out = folder.resolve("run");
+    Truth truth = Truth.parse("truth.yaml", Files.readString(example.resolve("truth.yaml")));
+    LedgerSnapshot served;
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
+      Cli.Answer answer =
+          Cli.run(
+              "run",
+              example.resolve("plan.yaml").toString(),
+              "--target=http://127.0.0.1:" + testbed.port(),
+              "--scale=0.1",
+              "--set=load.warmUp=0s",
+              "--out=" + out);
+      assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5); // a busy machine misses its limits
+      served = testbed.ledger();
+    }
+    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+    ExtraLedger extras = served.route("POST /mcp").extras();
+    assertThat(result.path("load").path("failed").asInt()).isZero();
+    assertThat(operations(result, "quote"))
+        .isPositive()
+        .isEqualTo(extras.count("tool_calls.quote"));
+    assertThat(operations(result, "lookup") + operations(result, "stateless-lookup"))
+        .isEqualTo(extras.count("tool_calls.lookup"));
+  }
+
+  @Test
+  void mcp_brokenTruth_isOneOfTheTestbed() throws IOException {
+    String text = Files.readString(EXAMPLES.resolve("03-mcp/broken.yaml"));
+    assertThat(Truth.parse("broken.yaml", text).mcp().toolErrors()).isPositive();
   }
 
   private static long operations(JsonNode result, String step) {

@@ -48,7 +48,7 @@ final class HtmlReport {
     parts.put("hero", HtmlSummary.hero(result));
     parts.put("thresholds", HtmlSummary.thresholds(result));
     parts.put("warnings", HtmlSummary.warnings(result));
-    parts.put("times", HtmlTables.times(result) + HtmlStreams.of(result));
+    parts.put("times", HtmlTables.times(result) + HtmlStreams.of(result) + HtmlTools.of(result));
     parts.put("steps", HtmlTables.steps(result));
     parts.put("errors", HtmlTables.errors(result));
     parts.put("generator", HtmlBackground.generator(result));

@@ -61,6 +61,7 @@ public final class SummaryText {
     summary.load();
     summary.steps();
     summary.streams();
+    summary.tools();
     summary.errors();
     summary.generator();
     summary.warnings();
@@ -185,23 +186,34 @@ public final class SummaryText {
   }
 
   private void streams() {
-    List<MeasureSummary> times = Narrative.streams(result);
+    times("Streams", Narrative.streams(result));
+    Narrative.state(result).ifPresent(sentence -> bullet("-", sentence));
+  }
+
+  private void tools() {
+    times("Tools", ToolTimes.of(result));
+  }
+
+  private void times(String title, List<MeasureSummary> times) {
     if (times.isEmpty()) {
       return;
     }
     TextTable table =
         new TextTable(0, List.of("<measure", "count", "mean", "p50", "p95", "p99", "max"));
     for (MeasureSummary time : times) {
-      table.add(streamRow(time.measure().label(), time));
-      Narrative.parts(result, time.measure())
-          .forEach(part ->
-              table.add(streamRow("  " + Ink.printable(Narrative.part(part.tags())), part)));
+      String tool = ToolTimes.tool(time);
+      String name = time.measure().label() + (tool.isEmpty() ? "" : " " + Ink.printable(tool));
+      table.add(timeRow(name, time));
+      if (tool.isEmpty()) {
+        Narrative.parts(result, time.measure())
+            .forEach(part ->
+                table.add(timeRow("  " + Ink.printable(Narrative.part(part.tags())), part)));
+      }
     }
-    section("Streams", table);
-    Narrative.state(result).ifPresent(sentence -> bullet("-", sentence));
+    section(title, table);
   }
 
-  private static List<Cell> streamRow(String name, MeasureSummary time) {
+  private static List<Cell> timeRow(String name, MeasureSummary time) {
     List<Cell> row = new ArrayList<>();
     row.add(Cell.of(name));
     row.add(Cell.of(Figures.count(time.count())));

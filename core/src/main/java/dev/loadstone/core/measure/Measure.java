@@ -91,6 +91,16 @@ public enum Measure {
   MESSAGE_GAP(Kind.TIME, false),
   /** From the sending of a ping on a WebSocket to its pong. */
   PING_TIME(Kind.TIME, false),
+  /** From the start of an MCP session's set-up to its end, when requests may be made. */
+  SESSION_TIME(Kind.TIME, false),
+  /**
+   * From the intended start of an MCP tool's call to its answer, without the set-up of a session.
+   */
+  TOOL_TIME(Kind.TIME, false),
+  /** From the intended start of an operation to the first that it tells of its progress. */
+  TIME_TO_FIRST_PROGRESS(Kind.TIME, false),
+  /** Every gap between two notes of progress of an operation that follow each other. */
+  PROGRESS_GAP(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */

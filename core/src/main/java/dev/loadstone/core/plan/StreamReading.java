@@ -38,7 +38,9 @@ public record StreamReading(
     /** Events of OpenAI's Responses. */
     OPENAI_RESPONSES,
     /** Events of Anthropic's Messages. */
-    ANTHROPIC
+    ANTHROPIC,
+    /** Messages of MCP; the response may also be one of them as a whole. */
+    MCP
   }
 
   /** How frames are told apart. */

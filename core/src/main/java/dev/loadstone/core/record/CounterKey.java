@@ -110,6 +110,30 @@ public record CounterKey(String name, Tags tags) {
   public static final String CLOSES = "closes";
 
   /**
+   * MCP sessions that were set up, by scenario, step, phase and reason: {@code first} of a virtual
+   * user, or {@code expired}, because the server knew the one before no more.
+   */
+  public static final String SESSIONS = "sessions";
+
+  /**
+   * MCP sessions that their users ended, by scenario, step, phase and outcome: {@code ok}, or
+   * {@code failed} if the server would not or did not answer.
+   */
+  public static final String SESSIONS_ENDED = "sessions_ended";
+
+  /** Answered calls of MCP tools, by scenario, step, phase and tool. */
+  public static final String TOOL_CALLS = "tool_calls";
+
+  /** Those of them in which the tool said that it had failed, by scenario, step, phase and tool. */
+  public static final String TOOL_ERRORS = "tool_errors";
+
+  /** Notes of progress, by scenario, step and phase. */
+  public static final String PROGRESS = "progress";
+
+  /** Pages of lists, by scenario, step and phase. */
+  public static final String PAGES = "pages";
+
+  /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code
    * http/2}. The warm-up is in it.
    */

@@ -54,6 +54,8 @@ public enum ErrorClass {
   RPC(Outcome.FAILED),
   /** The agent ended the task as failed or rejected, or cancelled it unasked. */
   TASK(Outcome.FAILED),
+  /** A tool says that it has failed. */
+  TOOL(Outcome.FAILED),
   /** All tokens of a stream came in one piece: somebody on the way held them back. */
   BUFFERED(Outcome.FAILED),
   /** A check did not hold, or there was nothing to extract. */

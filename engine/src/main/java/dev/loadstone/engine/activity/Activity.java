@@ -31,6 +31,9 @@ public interface Activity {
   /** Ends what is under way, as our own doing; nobody wants to hear of it. */
   void cancel();
 
-  /** Closes what the user owns; nothing is under way. */
+  /**
+   * Closes what the user owns; nothing is under way. What takes time for that is told to the {@link
+   * Farewells}.
+   */
   void leave();
 }

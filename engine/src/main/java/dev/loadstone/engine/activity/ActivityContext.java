@@ -13,8 +13,10 @@ import io.netty.channel.EventLoop;
  * @param environment the loop, its clock and timers, and how to connect
  * @param http the loop's HTTP client
  * @param names of the plan's variables
+ * @param farewells what users still do who have left
  */
-public record ActivityContext(HttpEnvironment environment, HttpClient http, Names names) {
+public record ActivityContext(
+    HttpEnvironment environment, HttpClient http, Names names, Farewells farewells) {
   /** Returns the loop's time in nanoseconds. */
   public long now() {
     return environment.clock().getAsLong();

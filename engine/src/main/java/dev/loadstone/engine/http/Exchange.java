@@ -36,6 +36,8 @@ public final class Exchange {
   private @Nullable EventStream stream;
   private @Nullable Bytes kept;
   private @Nullable Upgrade upgrade;
+  private String wantedHeader = "";
+  private final Bytes keptHeader = new Bytes();
   private int redirects;
   private int retries;
   private int checksPassed;
@@ -111,6 +113,24 @@ public final class Exchange {
     return stream;
   }
 
+  /**
+   * Has a header of the responses to all following operations kept.
+   *
+   * @param name in lower case; of operations whose response may be a stream or one JSON text
+   */
+  public void keepHeader(String name) {
+    wantedHeader = name;
+  }
+
+  /** Returns the value of the header that is kept; empty if the response had none. */
+  public Bytes keptHeader() {
+    return keptHeader;
+  }
+
+  String wantedHeader() {
+    return wantedHeader;
+  }
+
   /** Has the response of the next operation read as a whole. */
   public void streamToNothing() {
     stream = null;
@@ -163,6 +183,7 @@ public final class Exchange {
     checksPassed = 0;
     checksFailed = 0;
     status = 0;
+    keptHeader.clear();
     intendedNanos = intended;
     askedNanos = now;
     startNanos = NEVER;
@@ -282,6 +303,11 @@ public final class Exchange {
 
   void finish(long endNanos) {
     listener.finished(this, endNanos);
+  }
+
+  /** Returns the response's status; 0 if there was none. */
+  public int status() {
+    return status;
   }
 
   HttpOperation operation() {

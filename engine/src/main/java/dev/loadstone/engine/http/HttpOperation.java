@@ -312,11 +312,16 @@ public final class HttpOperation {
 
   /** Returns whether the step's checks or extractions need the body. */
   boolean needsBody() {
-    return judge.needsBody();
+    return judge.needsBody() || mayBeWhole();
   }
 
   /** Returns whether they need headers. */
   boolean needsHeaders() {
-    return judge.needsHeaders();
+    return judge.needsHeaders() || mayBeWhole();
+  }
+
+  /** Returns whether the response may be a stream or one JSON text. */
+  private boolean mayBeWhole() {
+    return stream != null && stream.mayBeWhole();
   }
 }

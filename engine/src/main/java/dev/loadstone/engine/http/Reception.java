@@ -71,6 +71,12 @@ final class Reception {
       length = content.length();
     }
     exchange.keep(content);
+    if (stream != null && stream.operation().mayBeWhole()) {
+      AnswerJudge.judge(exchange, stream, response, content, scratch.header);
+      content = response.isStream() ? stream.kept() : content;
+      length = content.length();
+      stream = null;
+    }
     operation.judge().judge(response, content, length, exchange, scratch);
     if (stream != null && exchange.error() == null) {
       judgeStream(exchange, stream, response, scratch.header);

@@ -160,6 +160,11 @@ final class ClosedDriver implements Driver {
   }
 
   @Override
+  public void farewell() {
+    seats.forEach(seat -> seat.user.farewell());
+  }
+
+  @Override
   public boolean isDone() {
     return inFlight == 0 && (stopped || waiting == 0);
   }

@@ -11,6 +11,9 @@ interface Driver {
   /** Cancels what is under way, the drain being over. */
   void cancel(long now);
 
+  /** Lets all virtual users end what they keep at the target; nothing is under way. */
+  void farewell();
+
   /** Returns whether nothing is under way and nothing will start any more. */
   boolean isDone();
 

@@ -4,6 +4,7 @@ import dev.loadstone.core.plan.Credential;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.engine.activity.ActivityContext;
+import dev.loadstone.engine.activity.Farewells;
 import dev.loadstone.engine.http.HttpClient;
 import dev.loadstone.engine.http.HttpEnvironment;
 import dev.loadstone.engine.http.Resolver;
@@ -34,6 +35,7 @@ public final class EngineLoop implements Agenda {
   private static final long INTERVAL_NANOS = 1_000_000_000L;
   private static final long HEARTBEAT_NANOS = 20_000_000L;
   private static final long DONE_CHECK_NANOS = 1_000_000L;
+  private static final long FAREWELL_NANOS = 1_000_000_000L;
   private static final int FIRES_MAX = 256;
   private static final long LONG_WAIT_NANOS = 5_000_000L;
   private static final long LATENESS_SHARE = 256;
@@ -52,6 +54,9 @@ public final class EngineLoop implements Agenda {
   private long lagNanosMax;
   private boolean stopped;
   private boolean doneTold;
+  private boolean leaving;
+  private long farewellEnd;
+  private final Farewells farewells = new Farewells();
   private boolean finished;
 
   /** Hears of a loop; called on the loop's thread. */
@@ -132,7 +137,7 @@ public final class EngineLoop implements Agenda {
             clock,
             timers,
             http,
-            new ActivityContext(environment, http, plan.names()),
+            new ActivityContext(environment, http, plan.names(), farewells),
             recorder,
             samples);
     for (Mix mix : plan.mixes()) {
@@ -241,8 +246,15 @@ public final class EngineLoop implements Agenda {
         return;
       }
     }
-    doneTold = true;
-    listener.done(this);
+    if (!leaving) {
+      leaving = true;
+      farewellEnd = clock.getAsLong() + FAREWELL_NANOS;
+      drivers.forEach(Driver::farewell);
+    }
+    if (farewells.isEmpty() || clock.getAsLong() >= farewellEnd) {
+      doneTold = true;
+      listener.done(this);
+    }
   }
 
   // --- the agenda

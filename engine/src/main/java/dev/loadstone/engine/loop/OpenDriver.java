@@ -222,6 +222,11 @@ final class OpenDriver implements Driver, VirtualUser.Owner, Timed {
   }
 
   @Override
+  public void farewell() {
+    all.forEach(VirtualUser::farewell);
+  }
+
+  @Override
   public boolean isDone() {
     return inFlight == 0
         && pending.isEmpty()

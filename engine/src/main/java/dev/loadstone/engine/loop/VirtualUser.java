@@ -438,6 +438,11 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
   /** Closes what the user owns. */
   void leave() {
     loop.http().leave(exchange);
+    farewell();
+  }
+
+  /** Ends what the user keeps at the target; nothing is under way. */
+  void farewell() {
     activities.values().forEach(Activity::leave);
     activities.clear();
   }

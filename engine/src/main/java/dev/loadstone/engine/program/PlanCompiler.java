@@ -4,6 +4,7 @@ import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.A2a;
 import dev.loadstone.core.plan.Arrivals;
 import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.plan.McpStep;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Step;
@@ -16,6 +17,7 @@ import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.call.CallOperation;
 import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.http.Origin;
+import dev.loadstone.engine.mcp.McpOperation;
 import dev.loadstone.engine.record.LoopRecorder;
 import dev.loadstone.engine.value.Names;
 import dev.loadstone.engine.value.TextTemplate;
@@ -148,6 +150,12 @@ public final class PlanCompiler {
           WebSocketOperation operation =
               WebSocketOperation.of(operation(scenario, socket.name()), socket, plan, names);
           origins.add(operation.opening().origin());
+          append(operation, program);
+        }
+        case McpStep mcp -> {
+          McpOperation operation =
+              McpOperation.of(operation(scenario, mcp.name()), mcp, plan, names);
+          origins.add(operation.origin());
           append(operation, program);
         }
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));

@@ -21,6 +21,8 @@ public final class EventStream implements FrameReader.Frames {
   private static final int BUFFERED_MIN = 5;
 
   private static final int WHY_MAX = 200;
+  private static final int KEPT_BETWEEN = 64 * 1024;
+  private static final Bytes NO_TYPE = new Bytes();
 
   private final StreamOperation operation;
   private final FrameReader reader;
@@ -44,6 +46,8 @@ public final class EventStream implements FrameReader.Frames {
   private long tokenReads;
   private boolean interrupted;
   private boolean cut;
+  private boolean whole;
+  private final Bytes kept = new Bytes();
   private @Nullable ErrorClass failure;
   private String why = "";
 
@@ -64,6 +68,11 @@ public final class EventStream implements FrameReader.Frames {
   /** Returns of which operation it reads responses. */
   public StreamOperation operation() {
     return operation;
+  }
+
+  /** Returns what knows the meaning of its frames. */
+  public Interpreter interpreter() {
+    return interpreter;
   }
 
   /** Makes ready for another stream. */
@@ -89,6 +98,8 @@ public final class EventStream implements FrameReader.Frames {
     tokenReads = 0;
     interrupted = false;
     cut = false;
+    whole = false;
+    kept.shrink(KEPT_BETWEEN);
     failure = null;
     why = "";
   }
@@ -130,6 +141,21 @@ public final class EventStream implements FrameReader.Frames {
     cut = events == operation.eventsMax() && terminal == NEVER;
   }
 
+  /** Takes a response that is one frame as a whole, and no stream. */
+  public void takeWhole(byte[] body, int from, int to) {
+    whole = true;
+    interpreter.frame(this, NO_TYPE, body, from, to);
+    String missing = interpreter.missing();
+    if (!missing.isEmpty()) {
+      violation("the response is without " + missing);
+    }
+  }
+
+  /** Returns whether the response was one frame as a whole. */
+  public boolean isWhole() {
+    return whole;
+  }
+
   @Override
   public void comment() {
     // a sign of life, of which the idle timeout knows from the read itself
@@ -150,6 +176,11 @@ public final class EventStream implements FrameReader.Frames {
   /** Counts a frame by the name of its type. */
   public void event(byte[] array, int name, int nameTo, int length) {
     recorder.event(array, name, nameTo, length);
+  }
+
+  /** Keeps a frame's data, instead of others, for checks and extractions to look into. */
+  void keep(byte[] data, int from, int to) {
+    kept.clear().append(data, from, to);
   }
 
   /** A piece of the model's answer has come that is not empty. */
@@ -253,6 +284,16 @@ public final class EventStream implements FrameReader.Frames {
   }
 
   // --- the end
+
+  /** Returns the frame that was kept; empty if none was. */
+  public Bytes kept() {
+    return kept;
+  }
+
+  /** Returns whether the event has come that ends the stream as it should. */
+  public boolean isComplete() {
+    return terminal != NEVER;
+  }
 
   /** Returns whether the plan wants the stream ended where it is. */
   public boolean isCut() {

@@ -56,7 +56,7 @@ public final class StreamOperation {
       case OPENAI_CHAT -> new ChatReply();
       case OPENAI_RESPONSES -> new ResponsesReply();
       case ANTHROPIC -> new MessagesReply();
-      case PLAIN, AG_UI -> throw new IllegalStateException("has no whole replies");
+      case PLAIN, AG_UI, MCP -> throw new IllegalStateException("has no whole replies");
     };
   }
 
@@ -67,6 +67,7 @@ public final class StreamOperation {
       case OPENAI_CHAT -> new OpenAiChatInterpreter();
       case OPENAI_RESPONSES -> new OpenAiResponsesInterpreter();
       case ANTHROPIC -> new AnthropicInterpreter();
+      case MCP -> new McpInterpreter();
     };
   }
 
@@ -78,6 +79,11 @@ public final class StreamOperation {
   /** Returns the media type that the response must have. */
   public String mediaType() {
     return reading.framing().mediaType();
+  }
+
+  /** Returns whether the response may also be one frame as a whole, in JSON. */
+  public boolean mayBeWhole() {
+    return reading.protocol() == StreamReading.Protocol.MCP;
   }
 
   long stallNanos() {

@@ -59,6 +59,20 @@ final class LedgerJson {
     if (route.socket().opened() > 0) {
       socket(route.socket());
     }
+    if (!route.extras().equals(ExtraLedger.NONE)) {
+      extras(route.extras());
+    }
+  }
+
+  private void extras(ExtraLedger extras) throws IOException {
+    json.writeObjectFieldStart("extras");
+    for (Map.Entry<String, Long> count : extras.counts().entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
+    for (Map.Entry<String, TimeSummary> time : extras.times().entrySet()) {
+      times(time.getKey(), time.getValue());
+    }
+    json.writeEndObject();
   }
 
   private void stream(StreamLedger stream) throws IOException {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  *     {@code total}; of the operations whose end was awaited by a timer
  * @param stream what was streamed
  * @param socket what was said on WebSockets
+ * @param extras what only some protocols have
  */
 public record RouteLedger(
     long requests,
@@ -35,7 +36,8 @@ public record RouteLedger(
     TimeSummary sending,
     TimeSummary lateness,
     StreamLedger stream,
-    SocketLedger socket) {
+    SocketLedger socket,
+    ExtraLedger extras) {
   /** A route that was not asked for. */
   public static final RouteLedger UNUSED =
       new RouteLedger(
@@ -48,7 +50,8 @@ public record RouteLedger(
           TimeSummary.NONE,
           TimeSummary.NONE,
           StreamLedger.NONE,
-          SocketLedger.NONE);
+          SocketLedger.NONE,
+          ExtraLedger.NONE);
 
   /** Copies the counts. */
   public RouteLedger {

@@ -23,6 +23,7 @@ public final class RouteRecorder {
   private final TimeRecorder lateness = new TimeRecorder();
   private @Nullable StreamRecorder stream;
   private @Nullable SocketRecorder socket;
+  private @Nullable ExtraRecorder extras;
   private long requests;
 
   /** Counts a request whose head has been read. */
@@ -103,8 +104,19 @@ public final class RouteRecorder {
     return socket;
   }
 
+  /** Returns what records what only some protocols have. */
+  public ExtraRecorder extras() {
+    if (extras == null) {
+      extras = new ExtraRecorder();
+    }
+    return extras;
+  }
+
   void add(RouteRecorder other) {
     requests += other.requests;
+    if (other.extras != null) {
+      extras().add(other.extras);
+    }
     if (other.stream != null) {
       stream().add(other.stream);
     }
@@ -147,7 +159,8 @@ public final class RouteRecorder {
         sending.summary(),
         lateness.summary(),
         stream == null ? StreamLedger.NONE : stream.snapshot(),
-        socket == null ? SocketLedger.NONE : socket.snapshot());
+        socket == null ? SocketLedger.NONE : socket.snapshot(),
+        extras == null ? ExtraLedger.NONE : extras.snapshot());
   }
 
   private Count count(Ending ending) {

@@ -78,6 +78,11 @@ public record Answer(
         Optional.empty());
   }
 
+  /** Returns an answer of JSON that is sent when its only frame is due. */
+  static Answer later(StreamScript script) {
+    return stream(JSON, script);
+  }
+
   /** Returns an answer of text. */
   public static Answer text(int status, String text) {
     return new Answer(

@@ -1,5 +1,8 @@
 package dev.loadstone.testbed.platform;
 
+import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.truth.McpTruth;
+import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -14,9 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param headers of the request
  * @param body the whole body; empty if there is none
  * @param stream how a stream is to be answered
+ * @param mcp how the MCP server behaves
+ * @param random from which the answer may be drawn; the same for the same seed, route and number
+ * @param extras takes what the endpoint does
  */
 public record Call(
-    long number, List<String> parameters, MultiMap headers, Buffer body, StreamTruth stream) {
+    long number,
+    List<String> parameters,
+    MultiMap headers,
+    Buffer body,
+    StreamTruth stream,
+    McpTruth mcp,
+    SplitMix64 random,
+    ExtraRecorder extras) {
+  /** Creates a call of an endpoint that draws nothing and has nothing to record. */
+  Call(long number, List<String> parameters, MultiMap headers, Buffer body, StreamTruth stream) {
+    this(
+        number,
+        parameters,
+        headers,
+        body,
+        stream,
+        McpTruth.DEFAULT,
+        SplitMix64.stream(0, number, 0),
+        new ExtraRecorder());
+  }
+
   /** Returns a header. */
   public @Nullable String header(String name) {
     return headers.get(name);

@@ -15,6 +15,7 @@ public final class Endpoints {
     all.putAll(Models.endpoints());
     all.putAll(AgUiAgent.endpoints());
     all.putAll(SocketRoutes.endpoints());
+    all.putAll(new McpServer().endpoints());
     return Map.copyOf(all);
   }
 }

@@ -6,11 +6,25 @@ package dev.loadstone.testbed.platform;
  * @param text as it is sent, framing included
  * @param kind what it is for
  * @param isBinary whether each character of the text is a byte; else it is sent in UTF-8
+ * @param afterNanos how long after the frame before it it is due, or after the service; of no
+ *     meaning for a token
+ * @param timed under which name the ledger has the time from the request's head to this frame;
+ *     empty for none
  */
-public record Frame(String text, Kind kind, boolean isBinary) {
-  /** Creates a piece of text. */
+public record Frame(String text, Kind kind, boolean isBinary, long afterNanos, String timed) {
+  /** Creates a frame that is due with the one before it, unless it is a token. */
   public Frame(String text, Kind kind) {
     this(text, kind, false);
+  }
+
+  /** Creates a frame that is due with the one before it, unless it is a token. */
+  public Frame(String text, Kind kind, boolean isBinary) {
+    this(text, kind, isBinary, 0, "");
+  }
+
+  /** Creates a frame of text with a time of its own. */
+  public Frame(String text, Kind kind, long afterNanos, String timed) {
+    this(text, kind, false, afterNanos, timed);
   }
 
   /** What a frame is for. */
@@ -21,8 +35,12 @@ public record Frame(String text, Kind kind, boolean isBinary) {
     TOOL_RESULT,
     /** It says that the agent has stopped to ask; it comes as any other. */
     INTERRUPT,
-    /** It comes with the frame before it, or at once. */
-    OTHER
+    /** It comes with the frame before it, or at once, or at its own time. */
+    OTHER,
+    /** It tells how far a call is, at a time of its own. */
+    PROGRESS,
+    /** It is no frame, but a whole body. */
+    WHOLE
   }
 
   /** Returns a server-sent event with data only. */

@@ -19,6 +19,8 @@ public final class Routes {
 
   public static final Route WS_ECHO = Route.of("GET /ws/echo");
   public static final Route WS_TICKER = Route.of("GET /ws/ticker");
+  public static final Route MCP = Route.of("POST /mcp");
+  public static final Route MCP_END = Route.of("DELETE /mcp");
 
   public static final Route PLAIN = Route.of("GET /plain");
   public static final Route ECHO = Route.of("POST /echo");
@@ -46,6 +48,8 @@ public final class Routes {
           ANTHROPIC,
           WS_ECHO,
           WS_TICKER,
+          MCP,
+          MCP_END,
           PLAIN,
           ECHO,
           REDIRECT,
@@ -56,7 +60,7 @@ public final class Routes {
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
-      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC);
+      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP);
 
   /** What speaks WebSocket. */
   public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER);

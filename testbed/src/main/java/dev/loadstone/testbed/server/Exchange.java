@@ -237,7 +237,7 @@ final class Exchange implements Ticket {
     StreamTimetable timetable =
         StreamTimetable.of(script, fault, stationTruth().stream(), streamRandom(), drip);
     Ending ending = fault == null ? Ending.OK : Ending.valueOf(fault.name());
-    new StreamWriter(loop, request.response(), live.freezes(), recorder().stream(), arrivalNanos)
+    new StreamWriter(loop, request.response(), live.freezes(), recorder(), arrivalNanos)
         .write(
             writer.head(answer), timetable, written -> written(written, answer.status(), ending));
   }
@@ -249,6 +249,10 @@ final class Exchange implements Ticket {
     return station.streamRandom(number);
   }
 
+  private SplitMix64 answerRandom() {
+    return station == null ? SplitMix64.stream(0, 0, 0) : station.answerRandom(number);
+  }
+
   private RouteTruth stationTruth() {
     return station == null ? RouteTruth.IDEAL : station.truth();
   }
@@ -257,7 +261,15 @@ final class Exchange implements Ticket {
     return loop.platform()
         .endpoint(found.index())
         .answer(
-            new Call(number, found.parameters(), request.headers(), body, stationTruth().stream()));
+            new Call(
+                number,
+                found.parameters(),
+                request.headers(),
+                body,
+                stationTruth().stream(),
+                live.truth().mcp(),
+                answerRandom(),
+                recorder().extras()));
   }
 
   private void fail(Fault fault, RouteStation mine) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StreamTimetable(List<Frame> frames, long[] dueNanos) {
   /**
-   * Makes one. A frame without a token is due with the frame before it, the result of a tool so
-   * much later as the tool takes.
+   * Makes one. A frame without a token is due with the frame before it, or so much later as it says
+   * itself, the result of a tool so much later as the tool takes.
    *
    * @param script the stream as it should be
    * @param fault what spoils it; null for nothing
@@ -40,6 +40,8 @@ record StreamTimetable(List<Frame> frames, long[] dueNanos) {
       if (frames.get(i).kind() == Frame.Kind.TOKEN) {
         at += first ? truth.first().drawNanos(random) : truth.gap().drawNanos(random);
         first = false;
+      } else {
+        at += frames.get(i).afterNanos();
       }
       if (frames.get(i).kind() == Frame.Kind.TOOL_RESULT) {
         at += truth.toolTime().drawNanos(random);

@@ -1,6 +1,6 @@
 package dev.loadstone.testbed.server;
 
-import dev.loadstone.testbed.ledger.StreamRecorder;
+import dev.loadstone.testbed.ledger.RouteRecorder;
 import dev.loadstone.testbed.platform.Frame;
 import dev.loadstone.testbed.station.FreezeClock;
 import io.vertx.core.buffer.Buffer;
@@ -15,18 +15,20 @@ final class StreamWriter {
   private final Loop loop;
   private final HttpServerResponse response;
   private final FreezeClock freezes;
-  private final StreamRecorder recorder;
+  private final RouteRecorder recorder;
   private final long arrivalNanos;
   private long startNanos;
   private long lastTokenNanos;
   private long lastNanos;
+  private long lastProgressNanos;
+  private boolean progressed;
   private boolean begun;
 
   StreamWriter(
       Loop loop,
       HttpServerResponse response,
       FreezeClock freezes,
-      StreamRecorder recorder,
+      RouteRecorder recorder,
       long arrivalNanos) {
     this.loop = loop;
     this.response = response;
@@ -74,7 +76,13 @@ final class StreamWriter {
     }
     response.end(piece).onComplete(done -> written.accept(done.succeeded()));
     note(timetable, from, next);
-    recorder.ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
+    if (!isWhole(timetable)) {
+      recorder.stream().ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
+    }
+  }
+
+  private static boolean isWhole(StreamTimetable timetable) {
+    return timetable.frames().stream().anyMatch(frame -> frame.kind() == Frame.Kind.WHOLE);
   }
 
   private void await(StreamTimetable timetable, int next, Consumer<Boolean> written) {
@@ -91,21 +99,43 @@ final class StreamWriter {
     long now = now();
     for (int i = from; i < to; i++) {
       Frame frame = timetable.frames().get(i);
-      recorder.frame();
-      if (frame.kind() == Frame.Kind.TOKEN) {
-        if (begun) {
-          recorder.gap(now - lastTokenNanos);
-        } else {
-          recorder.first(now - arrivalNanos);
+      if (frame.kind() != Frame.Kind.WHOLE) {
+        recorder.stream().frame();
+      }
+      if (!frame.timed().isEmpty()) {
+        recorder.extras().time(frame.timed(), now - arrivalNanos);
+      }
+      switch (frame.kind()) {
+        case TOKEN -> token(now);
+        case PROGRESS -> progress(now);
+        case TOOL_RESULT -> recorder.stream().tool(now - lastNanos);
+        case INTERRUPT -> recorder.stream().interrupt();
+        case OTHER, WHOLE -> {
+          // it has no times of its own
         }
-        begun = true;
-        lastTokenNanos = now;
-      } else if (frame.kind() == Frame.Kind.TOOL_RESULT) {
-        recorder.tool(now - lastNanos);
-      } else if (frame.kind() == Frame.Kind.INTERRUPT) {
-        recorder.interrupt();
       }
       lastNanos = now;
     }
+  }
+
+  private void token(long now) {
+    if (begun) {
+      recorder.stream().gap(now - lastTokenNanos);
+    } else {
+      recorder.stream().first(now - arrivalNanos);
+    }
+    begun = true;
+    lastTokenNanos = now;
+  }
+
+  private void progress(long now) {
+    recorder.extras().count("progress");
+    if (progressed) {
+      recorder.extras().time("progress_gap", now - lastProgressNanos);
+    } else {
+      recorder.extras().time("first_progress", now - arrivalNanos);
+    }
+    progressed = true;
+    lastProgressNanos = now;
   }
 }

@@ -14,6 +14,7 @@ public final class RouteStation {
   private static final int SERVICE = 1;
   private static final int ERROR = 2;
   private static final int STREAM = 3;
+  private static final int ANSWER = 4;
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final RouteTruth truth;
@@ -91,6 +92,11 @@ public final class RouteStation {
   /** Returns what the times of a request's stream are drawn from. */
   public SplitMix64 streamRandom(long request) {
     return SplitMix64.stream(key, request, STREAM);
+  }
+
+  /** Returns what a request's answer is drawn from. */
+  public SplitMix64 answerRandom(long request) {
+    return SplitMix64.stream(key, request, ANSWER);
   }
 
   /**

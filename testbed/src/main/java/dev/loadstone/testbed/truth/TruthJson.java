@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,6 +55,24 @@ final class TruthJson {
     time("every", truth.freeze().every());
     time("for", truth.freeze().length());
     json.writeEndObject();
+    mcp(truth.mcp());
+    json.writeEndObject();
+  }
+
+  private void mcp(McpTruth mcp) throws IOException {
+    json.writeObjectFieldStart("mcp");
+    json.writeObjectFieldStart("tools");
+    for (Map.Entry<String, ServiceLaw> tool : mcp.tools().entrySet()) {
+      json.writeObjectFieldStart(tool.getKey());
+      law(tool.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeStringField("reply", mcp.reply().name().toLowerCase(Locale.ROOT));
+    json.writeNumberField("toolErrors", plain(mcp.toolErrors()));
+    json.writeNumberField("rpcErrors", plain(mcp.rpcErrors()));
+    time("progressEvery", mcp.progressEvery());
+    json.writeNumberField("sessionRequests", mcp.sessionRequests());
     json.writeEndObject();
   }
 

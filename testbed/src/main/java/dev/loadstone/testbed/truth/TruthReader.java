@@ -65,8 +65,9 @@ final class TruthReader {
         .forEach((name, entry) ->
             named(name, entry, fallback).ifPresent(route -> routes.put(name, route)));
     Freeze freeze = fields.fields("freeze").map(faults::freeze).orElse(Freeze.NEVER);
+    McpTruth mcp = fields.fields("mcp").map(this::mcp).orElse(McpTruth.DEFAULT);
     fields.finish();
-    return new Truth(seed, fallback, routes, freeze);
+    return new Truth(seed, fallback, routes, freeze, mcp);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {
@@ -161,6 +162,30 @@ final class TruthReader {
                 .orElse(usual.closeCode()));
     fields.finish();
     return socket;
+  }
+
+  private McpTruth mcp(Fields fields) {
+    McpTruth usual = McpTruth.DEFAULT;
+    Map<String, ServiceLaw> tools = new LinkedHashMap<>();
+    fields
+        .entries("tools")
+        .forEach((name, entry) ->
+            Fields.of(entry.value(), problems)
+                .flatMap(laws::law)
+                .ifPresent(law -> tools.put(name, law)));
+    McpTruth mcp =
+        new McpTruth(
+            fields.has("tools") ? tools : usual.tools(),
+            fields.choice("reply", McpTruth.Reply.class).orElse(usual.reply()),
+            fields.quantity("toolErrors", LawReader::ratio).orElse(usual.toolErrors()),
+            fields.quantity("rpcErrors", LawReader::ratio).orElse(usual.rpcErrors()),
+            fields.quantity("progressEvery", LawReader::time).orElse(usual.progressEvery()),
+            fields
+                .integer("sessionRequests", 0, Integer.MAX_VALUE)
+                .map(Long::intValue)
+                .orElse(usual.sessionRequests()));
+    fields.finish();
+    return mcp;
   }
 
   private Optional<RateLimit> rateLimit(Fields fields, Optional<RateLimit> base) {

@@ -122,7 +122,7 @@ class TruthTest {
   void toJson_idealTruth_tellsEverythingThatHolds() {
     assertThat(Truth.IDEAL.toJson())
         .isEqualToIgnoringWhitespace(
-"""
+            """
             {"seed": 42,
              "default": {"service": {"law": "constant", "value": "0s"}, "workers": 0, "queue": 1000,
                          "errors": {"ratio": 0, "every": 0, "kinds": [], "slowFor": "1s"}, "rateLimit": "none",
@@ -136,8 +136,10 @@ class TruthTest {
                                     "missingEvery": 0, "gap": {"law": "constant", "value": "100ms"},
                                     "latency": {"law": "constant", "value": "0s"}, "closeAfter": 0,
                                     "closeCode": 1001}},
-             "routes": {}, "freeze": {"every": "0s", "for": "0s"}}
-""");
+             "routes": {}, "freeze": {"every": "0s", "for": "0s"},
+             "mcp": {"tools": {"echo": {"law": "constant", "value": "0s"}}, "reply": "json",
+                     "toolErrors": 0, "rpcErrors": 0, "progressEvery": "0s", "sessionRequests": 0}}
+            """);
   }
 
   @Test
@@ -203,8 +205,59 @@ class TruthTest {
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
-            truth.yaml:15:1: stream is not a known key. Use one of: default, freeze, routes, seed.\
+            truth.yaml:15:1: stream is not a known key. Use one of: default, freeze, mcp, routes, seed.\
             """);
+  }
+
+  @Test
+  void parse_mistakesInMcp_tellsAllOfThemWithTheirPlaces() {
+    String text =
+        """
+        mcp:
+          tools: {echo: {law: constant}, 5: x}
+          reply: xml
+          toolErrors: 101%
+          rpcErrors: x
+          progressEvery: 5
+          sessionRequests: -1
+          tool: x
+        """;
+    assertThatThrownBy(() -> Truth.parse("truth.yaml", text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            """
+            truth.yaml:2:17: mcp.tools.echo must have the key 'value'. For example value: 20ms.
+            truth.yaml:2:37: mcp.tools.5 must be a mapping (key: value), got: x
+            truth.yaml:3:10: mcp.reply must be one of json, sse, mixed, got: xml
+            truth.yaml:4:15: mcp.toolErrors must be at most 100%, got: 101%
+            truth.yaml:5:14: mcp.rpcErrors must be a ratio, got: x. Write it in percent or as a fraction: 1% or 0.01.
+            truth.yaml:6:18: mcp.progressEvery must be a duration, got: 5. Write it with a unit: 250ms, 2s, 1m30s or 1h.
+            truth.yaml:7:20: mcp.sessionRequests must be a whole number from 0 to 2147483647, got: -1
+            truth.yaml:8:3: mcp.tool is not a known key. Did you mean tools?\
+            """);
+  }
+
+  @Test
+  void parse_mcp_isReadAndWrittenAsItIs() {
+    Truth truth =
+        Truth.parse(
+            "t",
+            """
+            mcp:
+              tools: {b: {law: constant, value: 5ms}, a: {law: exponential, mean: 1s}}
+              reply: mixed
+              toolErrors: 5%
+              rpcErrors: 0.01
+              progressEvery: 50ms
+              sessionRequests: 100
+            """);
+
+    assertThat(truth.mcp().tools().keySet()).containsExactly("b", "a");
+    assertThat(truth.mcp().reply()).isEqualTo(McpTruth.Reply.MIXED);
+    assertThat(truth.mcp().toolErrors()).isEqualTo(0.05);
+    assertThat(truth.mcp().progressEvery()).isEqualTo(Duration.ofMillis(50));
+    assertThat(truth.mcp().sessionRequests()).isEqualTo(100);
+    assertThat(Truth.parse("truth.json", truth.toJson())).isEqualTo(truth);
   }
 
   @Test

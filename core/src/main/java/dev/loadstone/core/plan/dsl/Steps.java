@@ -71,6 +71,15 @@ public final class Steps {
     return new WebSocketSpec(Keys.NONE.with("websocket", url));
   }
 
+  /**
+   * Returns a request to an MCP server.
+   *
+   * @param url a path that begins with {@code /}, or a URL
+   */
+  public static McpSpec mcp(String url) {
+    return new McpSpec(Keys.NONE.with("mcp", url));
+  }
+
   /** Returns a wait. */
   public static StepSpec pause(Duration time) {
     return pause(Keys.text(time));

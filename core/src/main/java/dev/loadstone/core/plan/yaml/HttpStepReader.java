@@ -65,21 +65,34 @@ final class HttpStepReader {
    */
   Optional<Step> read(String kind, Fields fields, NameScope scope) {
     TemplateParser parser = new TemplateParser(scope, problems);
+    Body body = body(fields, parser);
+    StreamReadingReader streams = new StreamReadingReader(problems);
+    Optional<StreamReading> stream = streams.read(kind, fields);
+    Optional<Step.Http> step = request(kind, fields, scope, body, stream);
+    step.filter(found -> stream.filter(one -> one.framing() != Framing.DOCUMENT).isPresent())
+        .ifPresent(found -> streams.refuseBodies(fields, found.checks(), found.extractions()));
+    fields.finish();
+    return step.map(Step.class::cast);
+  }
+
+  /**
+   * Returns the request with what is expected of its response, or empty, with a problem; makes the
+   * names that it extracts known.
+   *
+   * @param kind the key that tells the kind of step, with the request line behind it
+   * @param stream how the response is read if it is a stream
+   */
+  Optional<Step.Http> request(
+      String kind, Fields fields, NameScope scope, Body body, Optional<StreamReading> stream) {
+    TemplateParser parser = new TemplateParser(scope, problems);
     Optional<RequestLine> line =
         fields.node(kind).flatMap(node -> requestLine(node, usualMethod(kind), parser));
     String on = on(fields);
     List<Body.Field> headers = headers(fields, parser);
-    Body body = body(fields, parser);
     Timeouts timeouts = timeouts(fields);
     List<Check> checks = checks(fields);
     List<Extraction> extractions = new ExtractionReader(context).read(fields.entries("extract"));
-    StreamReadingReader streams = new StreamReadingReader(problems);
-    Optional<StreamReading> stream = streams.read(kind, fields);
-    if (stream.filter(reading -> reading.framing() != Framing.DOCUMENT).isPresent()) {
-      streams.refuseBodies(fields, checks, extractions);
-    }
     Operation operation = operation(fields);
-    fields.finish();
     extractions.forEach(extraction -> scope.extract(extraction.variable()));
     return line.map(request ->
         new Step.Http(
@@ -128,7 +141,7 @@ final class HttpStepReader {
   /** Models and agents are asked by POST. */
   private static String usualMethod(String kind) {
     return switch (kind) {
-      case "agui", "openai", "anthropic" -> "POST";
+      case "agui", "openai", "anthropic", "mcp" -> "POST";
       default -> "GET";
     };
   }

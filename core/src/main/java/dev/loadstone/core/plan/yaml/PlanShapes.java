@@ -16,6 +16,7 @@ import dev.loadstone.core.plan.A2a;
 import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.Load;
+import dev.loadstone.core.plan.McpStep;
 import dev.loadstone.core.plan.WebSocketStep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -490,6 +491,44 @@ final class PlanShapes {
               "How long it may take, in all or by part.")
           .withAll(OPERATION);
 
+  static final Shape MCP_STEP =
+      Shape.of("mcp-step")
+          .requiring("mcp", new Text("", List.of("/mcp")), "Path of an MCP server.")
+          .with(
+              "protocolVersion",
+              new Choice(McpStep.Version.labels()),
+              "What is spoken; "
+                  + McpStepReader.VERSION_DEFAULT.label()
+                  + " if left out. There are sessions up to 2025-11-25, and none from 2026-07-28"
+                  + " on.")
+          .with("call", TEXT, "The name of the tool to be called.")
+          .with("arguments", new Anything(), "What the tool is given, a mapping.")
+          .with(
+              "list",
+              choice(McpStepReader.Listed.class),
+              "What is to be listed, page after page, instead of a call.")
+          .with(
+              "method",
+              new Text("", List.of("prompts/get", "ping")),
+              "Any method of the protocol, instead of a call.")
+          .with("params", new Anything(), "The parameters of that method, a mapping.")
+          .with("progress", TRUTH, "Asks to be told of progress.")
+          .with("on", TEXT, "Which target, where the plan has several.")
+          .with("headers", headers(), "Request headers.")
+          .with(
+              "timeout",
+              new AnyOf(List.of(DURATION, new Mapping("timeout"))),
+              "How long each request may take, in all or by part.")
+          .with(
+              "check",
+              new AnyOf(List.of(TEXT, new ListOf(TEXT))),
+              "What must hold of the response; JSON paths look into the JSON-RPC answer.")
+          .with(
+              "extract",
+              new MapOf(new AnyOf(List.of(TEXT, new Mapping("extraction")))),
+              "What is kept of the response, by name.")
+          .withAll(OPERATION);
+
   static final Shape PAUSE_STEP =
       Shape.of("pause-step").requiring("pause", WAIT, "How long to wait.");
 
@@ -529,6 +568,7 @@ final class PlanShapes {
           ANTHROPIC_STEP,
           A2A_STEP,
           WEBSOCKET_STEP,
+          MCP_STEP,
           PAUSE_STEP,
           REPEAT_STEP,
           IF_STEP,

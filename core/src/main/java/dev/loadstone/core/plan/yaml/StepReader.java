@@ -31,7 +31,7 @@ final class StepReader {
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
   private static final List<String> LATER =
-      List.of("grpc", "jsonrpc", "evm", "mcp", "jdbc", "redis", "nats", "exec");
+      List.of("grpc", "jsonrpc", "evm", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -103,7 +103,8 @@ final class StepReader {
   private Optional<Step> step(MapNode map, NameScope scope) {
     Set<String> keys = map.entries().keySet();
     List<String> later = LATER.stream().filter(keys::contains).toList();
-    List<String> kinds = KINDS.stream().filter(keys::contains).toList();
+    List<String> kinds =
+        KINDS.stream().filter(keys::contains).filter(kind -> !isOption(kind, keys)).toList();
     if (kinds.size() + later.size() > 1) {
       List<String> all = new ArrayList<>(kinds);
       all.addAll(later);
@@ -138,6 +139,13 @@ final class StepReader {
     return dispatch(kinds.getFirst(), context.fields(map, shape), scope);
   }
 
+  /** Returns whether a key, which tells a kind of step, is one of another kind's here. */
+  private static boolean isOption(String key, Set<String> keys) {
+    return PlanShapes.STEP_KINDS.stream()
+        .filter(shape -> keys.contains(shape.names().getFirst()))
+        .anyMatch(shape -> shape.names().lastIndexOf(key) > 0);
+  }
+
   private static String kindFix(Set<String> keys) {
     return keys.stream()
         .flatMap(key -> Suggestions.nearest(key, KINDS).stream())
@@ -151,6 +159,7 @@ final class StepReader {
       case "http", "sse", "ndjson", "agui", "openai", "anthropic" -> http.read(kind, fields, scope);
       case "a2a" -> a2a.read(fields, scope);
       case "websocket" -> webSockets.read(fields, scope).map(Step.class::cast);
+      case "mcp" -> new McpStepReader(context, http).read(fields, scope);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);

@@ -82,6 +82,19 @@ final class StreamReadingReader {
     };
   }
 
+  /** Returns how answers of MCP are read, which have no tokens. */
+  static StreamReading mcp() {
+    return new StreamReading(
+        Protocol.MCP,
+        Framing.SSE,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        STALL_DEFAULT,
+        Optional.empty(),
+        true);
+  }
+
   private StreamReading plain(Fields fields, Framing framing) {
     StreamReading rest = of(fields, Protocol.PLAIN, false);
     return new StreamReading(

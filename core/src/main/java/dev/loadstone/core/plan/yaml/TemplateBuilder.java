@@ -27,6 +27,17 @@ final class TemplateBuilder {
     return this;
   }
 
+  /** Adds another template. */
+  TemplateBuilder template(Template other) {
+    for (Part part : other.parts()) {
+      switch (part) {
+        case Literal text -> literal(text.text());
+        case Hole hole -> hole(hole.expression(), hole.encoding());
+      }
+    }
+    return this;
+  }
+
   private void flush() {
     if (!literal.isEmpty()) {
       parts.add(new Literal(literal.toString()));

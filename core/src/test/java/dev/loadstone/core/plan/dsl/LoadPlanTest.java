@@ -5,6 +5,7 @@ import static dev.loadstone.core.plan.dsl.PhaseSpec.users;
 import static dev.loadstone.core.plan.dsl.Steps.call;
 import static dev.loadstone.core.plan.dsl.Steps.group;
 import static dev.loadstone.core.plan.dsl.Steps.http;
+import static dev.loadstone.core.plan.dsl.Steps.mcp;
 import static dev.loadstone.core.plan.dsl.Steps.pause;
 import static dev.loadstone.core.plan.dsl.Steps.repeat;
 import static dev.loadstone.core.plan.dsl.Steps.value;
@@ -84,6 +85,9 @@ final class LoadPlanTest {
             - group: {name: checkout, steps: [{http: POST /form, form: {a: b}}]}
             - call: com.acme.MySteps#quote
               timeout: 3s
+            - {mcp: /mcp, call: echo, arguments: {a: 1}, progress: true, protocolVersion: 2026-07-28}
+            - {mcp: /mcp, list: tools}
+            - {mcp: /mcp, method: prompts/get, params: {name: hello}, timeout: 2s}
       thresholds:
         - response_time{step=chat}.p95 < 500ms
         - achieved_rate >= 95% of offered
@@ -156,7 +160,10 @@ final class LoadPlanTest {
             repeat(3, http("/health").continueOnFailure()),
             when("${reply} contains refund").then(pause("1s")).otherwise(pause("exponential(1s)")),
             group("checkout", http("POST", "/form").form("a", "b")),
-            call("com.acme.MySteps#quote").timeout(ofSeconds(3)));
+            call("com.acme.MySteps#quote").timeout(ofSeconds(3)),
+            mcp("/mcp").call("echo", Map.of("a", 1)).progress().protocolVersion("2026-07-28"),
+            mcp("/mcp").listTools(),
+            mcp("/mcp").method("prompts/get", Map.of("name", "hello")).timeout(ofSeconds(2)));
   }
 
   @Test
