@@ -8,6 +8,7 @@ import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
 import dev.loadstone.testbed.ledger.ExtraLedger;
 import dev.loadstone.testbed.ledger.LedgerSnapshot;
+import dev.loadstone.testbed.ledger.SocketLedger;
 import dev.loadstone.testbed.truth.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+
 
 /** The examples, shortened. */
 final class ExamplesIT {
@@ -52,6 +55,44 @@ final class ExamplesIT {
     assertThat(served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
     ROUTES.forEach((step, route) ->
         assertThat(operations(result, step)).as(step).isEqualTo(served.route(route).requests()));
+  }
+
+  @Test
+  void websocket_withItsTruth_recordsExactlyWhatWasSaid() throws IOException {
+    Path out = folder.resolve("run");
+    Truth truth =
+        Truth.parse("truth.yaml", Files.readString(EXAMPLES.resolve("05-websocket/truth.yaml")));
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
+      Cli.Answer answer =
+          Cli.run(
+              "run",
+              EXAMPLES.resolve("05-websocket/plan.yaml").toString(),
+              "--target=http://127.0.0.1:" + testbed.port(),
+              "--scale=0.2",
+              "--set=load.warmUp=0s",
+              "--out=" + out);
+      assertThat(answer.out())
+          .contains("Protocols\n", "message_latency", "Counters\n", "closes (close_code 1000)");
+      JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+      SocketLedger echo = testbed.ledger().route("GET /ws/echo").socket();
+      SocketLedger ticker = testbed.ledger().route("GET /ws/ticker").socket();
+      assertThat(result.path("load").path("failed").asInt()).isZero();
+      assertThat(counted(result, "messages_sent")).isPositive().isEqualTo(echo.received());
+      assertThat(counted(result, "unmatched_replies")).isZero();
+      assertThat(counted(result, "messages_received"))
+          .isGreaterThan(echo.received())
+          .isLessThanOrEqualTo(echo.sent() + ticker.sent());
+    }
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("id=\"protocol-table\"", "id=\"protocol-counters\"");
+  }
+
+  private static long counted(JsonNode result, String name) {
+    long sum = 0;
+    for (JsonNode counter : result.path("counters")) {
+      sum += counter.path("name").asText().equals(name) ? counter.path("value").asLong() : 0;
+    }
+    return sum;
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.loadstone.engine;
 
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.HttpSettings.TlsProvider;
+import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.engine.http.Origin;
+import dev.loadstone.engine.http.TlsContexts;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.JdkSslContext;
@@ -16,7 +18,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * How TLS is spoken: made at once if a target wants it, else when a redirect leads there. What it
  * holds outside the heap lives until it is closed and the last connection, too. Thread-safe.
  */
-final class Tls implements Supplier<SslContext>, AutoCloseable {
+final class Tls implements TlsContexts, AutoCloseable {
   private final HttpSettings settings;
   private @Nullable SslContext context;
+  private @Nullable SslContext upgrades;
 
   /**
    * Makes the TLS context of a plan.
@@ -37,16 +39,29 @@ final class Tls implements Supplier<SslContext>, AutoCloseable {
   Tls(Plan plan, Set<Origin> origins) {
     settings = plan.http();
     if (origins.stream().anyMatch(Origin::tls)) {
-      context = create();
+      context = create(settings.protocol().version());
     }
   }
 
   @Override
-  public synchronized SslContext get() {
+  public synchronized SslContext ofRequests() {
     SslContext made = context;
     if (made == null) {
-      made = create();
+      made = create(settings.protocol().version());
       context = made;
+    }
+    return made;
+  }
+
+  @Override
+  public synchronized SslContext ofUpgrades() {
+    if (settings.protocol().version() == Version.HTTP_1_1) {
+      return ofRequests();
+    }
+    SslContext made = upgrades;
+    if (made == null) {
+      made = create(Version.HTTP_1_1);
+      upgrades = made;
     }
     return made;
   }
@@ -61,9 +76,14 @@ final class Tls implements Supplier<SslContext>, AutoCloseable {
   @Override
   public synchronized void close() {
     SslContext made = context;
+    SslContext other = upgrades;
     context = null;
+    upgrades = null;
     if (made != null) {
       ReferenceCountUtil.release(made);
+    }
+    if (other != null) {
+      ReferenceCountUtil.release(other);
     }
   }
 
@@ -84,7 +104,7 @@ final class Tls implements Supplier<SslContext>, AutoCloseable {
         : SslProvider.OPENSSL_REFCNT;
   }
 
-  private SslContext create() {
+  private SslContext create(Version version) {
     TlsProvider wanted = settings.tlsProvider();
     SslProvider provider =
         choose(wanted, wanted == TlsProvider.JDK ? null : OpenSsl.unavailabilityCause());
@@ -95,7 +115,7 @@ final class Tls implements Supplier<SslContext>, AutoCloseable {
         builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
       }
       List<String> offered =
-          switch (settings.protocol().version()) {
+          switch (version) {
             case HTTP_1_1 -> List.of();
             case HTTP_2 -> List.of(ApplicationProtocolNames.HTTP_2);
             case AUTO ->

@@ -15,28 +15,64 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The page's tables of streams: when tokens came, and of what types the events were. */
+/**
+ * The page's tables of streams (when tokens came, and of what types the events were) and of what
+ * else only some protocols measure.
+ */
 final class HtmlStreams {
   private static final List<Statistic> PERCENTILES =
       List.of(Statistic.P50, Statistic.P90, Statistic.P95, Statistic.P99, Statistic.P99_9);
 
   private HtmlStreams() {}
 
-  /** Returns the tables; nothing if there were no streams. */
+  /** Returns the tables; nothing if there is nothing to tell. */
   static String of(RunResult result) {
-    return Narrative.streams(result).isEmpty() ? "" : times(result) + events(result);
+    return streams(result) + protocols(result);
   }
 
-  private static String times(RunResult result) {
+  private static String streams(RunResult result) {
+    return Narrative.streams(result).isEmpty()
+        ? ""
+        : times(result, "Streams", "stream-table", Narrative.STREAM_TIMES) + events(result);
+  }
+
+  private static String protocols(RunResult result) {
+    String times =
+        ProtocolFigures.times(result).isEmpty()
+            ? ""
+            : times(result, "Protocols", "protocol-table", ProtocolFigures.TIMES);
+    return times + counts(ProtocolFigures.counts(result), result);
+  }
+
+  private static String counts(List<ProtocolFigures.Count> counts, RunResult result) {
+    if (counts.isEmpty()) {
+      return "";
+    }
     Html html = new Html();
-    html.element("h3", "Streams");
-    html.start("div", "class", "scroll").start("table", "id", "stream-table");
+    html.start("div", "class", "scroll").start("table", "id", "protocol-counters");
+    html.start("thead").start("tr").element("th", "Counter");
+    html.element("th", "Count", "class", "number");
+    html.element("th", "Per second", "class", "number").end("tr").end("thead").line();
+    html.start("tbody").line();
+    for (ProtocolFigures.Count count : counts) {
+      html.start("tr").start("th", "scope", "row").element("code", count.name()).end("th");
+      html.number("td", Datum.count(count.name(), "", "count", count.count()));
+      html.number("td", Datum.rate(count.name(), "", "rate", ProtocolFigures.rate(result, count)));
+      html.end("tr").line();
+    }
+    return html.end("tbody").end("table").end("div").toString();
+  }
+
+  private static String times(RunResult result, String title, String id, List<Measure> measures) {
+    Html html = new Html();
+    html.element("h3", title);
+    html.start("div", "class", "scroll").start("table", "id", id);
     html.start("thead").start("tr").element("th", "Measure").element("th", "Step");
     html.element("th", "Count", "class", "number").element("th", "mean", "class", "number");
     PERCENTILES.forEach(statistic -> html.element("th", statistic.label(), "class", "number"));
     html.element("th", "max", "class", "number").end("tr").end("thead").line();
     html.start("tbody").line();
-    for (Measure measure : Narrative.STREAM_TIMES) {
+    for (Measure measure : measures) {
       Narrative.total(result, measure).ifPresent(all -> row(html, all, ""));
       for (MeasureSummary part : Narrative.parts(result, measure)) {
         String kind = part.tags().has(Tag.TOOL) ? "Tool " : "Agent step ";

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+
 /**
  * The summary that ends a run in a terminal: verdict first, then what was asked and achieved, and
  * every figure behind it.
@@ -62,6 +63,8 @@ public final class SummaryText {
     summary.steps();
     summary.streams();
     summary.tools();
+    summary.times("Protocols", ProtocolFigures.times(summary.result));
+    summary.protocolCounts();
     summary.errors();
     summary.generator();
     summary.warnings();
@@ -183,6 +186,22 @@ public final class SummaryText {
     }
     section("Response time, slowest steps first", table);
     more(slowest.size() - STEPS_SHOWN, "step");
+  }
+
+  private void protocolCounts() {
+    List<ProtocolFigures.Count> counts = ProtocolFigures.counts(result);
+    if (counts.isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable(0, List.of("<counter", "count", "per second"));
+    for (ProtocolFigures.Count count : counts) {
+      table.add(
+          List.of(
+              Cell.of(count.name()),
+              Cell.of(Figures.count(count.count())),
+              Cell.of(Figures.rate(ProtocolFigures.rate(result, count)))));
+    }
+    section("Counters", table);
   }
 
   private void streams() {

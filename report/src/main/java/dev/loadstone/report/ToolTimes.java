@@ -7,9 +7,18 @@ import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What is told of tools, in every format. */
 final class ToolTimes {
+  /** All measures that are told here. */
+  static final Set<Measure> TIMES =
+      Set.of(
+          Measure.SESSION_TIME,
+          Measure.TOOL_TIME,
+          Measure.TIME_TO_FIRST_PROGRESS,
+          Measure.PROGRESS_GAP);
+
   private ToolTimes() {}
 
   /** Returns the times of sessions' set-up, of each tool, and of progress; empty without any. */

@@ -20,11 +20,19 @@ final class ConnectionPool {
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Deque<Exchange> waiting = new ArrayDeque<>();
   private List<InetSocketAddress> addresses = List.of();
+  private final boolean forUpgrades;
   private boolean multiple;
   private int open;
 
-  ConnectionPool(Origin origin, int max) {
+  /**
+   * Creates an empty pool.
+   *
+   * @param max how many connections may be open at once
+   * @param forUpgrades whether they are to be handed over
+   */
+  ConnectionPool(Origin origin, int max, boolean forUpgrades) {
     this.origin = origin;
+    this.forUpgrades = forUpgrades;
     this.max = max;
     this.authorityField = new HpackField(":authority", origin.authority());
     this.authority = origin.authority().getBytes(StandardCharsets.US_ASCII);
@@ -32,6 +40,10 @@ final class ConnectionPool {
 
   Origin origin() {
     return origin;
+  }
+
+  boolean isForUpgrades() {
+    return forUpgrades;
   }
 
   byte[] authority() {

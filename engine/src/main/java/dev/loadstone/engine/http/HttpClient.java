@@ -216,7 +216,8 @@ public final class HttpClient {
         pools.computeIfAbsent(
             origin,
             wanted -> {
-              ConnectionPool created = new ConnectionPool(wanted, environment.connectionsMax());
+              ConnectionPool created =
+                  new ConnectionPool(wanted, environment.connectionsMax(), false);
               created.resolved(sockets.reachable(environment.resolver().known(wanted)));
               created.multiple(isMultiple(wanted));
               return created;
@@ -229,7 +230,7 @@ public final class HttpClient {
     return upgradePools.computeIfAbsent(
         origin,
         wanted -> {
-          ConnectionPool created = new ConnectionPool(wanted, environment.connectionsMax());
+          ConnectionPool created = new ConnectionPool(wanted, environment.connectionsMax(), true);
           created.resolved(sockets.reachable(environment.resolver().known(wanted)));
           return created;
         });

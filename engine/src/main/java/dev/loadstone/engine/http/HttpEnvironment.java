@@ -6,10 +6,8 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.engine.time.TimerHeap;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslContext;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * What an HTTP client needs of its event loop.
@@ -38,7 +36,7 @@ public record HttpEnvironment(
     int connectionsMax,
     int descriptors,
     Resolver resolver,
-    Supplier<SslContext> tls,
+    TlsContexts tls,
     SampleFilter samples,
     Consumer<Version> opened,
     Consumer<Throwable> driverFailed) {

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -91,8 +92,11 @@ final class Sockets {
     @Override
     protected void initChannel(SocketChannel channel) {
       Origin origin = opening.pool().origin();
-      SslHandler handler =
-          environment.tls().get().newHandler(channel.alloc(), origin.host(), origin.port());
+      SslContext context =
+          opening.pool().isForUpgrades()
+              ? environment.tls().ofUpgrades()
+              : environment.tls().ofRequests();
+      SslHandler handler = context.newHandler(channel.alloc(), origin.host(), origin.port());
       if (!environment.settings().insecure()) {
         SSLParameters parameters = handler.engine().getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -8,6 +8,7 @@ import dev.loadstone.engine.activity.Farewells;
 import dev.loadstone.engine.http.HttpClient;
 import dev.loadstone.engine.http.HttpEnvironment;
 import dev.loadstone.engine.http.Resolver;
+import dev.loadstone.engine.http.TlsContexts;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
 import dev.loadstone.engine.record.LoopInterval;
@@ -17,11 +18,9 @@ import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.time.TimerHeap;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * One event loop of a run: its timers, connections, virtual users and recorders. Everything but
@@ -93,7 +92,7 @@ public final class EngineLoop implements Agenda {
       LongSupplier clock,
       int descriptors,
       Resolver resolver,
-      Supplier<SslContext> tls,
+      TlsContexts tls,
       Listener listener) {}
 
   /**
