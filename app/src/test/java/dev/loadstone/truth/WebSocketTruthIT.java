@@ -83,7 +83,7 @@ class WebSocketTruthIT {
       TruthBench.Ran ran =
           bench.run(
               plan(
-                  "{model: closed, phases: [{users: 10, for: 1s}]}",
+                  "{model: open, arrivals: constant, drain: 20s, phases: [{rate: 50/s, for: 2s}]}",
                   """
                   - {websocket: /ws/echo, name: text, text: hello, times: 3, reply: order}
                   - {websocket: /ws/echo, name: bytes, binary: AAECAw==, reply: order}
