@@ -88,8 +88,12 @@ final class ProtocolFigures {
     return own.isEmpty() ? key.name() : key.name() + " (" + own + ")";
   }
 
-  /** Returns how many per second; NaN if no time was measured. */
+  /**
+   * Returns how many per second of the time in which completed iterations are counted, drain
+   * included, as thresholds on rates take it; NaN if no iteration was completed.
+   */
   static double rate(RunResult result, Count count) {
-    return result.duration() > 0 ? count.count() / result.duration() : Double.NaN;
+    double seconds = result.load().completed() / result.load().achievedRate();
+    return count.count() / seconds;
   }
 }
