@@ -168,6 +168,34 @@ final class WebSocketIT {
   }
 
   @Test
+  void reply_withChecksAndExtractions_isJudgedAndKept() throws Exception {
+    RunResult result =
+        once(
+            peer -> peer.echo(),
+            """
+            - websocket: /ws
+              name: subscribe
+              json: {id: 1, result: "a\\"b"}
+              reply: {id: $.id}
+              check: [$.result contains b, body contains result]
+              extract: {subscription: $.result}
+            - websocket: /ws
+              name: wrong
+              json: {id: 2, of: "${subscription}"}
+              reply: {id: $.id}
+              check: [$.of contains nobody]
+              onFailure: continue
+            - {websocket: /ws, name: after, ping: true}
+            """);
+
+    assertThat(Runs.errors(result)).isEqualTo("check=1");
+    assertThat(message(result)).isEqualTo("$.of contains nobody");
+    assertThat(Runs.count(result, CounterKey.CHECKS, Map.of("outcome", "passed"))).isEqualTo(2);
+    assertThat(Runs.count(result, CounterKey.CHECKS, Map.of("outcome", "failed"))).isEqualTo(1);
+    assertThat(count(result, Measure.HANDSHAKE_TIME)).isEqualTo(1);
+  }
+
+  @Test
   void ping_ofTheTarget_isAnswered() throws Exception {
     List<WebSocketPeer.Frame> frames = new CopyOnWriteArrayList<>();
     once(

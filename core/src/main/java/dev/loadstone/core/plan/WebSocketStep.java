@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param reply how the replies to the messages are known; empty if none are awaited
  * @param receive which other messages are awaited; empty for none
  * @param timestamp where a message says when it was made; empty if it does not
+ * @param checks what must hold of each reply, or, if none are awaited, of each message that is
+ *     awaited; {@link Check.Json} and {@link Check.Body} only
+ * @param extractions what is kept of the last of these messages; {@link Extraction.Json} and {@link
+ *     Extraction.Regex} only
  * @param ping whether a ping is sent and its pong awaited
  * @param close the code with which the connection is closed; empty if it is left open
  * @param slo the response time within which the operation counts as goodput
@@ -44,6 +48,8 @@ public record WebSocketStep(
     Optional<Reply> reply,
     Optional<Receive> receive,
     Optional<Timestamp> timestamp,
+    List<Check> checks,
+    List<Extraction> extractions,
     boolean ping,
     Optional<Integer> close,
     Optional<Duration> slo,
@@ -53,6 +59,8 @@ public record WebSocketStep(
   public WebSocketStep {
     headers = List.copyOf(headers);
     subprotocols = List.copyOf(subprotocols);
+    checks = List.copyOf(checks);
+    extractions = List.copyOf(extractions);
   }
 
   /** What is sent. */

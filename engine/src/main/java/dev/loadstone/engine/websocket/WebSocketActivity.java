@@ -42,6 +42,7 @@ final class WebSocketActivity
   private final Exchange exchange;
   private final Outstanding outstanding = new Outstanding();
   private final Found found = new Found();
+  private final MessageJudge.Judgement judgement = new MessageJudge.Judgement();
   private @Nullable Wire wire;
   private @Nullable FrameReader reader;
   private @Nullable WebSocketOperation operation;
@@ -101,6 +102,7 @@ final class WebSocketActivity
     running = true;
     waiting = false;
     closing = false;
+    judgement.clear();
     if (wire == null) {
       wrong = null;
       context.http().start(exchange, operation().opening(), intended);
@@ -269,6 +271,9 @@ final class WebSocketActivity
       check(readNanos);
       return;
     }
+    if (waiting && !heard && !operation().awaitsReplies()) {
+      operation().judge().judge(data, from, to, values, judgement);
+    }
     if (lastPushNanos != NEVER) {
       recorder().extras().time(Measure.MESSAGE_GAP, readNanos - lastPushNanos);
     }
@@ -314,6 +319,7 @@ final class WebSocketActivity
       recorder().extras().count(CounterKey.UNMATCHED_REPLIES, 1);
     } else {
       recorder().extras().time(Measure.REPLY_TIME, readNanos - sent);
+      operation().judge().judge(data, from, to, values, judgement);
     }
     return true;
   }
@@ -346,7 +352,7 @@ final class WebSocketActivity
     boolean wanted = closing;
     drop(wanted ? CloseCode.ABNORMAL : code);
     if (running && wanted) {
-      end(null, "", readNanos);
+      conclude(readNanos);
     } else if (running) {
       String why = reason.isEmpty() ? "" : " (" + reason + ")";
       String with = code == CloseCode.NONE ? "without a code" : "with code " + code + why;
@@ -385,13 +391,23 @@ final class WebSocketActivity
       arm(now);
       sendClose(wire, code.get());
     } else {
-      end(null, "", now);
+      conclude(now);
     }
+  }
+
+  /** Ends the operation, in which nothing went wrong unless a check says so. */
+  private void conclude(long now) {
+    String complaint = judgement.complaint();
+    end(complaint == null ? null : ErrorClass.CHECK, complaint == null ? "" : complaint, now);
   }
 
   private void end(@Nullable ErrorClass error, String message, long now) {
     WebSocketOperation mine = operation();
-    boolean keeps = error == null || error == ErrorClass.SCRIPT || isLateReply(error);
+    boolean keeps =
+        error == null
+            || error == ErrorClass.SCRIPT
+            || error == ErrorClass.CHECK
+            || isLateReply(error);
     running = false;
     waiting = false;
     outstanding.clear();
@@ -425,8 +441,8 @@ final class WebSocketActivity
             response,
             sent,
             received,
-            0,
-            0,
+            judgement.passed(),
+            judgement.failed(),
             exchange.dropReason()));
   }
 

@@ -35,6 +35,7 @@ public final class WebSocketOperation implements ActivityOperation {
   private final JsonScanner.@Nullable Path requestId;
   private final JsonScanner.@Nullable Path replyId;
   private final JsonScanner.@Nullable Path timestamp;
+  private final MessageJudge judge;
   private final Key key;
   private final long totalNanos;
   private final long idleNanos;
@@ -48,6 +49,7 @@ public final class WebSocketOperation implements ActivityOperation {
     this.step = step;
     this.names = names;
     opening = HttpOperation.of(number, opening(step), plan, names);
+    judge = new MessageJudge(step, names);
     key = new Key(step.on(), step.connection());
     Message message = step.message().orElse(null);
     text = message instanceof Message.Text words ? TextTemplate.of(words.text(), names) : null;
@@ -175,6 +177,10 @@ public final class WebSocketOperation implements ActivityOperation {
   /** Returns where a message says when it was made; null if it does not. */
   JsonScanner.@Nullable Path timestamp() {
     return timestamp;
+  }
+
+  MessageJudge judge() {
+    return judge;
   }
 
   long totalNanos() {

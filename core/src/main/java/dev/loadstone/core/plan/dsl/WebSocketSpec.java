@@ -104,6 +104,20 @@ public final class WebSocketSpec extends StepSpec {
     return with("timestamp", Keys.NONE.with("path", jsonPath).with("unit", unit).values());
   }
 
+  /**
+   * Returns the step with more checks of each reply, or of each message if no reply is awaited.
+   *
+   * @param checks for example <code>$.price exists</code> or {@code body contains price}
+   */
+  public WebSocketSpec check(String... checks) {
+    return new WebSocketSpec(keys.adding("check", Arrays.asList(checks)));
+  }
+
+  /** Returns the step with a value kept of the last message that is checked. */
+  public WebSocketSpec extract(String variable, String jsonPath) {
+    return new WebSocketSpec(keys.putting("extract", variable, jsonPath));
+  }
+
   /** Returns the step as one that sends a ping and awaits its pong. */
   public WebSocketSpec ping() {
     return with("ping", true);

@@ -321,7 +321,8 @@ final class HttpStepReader {
     return new Timeouts(connect.orElse(usualConnect), firstByte.orElse(all), idle.orElse(all), all);
   }
 
-  private List<Check> checks(Fields fields) {
+  /** Returns the checks that could be read. */
+  List<Check> checks(Fields fields) {
     List<Check> checks = new ArrayList<>();
     for (DocumentNode item : fields.list("check")) {
       fields

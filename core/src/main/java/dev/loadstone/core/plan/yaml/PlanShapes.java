@@ -480,6 +480,14 @@ final class PlanShapes {
               "timestamp",
               new Mapping("timestamp"),
               "Where a message says when it was made, so that its latency is known.")
+          .with(
+              "check",
+              new AnyOf(List.of(TEXT, new ListOf(TEXT))),
+              "What must hold of each reply, or of each message received if no reply is awaited.")
+          .with(
+              "extract",
+              new MapOf(new AnyOf(List.of(TEXT, new Mapping("extraction")))),
+              "What is kept of the last of them, by name.")
           .with("ping", TRUTH, "Whether a ping is sent and its pong awaited.")
           .with(
               "close",

@@ -46,7 +46,7 @@ final class StepReader {
     this.context = context;
     this.http = http;
     this.a2a = new A2aReader(context, http);
-    this.webSockets = new WebSocketStepReader(http, context.problems());
+    this.webSockets = new WebSocketStepReader(http, context);
   }
 
   /** Returns every name that steps extract, at any depth. */

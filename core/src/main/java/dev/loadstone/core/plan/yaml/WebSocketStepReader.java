@@ -4,6 +4,8 @@ import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
+import dev.loadstone.core.plan.Check;
+import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.JsonPath;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.Timeouts;
@@ -47,14 +49,17 @@ final class WebSocketStepReader {
           "sec-websocket-version",
           "sec-websocket-protocol",
           "sec-websocket-extensions");
+  private static final String MESSAGE_FIX = "Write it as $.price exists, or body contains price.";
   private static final String REPLY_FIX = "Write reply: order, or reply: {id: $.id}.";
 
   private final HttpStepReader http;
+  private final ReadContext context;
   private final Problems problems;
 
-  WebSocketStepReader(HttpStepReader http, Problems problems) {
+  WebSocketStepReader(HttpStepReader http, ReadContext context) {
     this.http = http;
-    this.problems = problems;
+    this.context = context;
+    this.problems = context.problems();
   }
 
   /** Returns the step, or empty, with a problem. */
@@ -72,11 +77,15 @@ final class WebSocketStepReader {
     Optional<Receive> receive = fields.fields("receive", PlanShapes.RECEIVE).flatMap(this::receive);
     Optional<Timestamp> timestamp =
         fields.fields("timestamp", PlanShapes.TIMESTAMP).flatMap(this::timestamp);
+    List<Check> checks = http.checks(fields);
+    List<Extraction> extractions = new ExtractionReader(context).read(fields.entries("extract"));
+    refuseOfResponses(fields, checks, extractions);
     boolean ping = fields.bool("ping").orElse(false);
     Optional<Integer> close = fields.quantity("close", WebSocketStepReader::closeCode);
     Timeouts timeouts = timeouts(fields, receive);
     HttpStepReader.Operation operation = HttpStepReader.operation(fields);
     fields.finish();
+    extractions.forEach(extraction -> scope.extract(extraction.variable()));
     return opening.map(open ->
         new WebSocketStep(
             operation.name().orElse(open.line().name()),
@@ -91,6 +100,8 @@ final class WebSocketStepReader {
             reply,
             receive,
             timestamp,
+            checks,
+            extractions,
             ping,
             close,
             operation.slo(),
@@ -216,6 +227,34 @@ final class WebSocketStepReader {
                   node.problem(
                       "must not look for an id in a binary message", "Write reply: order.")));
     }
+  }
+
+  /** Refuses what looks for parts of an HTTP response, or at messages that are not awaited. */
+  private void refuseOfResponses(Fields fields, List<Check> checks, List<Extraction> extractions) {
+    for (Check check : checks) {
+      if (!(check instanceof Check.Json || check instanceof Check.Body)) {
+        refuse(fields, "check", "must be about a message, got: " + check.text(), MESSAGE_FIX);
+      }
+    }
+    for (Extraction extraction : extractions) {
+      if (!(extraction.source() instanceof Extraction.Json
+          || extraction.source() instanceof Extraction.Regex)) {
+        refuse(
+            fields,
+            "extract",
+            "must take from a message, got: " + extraction.variable(),
+            "Take json or regex.");
+      }
+    }
+    if (!fields.has("reply") && !fields.has("receive")) {
+      for (String key : List.of("check", "extract")) {
+        refuse(fields, key, "must have a message to look at", "Add reply or receive.");
+      }
+    }
+  }
+
+  private void refuse(Fields fields, String key, String problem, String fix) {
+    fields.node(key).ifPresent(node -> problems.add(node.problem(problem, fix)));
   }
 
   private Optional<Receive> receive(Fields fields) {

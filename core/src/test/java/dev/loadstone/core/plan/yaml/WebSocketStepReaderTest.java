@@ -62,6 +62,8 @@ class WebSocketStepReaderTest {
               reply: {id: $.re, request: $.id}
               receive: {messages: 2}
               timestamp: {path: $.ts, unit: iso}
+              check: [$.text exists, body contains hello]
+              extract: {said: $.text}
               ping: true
               close: 3001
               timeout: 5s
@@ -80,6 +82,8 @@ class WebSocketStepReaderTest {
                 .replyById("$.id", "$.re")
                 .receive(2)
                 .timestamp("$.ts", "iso")
+                .check("$.text exists", "body contains hello")
+                .extract("said", "$.text")
                 .ping()
                 .close(3001)
                 .timeout(Duration.ofSeconds(5))
