@@ -32,6 +32,12 @@ public enum Ending {
   BUFFERED,
   /** The stream had a frame out of order, on purpose. */
   DISORDER,
+  /** The task failed, on purpose. */
+  FAIL_TASK,
+  /** The task was rejected, on purpose. */
+  REJECT_TASK,
+  /** The agent asked back, on purpose. */
+  ASK_INPUT,
   /** All workers were busy and all places in the queue taken; answered with 503. */
   QUEUE_FULL,
   /** Above the rate limit; answered with 429. */

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
+
 /** Writes a snapshot of the ledger as JSON. */
 final class LedgerJson {
   private static final JsonFactory JSON = new JsonFactory();
@@ -79,6 +80,9 @@ final class LedgerJson {
     json.writeObjectFieldStart("stream");
     json.writeNumberField("frames", stream.frames());
     json.writeNumberField("interrupts", stream.interrupts());
+    if (stream.firstStatus().count() > 0) {
+      times("first_status", stream.firstStatus());
+    }
     times("first_token", stream.firstToken());
     times("token_gap", stream.tokenGap());
     times("last_token", stream.lastToken());

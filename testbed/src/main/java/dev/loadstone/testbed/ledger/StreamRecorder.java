@@ -1,11 +1,13 @@
 package dev.loadstone.testbed.ledger;
 
+
 /** What one event loop streamed on one route. Not thread-safe. */
 public final class StreamRecorder {
   private final TimeRecorder first = new TimeRecorder();
   private final TimeRecorder gaps = new TimeRecorder();
   private final TimeRecorder last = new TimeRecorder();
   private final TimeRecorder ends = new TimeRecorder();
+  private final TimeRecorder statuses = new TimeRecorder();
   private final TimeRecorder tools = new TimeRecorder();
   private long frames;
   private long interrupts;
@@ -13,6 +15,11 @@ public final class StreamRecorder {
   /** Counts a frame that was written. */
   public void frame() {
     frames++;
+  }
+
+  /** Adds the time from a request's arrival to the first change of its task's state written. */
+  public void status(long nanos) {
+    statuses.record(nanos);
   }
 
   /** Counts a run that stopped to ask. */
@@ -53,6 +60,7 @@ public final class StreamRecorder {
     frames += other.frames;
     interrupts += other.interrupts;
     tools.add(other.tools);
+    statuses.add(other.statuses);
     first.add(other.first);
     gaps.add(other.gaps);
     last.add(other.last);
@@ -62,6 +70,7 @@ public final class StreamRecorder {
   StreamLedger snapshot() {
     return new StreamLedger(
         frames,
+        statuses.summary(),
         first.summary(),
         gaps.summary(),
         last.summary(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+
 /**
  * What an endpoint answers.
  *
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param delivery how the body is sent
  * @param stream what is sent frame by frame instead of the body
  * @param failing the body, if it is to tell an error although the status is good
+ * @param later when it is sent
  */
 public record Answer(
     int status,
@@ -25,11 +27,12 @@ public record Answer(
     List<String> headers,
     Delivery delivery,
     Optional<StreamScript> stream,
-    Optional<Buffer> failing) {
+    Optional<Buffer> failing,
+    Later later) {
   /** Creates an answer with a body. */
   Answer(
       int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
-    this(status, contentType, body, headers, delivery, Optional.empty(), Optional.empty());
+    this(status, contentType, body, headers, delivery, Optional.empty(), Optional.empty(), Later.NOW);
   }
 
   /** How a body is sent. */
@@ -75,7 +78,8 @@ public record Answer(
         List.of("Cache-Control", "no-cache"),
         Delivery.CHUNKED,
         Optional.of(script),
-        Optional.empty());
+        Optional.empty(),
+        Later.NOW);
   }
 
   /** Returns an answer of JSON that is sent when its only frame is due. */
@@ -115,28 +119,45 @@ public record Answer(
     return json(status, json.toString());
   }
 
+  /** Returns the same, of a task, sent so long after the service. */
+  Answer later(long nanos, boolean fated) {
+    return new Answer(
+        status, contentType, body, headers, delivery, stream, failing, new Later(nanos, fated));
+  }
+
   /** Returns the same with one header more. */
   public Answer with(String name, String value) {
     ArrayList<String> more = new ArrayList<>(headers);
     more.add(name);
     more.add(value);
-    return new Answer(status, contentType, body, List.copyOf(more), delivery, stream, failing);
+    return new Answer(status, contentType, body, List.copyOf(more), delivery, stream, failing, later);
   }
 
   /** Returns the same, able to tell an error in its body although the status is good. */
   Answer failing(String json) {
     Buffer error = Buffer.buffer(json.getBytes(StandardCharsets.UTF_8));
-    return new Answer(status, contentType, body, headers, delivery, stream, Optional.of(error));
+    return new Answer(status, contentType, body, headers, delivery, stream, Optional.of(error), later);
   }
 
   /** Returns the same with the error, which it is able to tell, for its body. */
   public Answer failed() {
     return new Answer(
-        status, contentType, failing.orElse(body), headers, delivery, stream, Optional.empty());
+        status, contentType, failing.orElse(body), headers, delivery, stream, Optional.empty(), later);
   }
 
   /** Returns whether it is to be compressed for a client that takes it. */
   public boolean isCompressible() {
     return delivery == Delivery.COMPRESSIBLE && body.length() >= COMPRESSED_FROM;
+  }
+
+  /**
+   * What becomes of it when its time has come.
+   *
+   * @param nanos how long after the service it is sent
+   * @param fated whether it begins a task that has the fate of its call
+   */
+  public record Later(long nanos, boolean fated) {
+    /** At once, and without a task. */
+    static final Later NOW = new Later(0, false);
   }
 }

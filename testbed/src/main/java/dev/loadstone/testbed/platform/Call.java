@@ -1,6 +1,7 @@
 package dev.loadstone.testbed.platform;
 
 import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
@@ -8,6 +9,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 
 /**
  * What an endpoint knows of a request.
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param stream how a stream is to be answered
  * @param mcp how the MCP server behaves
  * @param random from which the answer may be drawn; the same for the same seed, route and number
+ * @param times the same for the times of a stream, apart
  * @param extras takes what the endpoint does
+ * @param fate how the task is to end that it begins, if it begins one; null for well
  */
 public record Call(
     long number,
@@ -29,7 +33,9 @@ public record Call(
     StreamTruth stream,
     McpTruth mcp,
     SplitMix64 random,
-    ExtraRecorder extras) {
+    SplitMix64 times,
+    ExtraRecorder extras,
+    @Nullable Fault fate) {
   /** Creates a call of an endpoint that draws nothing and has nothing to record. */
   Call(long number, List<String> parameters, MultiMap headers, Buffer body, StreamTruth stream) {
     this(
@@ -40,7 +46,9 @@ public record Call(
         stream,
         McpTruth.DEFAULT,
         SplitMix64.stream(0, number, 0),
-        new ExtraRecorder());
+        SplitMix64.stream(0, number, 1),
+        new ExtraRecorder(),
+        null);
   }
 
   /** Returns a header. */

@@ -1,12 +1,28 @@
 package dev.loadstone.testbed.platform;
 
 import dev.loadstone.testbed.route.Route;
+import dev.loadstone.testbed.station.Ticker;
 import java.util.HashMap;
 import java.util.Map;
+
 
 /** All endpoints with the routes that they answer. */
 public final class Endpoints {
   private Endpoints() {}
+
+  /**
+   * Returns the endpoint of every served route.
+   *
+   * @param ticker for what goes on between requests
+   */
+  public static Map<Route, Endpoint> all(Ticker ticker) {
+    Map<Route, Endpoint> all = new HashMap<>(AgentPlatform.endpoints());
+    all.putAll(GeneralRoutes.endpoints());
+    all.putAll(Models.endpoints());
+    all.putAll(AgUiAgent.endpoints());
+    all.putAll(new A2aAgent(ticker).endpoints());
+    return Map.copyOf(all);
+  }
 
   /** Returns the endpoint of every served route. */
   public static Map<Route, Endpoint> all() {

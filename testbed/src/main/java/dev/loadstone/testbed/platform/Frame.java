@@ -31,6 +31,8 @@ public record Frame(String text, Kind kind, boolean isBinary, long afterNanos, S
   public enum Kind {
     /** It carries a piece of what the model makes, at a time of its own. */
     TOKEN,
+    /** It tells the state of a task, at a time of its own. */
+    STATUS,
     /** It tells what a tool gave, which took a time of its own. */
     TOOL_RESULT,
     /** It says that the agent has stopped to ask; it comes as any other. */
@@ -41,6 +43,11 @@ public record Frame(String text, Kind kind, boolean isBinary, long afterNanos, S
     PROGRESS,
     /** It is no frame, but a whole body. */
     WHOLE
+  }
+
+  /** Returns whether it has a time of its own. */
+  boolean isTimed() {
+    return kind != Kind.OTHER;
   }
 
   /** Returns a server-sent event with data only. */

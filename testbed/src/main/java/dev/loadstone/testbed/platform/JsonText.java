@@ -60,6 +60,14 @@ final class JsonText {
     return this;
   }
 
+  /** Writes true, false, null or a number as it is. */
+  JsonText literal(String json) {
+    comma();
+    text.append(json);
+    needsComma = true;
+    return this;
+  }
+
   private JsonText begin(char bracket) {
     comma();
     text.append(bracket);

@@ -3,6 +3,7 @@ package dev.loadstone.testbed.route;
 import java.util.List;
 import java.util.stream.Stream;
 
+
 /** The routes that the testbed serves under the truth. */
 public final class Routes {
   public static final Route LOGIN = Route.of("POST /api/v1/auth/login");
@@ -16,6 +17,13 @@ public final class Routes {
   public static final Route OPENAI_CHAT = Route.of("POST /v1/chat/completions");
   public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
+
+  public static final Route A2A = Route.of("POST /a2a");
+  public static final Route A2A_SEND = Route.of("POST /a2a/message:send");
+  public static final Route A2A_STREAM = Route.of("POST /a2a/message:stream");
+  public static final Route A2A_TASK = Route.of("GET /a2a/tasks/{id}");
+  public static final Route A2A_CANCEL = Route.of("POST /a2a/tasks/{id}");
+  public static final Route AGENT_CARD = Route.of("GET /.well-known/agent-card.json");
 
   public static final Route WS_ECHO = Route.of("GET /ws/echo");
   public static final Route WS_TICKER = Route.of("GET /ws/ticker");
@@ -32,6 +40,9 @@ public final class Routes {
 
   public static final Route HEALTH = Route.of("GET /health");
   public static final Route METRICS = Route.of("GET /metrics");
+
+  /** What begins tasks. */
+  public static final List<Route> TASKS = List.of(A2A, A2A_SEND, A2A_STREAM);
 
   /** What the truth's {@code default} speaks of. */
   public static final List<Route> SERVED =
@@ -50,6 +61,12 @@ public final class Routes {
           WS_TICKER,
           MCP,
           MCP_END,
+          A2A,
+          A2A_SEND,
+          A2A_STREAM,
+          A2A_TASK,
+          A2A_CANCEL,
+          AGENT_CARD,
           PLAIN,
           ECHO,
           REDIRECT,
@@ -60,7 +77,7 @@ public final class Routes {
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
-      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP);
+      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP, A2A, A2A_STREAM);
 
   /** What speaks WebSocket. */
   public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER);

@@ -10,9 +10,9 @@ import dev.loadstone.testbed.server.Refusals.Refusal;
 import dev.loadstone.testbed.station.RouteStation;
 import dev.loadstone.testbed.station.Ticket;
 import dev.loadstone.testbed.truth.Drip;
-import dev.loadstone.testbed.truth.ErrorKind;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.ErrorKind.Status;
+import dev.loadstone.testbed.truth.ErrorKind;
 import dev.loadstone.testbed.truth.RouteTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
 import io.vertx.core.buffer.Buffer;
@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
+
 
 /**
  * A request from its head to the last byte of its answer.
@@ -178,11 +179,64 @@ final class Exchange implements Ticket {
       recorder().injected(error);
     }
     switch (error) {
-      case null -> answer();
+      case null -> answer(null);
       case Status status ->
           write(Answer.error(status.code(), "injected", "the truth wants this error"), Ending.OK);
       case Fault fault -> fail(fault, mine);
     }
+  }
+
+  private void answer(@Nullable Fault fate) {
+    if (loop.platform().isMetrics(found.index())) {
+      watch();
+      var _ =
+          loop.platform()
+              .ledger()
+              .metrics()
+              .thenAcceptAsync(text -> write(Answer.metrics(text), Ending.OK), loop.executor());
+    } else {
+      Answer answer = endpoint(fate);
+      Ending ending =
+          fate != null && answer.later().fated() ? Ending.valueOf(fate.name()) : Ending.OK;
+      if (answer.stream().isPresent()) {
+        stream(answer, null, ending);
+      } else {
+        reply(answer, ending);
+      }
+    }
+  }
+
+  /** Writes an answer when its time has come. */
+  private void reply(Answer answer, Ending ending) {
+    long nanos = answer.later().nanos();
+    if (nanos == 0) {
+      write(answer, ending);
+      return;
+    }
+    watch();
+    long due = live.freezes().thaw(servedNanos + nanos);
+    loop.timers()
+        .at(
+            due,
+            () -> {
+              servedNanos = now(); // what is waited for is no sending
+              write(answer, ending);
+            });
+  }
+
+  /** Writes a stream, spoilt by a fault if there is one. */
+  private void stream(Answer answer, @Nullable Fault fault, Ending ending) {
+    watch();
+    StreamScript script = answer.stream().orElseThrow();
+    Drip drip = stationTruth().errors().drip();
+    StreamTimetable timetable =
+        StreamTimetable.of(script, fault, stationTruth().stream(), streamRandom(), drip);
+    new StreamWriter(loop, request.response(), live.freezes(), recorder().stream(), arrivalNanos)
+        .write(
+            writer.head(answer),
+            timetable,
+            script.interruption(),
+            written -> written(written, answer.status(), ending));
   }
 
   private void answer() {
@@ -257,7 +311,7 @@ final class Exchange implements Ticket {
     return station == null ? RouteTruth.IDEAL : station.truth();
   }
 
-  private Answer endpoint() {
+  private Answer endpoint(@Nullable Fault fate) {
     return loop.platform()
         .endpoint(found.index())
         .answer(
@@ -269,7 +323,13 @@ final class Exchange implements Ticket {
                 stationTruth().stream(),
                 live.truth().mcp(),
                 answerRandom(),
-                recorder().extras()));
+                streamRandom(),
+                recorder().extras(),
+                fate));
+  }
+
+  private Answer endpoint() {
+    return endpoint(null);
   }
 
   private void fail(Fault fault, RouteStation mine) {
@@ -317,13 +377,14 @@ final class Exchange implements Ticket {
       case CUT_STREAM, STREAM_ERROR, STALL_STREAM, BUFFERED, DISORDER -> {
         Answer answer = endpoint();
         if (answer.stream().isPresent()) {
-          stream(answer, fault);
+          stream(answer, fault, Ending.valueOf(fault.name()));
         } else if (fault == Fault.STREAM_ERROR && answer.failing().isPresent()) {
           write(answer.failed(), Ending.STREAM_ERROR);
         } else {
-          write(answer, Ending.OK); // refused before it could stream
+          reply(answer, Ending.OK); // refused before it could stream
         }
       }
+      case FAIL_TASK, REJECT_TASK, ASK_INPUT -> answer(fault);
     }
   }
 

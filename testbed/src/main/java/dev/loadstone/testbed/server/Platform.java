@@ -37,7 +37,7 @@ public final class Platform implements AutoCloseable {
   public Platform(Truth truth, Ticker ticker, InstantSource clock) {
     this.ticker = ticker;
     this.clock = clock;
-    Map<Route, Endpoint> served = Endpoints.all();
+    Map<Route, Endpoint> served = Endpoints.all(ticker);
     endpoints = Routes.ALL.stream().map(route -> served.getOrDefault(route, HEALTHY)).toList();
     ledger = new Ledger(Routes.ALL, clock);
     live = LiveTruth.apply(truth, Routes.ALL, ticker.nanos());

@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.server;
 
+import dev.loadstone.testbed.platform.Cadence;
 import dev.loadstone.testbed.platform.Frame;
 import dev.loadstone.testbed.platform.StreamScript;
 import dev.loadstone.testbed.truth.Drip;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 
 /**
  * Which frame of a stream is due when.
@@ -32,27 +34,13 @@ record StreamTimetable(List<Frame> frames, long[] dueNanos) {
   static StreamTimetable of(
       StreamScript script, @Nullable Fault fault, StreamTruth truth, SplitMix64 random, Drip drip) {
     List<Frame> frames = frames(script, fault);
-    long[] due = new long[frames.size()];
-    int stalled = fault == Fault.STALL_STREAM ? middle(frames) : -1;
-    long at = 0;
-    boolean first = true;
-    for (int i = 0; i < due.length; i++) {
-      if (frames.get(i).kind() == Frame.Kind.TOKEN) {
-        at += first ? truth.first().drawNanos(random) : truth.gap().drawNanos(random);
-        first = false;
-      } else {
-        at += frames.get(i).afterNanos();
-      }
-      if (frames.get(i).kind() == Frame.Kind.TOOL_RESULT) {
-        at += truth.toolTime().drawNanos(random);
-      }
-      if (i == stalled) {
-        at += drip.gapNanos() * drip.pieces(1);
-      }
-      due[i] = at;
+    long[] due = Cadence.dueNanos(frames, truth, random);
+    int stalled = fault == Fault.STALL_STREAM ? middle(frames) : due.length;
+    for (int i = stalled; i < due.length; i++) {
+      due[i] += drip.gapNanos() * drip.pieces(1);
     }
     if (fault == Fault.BUFFERED) {
-      Arrays.fill(due, at);
+      Arrays.fill(due, due[due.length - 1]);
     }
     return new StreamTimetable(frames, due);
   }

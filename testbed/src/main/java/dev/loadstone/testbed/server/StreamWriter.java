@@ -1,11 +1,15 @@
 package dev.loadstone.testbed.server;
 
 import dev.loadstone.testbed.ledger.RouteRecorder;
+import dev.loadstone.testbed.ledger.StreamRecorder;
 import dev.loadstone.testbed.platform.Frame;
+import dev.loadstone.testbed.platform.StreamScript.Interruption;
 import dev.loadstone.testbed.station.FreezeClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
 import java.util.function.Consumer;
+
 
 /**
  * Writes a stream by its timetable, and notes when it really did. What is due at the same time is
@@ -23,6 +27,27 @@ final class StreamWriter {
   private long lastProgressNanos;
   private boolean progressed;
   private boolean begun;
+  private boolean told;
+  private boolean over;
+
+  /**
+   * Writes a stream.
+   *
+   * @param head the response with its head set
+   * @param interruption what may end it before its time
+   * @param written learns whether the last byte was written
+   */
+  void write(
+      HttpServerResponse head,
+      StreamTimetable timetable,
+      Optional<Interruption> interruption,
+      Consumer<Boolean> written) {
+    head.setChunked(true);
+    startNanos = now();
+    interruption.ifPresent(may ->
+        may.listen().accept(() -> loop.executor().execute(() -> interrupt(may.end(), written))));
+    go(timetable, 0, written);
+  }
 
   StreamWriter(
       Loop loop,
@@ -37,23 +62,24 @@ final class StreamWriter {
     this.arrivalNanos = arrivalNanos;
   }
 
-  /**
-   * Writes a stream.
-   *
-   * @param head the response with its head set
-   * @param written learns whether the last byte was written
-   */
-  void write(HttpServerResponse head, StreamTimetable timetable, Consumer<Boolean> written) {
-    head.setChunked(true);
-    startNanos = now();
-    go(timetable, 0, written);
-  }
-
   private long now() {
     return loop.platform().ticker().nanos();
   }
 
+  private void interrupt(Frame end, Consumer<Boolean> written) {
+    if (over || response.closed()) {
+      return; // it has ended by itself meanwhile
+    }
+    over = true;
+    response.end(Buffer.buffer(end.text())).onComplete(done -> written.accept(done.succeeded()));
+    note(end);
+    recorder.ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
+  }
+
   private void go(StreamTimetable timetable, int from, Consumer<Boolean> written) {
+    if (over) {
+      return;
+    }
     if (response.closed()) {
       written.accept(false);
       return;
@@ -74,6 +100,7 @@ final class StreamWriter {
       await(timetable, next, written);
       return;
     }
+    over = true;
     response.end(piece).onComplete(done -> written.accept(done.succeeded()));
     note(timetable, from, next);
     if (!isWhole(timetable)) {
@@ -107,6 +134,7 @@ final class StreamWriter {
       }
       switch (frame.kind()) {
         case TOKEN -> token(now);
+        case STATUS -> status(now);
         case PROGRESS -> progress(now);
         case TOOL_RESULT -> recorder.stream().tool(now - lastNanos);
         case INTERRUPT -> recorder.stream().interrupt();
@@ -115,6 +143,13 @@ final class StreamWriter {
         }
       }
       lastNanos = now;
+    }
+  }
+
+  private void status(long now) {
+    if (!told) {
+      told = true;
+      recorder.stream().status(now - arrivalNanos);
     }
   }
 

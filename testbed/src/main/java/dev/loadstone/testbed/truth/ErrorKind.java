@@ -54,7 +54,13 @@ public sealed interface ErrorKind {
     /** The stream is right, but all of it comes at once, when its last token is due. */
     BUFFERED("buffered"),
     /** The stream has a frame that must not stand where it stands. */
-    DISORDER("disorder");
+    DISORDER("disorder"),
+    /** The agent ends the task as failed, half of its artifact made. */
+    FAIL_TASK("failTask"),
+    /** The agent rejects the task. */
+    REJECT_TASK("rejectTask"),
+    /** The agent asks back before it makes anything. */
+    ASK_INPUT("askInput");
 
     private final String spelling;
 
@@ -69,7 +75,12 @@ public sealed interface ErrorKind {
 
     /** Returns whether only streams can fail so. */
     public boolean isOfStreams() {
-      return ordinal() >= CUT_STREAM.ordinal();
+      return ordinal() >= CUT_STREAM.ordinal() && !isOfTasks();
+    }
+
+    /** Returns whether only tasks can end so. */
+    public boolean isOfTasks() {
+      return this == FAIL_TASK || this == REJECT_TASK || this == ASK_INPUT;
     }
 
     @Override

@@ -58,7 +58,10 @@ final class TruthReader {
             .orElse(RouteTruth.IDEAL);
     fields.entries("default").values().stream()
         .findFirst()
-        .ifPresent(entry -> refuseStreamFaults(entry, fallback));
+        .ifPresent(entry -> {
+          refuseStreamFaults(entry, fallback);
+          refuseTaskFaults(entry, fallback);
+        });
     Map<String, RouteTruth> routes = new LinkedHashMap<>();
     fields
         .entries("routes")
@@ -89,6 +92,9 @@ final class TruthReader {
     if (!Routes.STREAMING.contains(known.get())) {
       truth.ifPresent(route -> refuseStreamFaults(entry, route));
     }
+    if (!Routes.TASKS.contains(known.get())) {
+      truth.ifPresent(route -> refuseTaskFaults(entry, route));
+    }
     return truth;
   }
 
@@ -96,15 +102,29 @@ final class TruthReader {
   private void refuseStreamFaults(Entry entry, RouteTruth route) {
     for (ErrorKind kind : route.errors().kinds()) {
       if (kind instanceof ErrorKind.Fault fault && fault.isOfStreams()) {
-        List<String> streams = Routes.STREAMING.stream().map(Route::name).toList();
-        problems.add(
-            new Problem(
-                entry.location(),
-                entry.value().path(),
-                "must not fail by " + fault.spelling() + ", for it does not stream",
-                "Name it for one of " + String.join(", ", streams) + "."));
+        refuse(entry, fault, "it does not stream", Routes.STREAMING);
       }
     }
+  }
+
+  /** Refuses ends that only tasks can have, where there are none. */
+  private void refuseTaskFaults(Entry entry, RouteTruth route) {
+    for (ErrorKind kind : route.errors().kinds()) {
+      if (kind instanceof ErrorKind.Fault fault && fault.isOfTasks()) {
+        refuse(entry, fault, "it has no tasks", Routes.TASKS);
+      }
+    }
+  }
+
+  private void refuse(Entry entry, ErrorKind.Fault fault, String why, List<Route> fitting) {
+    problems.add(
+        new Problem(
+            entry.location(),
+            entry.value().path(),
+            "must not fail by " + fault.spelling() + ", for " + why,
+            "Name it for one of "
+                + String.join(", ", fitting.stream().map(Route::name).toList())
+                + "."));
   }
 
   private RouteTruth route(Fields fields, RouteTruth base) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
+import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointsTest {
   @Test
   void all_servedRoutes_haveEndpoints() {
-    assertThat(Endpoints.all().keySet()).containsExactlyInAnyOrderElementsOf(Routes.SERVED);
+    assertThat(Endpoints.all(() -> 0).keySet()).containsExactlyInAnyOrderElementsOf(Routes.SERVED);
   }
 
   @Test
@@ -147,16 +148,20 @@ class EndpointsTest {
   }
 
   private static Answer get(Route route, String... parameters) {
-    return call(
-        route, new Call(3, List.of(parameters), headers(), Buffer.buffer(), StreamTruth.DEFAULT));
+    return call(route, callOf(List.of(parameters), Buffer.buffer()));
   }
 
   private static Answer post(Route route, String body) {
-    return call(route, new Call(3, List.of(), headers(), Buffer.buffer(body), StreamTruth.DEFAULT));
+    return call(route, callOf(List.of(), Buffer.buffer(body)));
+  }
+
+  private static Call callOf(List<String> parameters, Buffer body) {
+    return new Call(
+        3, parameters, headers(), body, StreamTruth.DEFAULT, SplitMix64.stream(1, 3, 3), null);
   }
 
   private static Answer call(Route route, Call call) {
-    return Objects.requireNonNull(Endpoints.all().get(route)).answer(call);
+    return Objects.requireNonNull(Endpoints.all(() -> 0).get(route)).answer(call);
   }
 
   private static MultiMap headers() {

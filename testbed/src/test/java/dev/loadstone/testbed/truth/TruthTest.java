@@ -191,8 +191,8 @@ class TruthTest {
             truth.yaml:3:48: default.service.p99 must be at least the median (80ms), got: 20ms
             truth.yaml:4:12: default.workers must be a whole number from 0 to 1000000, got: -1
             truth.yaml:5:19: default.errors.ratio must be at most 100%, got: 150%
-            truth.yaml:5:33: default.errors.kinds[0] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, cutStream, streamError, stallStream, buffered, disorder, got: 200
-            truth.yaml:5:38: default.errors.kinds[1] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, cutStream, streamError, stallStream, buffered, disorder, got: rest
+            truth.yaml:5:33: default.errors.kinds[0] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, cutStream, streamError, stallStream, buffered, disorder, failTask, rejectTask, askInput, got: 200
+            truth.yaml:5:38: default.errors.kinds[1] must be a status from 400 to 599 or one of reset, resetBody, close, halfClose, truncate, stall, stallBody, slowBody, cutStream, streamError, stallStream, buffered, disorder, failTask, rejectTask, askInput, got: rest
             truth.yaml:6:21: default.rateLimit.rate must be a rate above 0/s and at most 1000000000/s, got: 0/s. \
             Write rateLimit: none for no limit.
             truth.yaml:7:9: default.leak must be at most 1GB, got: 2GB
