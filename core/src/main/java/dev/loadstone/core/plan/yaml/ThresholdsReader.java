@@ -34,6 +34,18 @@ final class ThresholdsReader {
   private static final Set<String> ERRORS =
       Stream.of(ErrorClass.values()).map(ErrorClass::label).collect(Collectors.toUnmodifiableSet());
 
+  private static final Set<String> STATES =
+      Set.of(
+          "submitted",
+          "working",
+          "input-required",
+          "auth-required",
+          "completed",
+          "failed",
+          "canceled",
+          "rejected",
+          "unknown");
+
   private final ReadContext context;
   private final ThresholdParser parser;
   private final boolean open;
@@ -54,6 +66,7 @@ final class ThresholdsReader {
     Map<String, Set<String>> values = new LinkedHashMap<>();
     values.put(Tag.OUTCOME, OUTCOMES);
     values.put(Tag.ERROR, ERRORS);
+    values.put(Tag.STATE, STATES);
     if (complete) {
       values.putAll(names(loads, read));
     }
