@@ -84,11 +84,12 @@ final class HtmlStreams {
             .ifPresent(found -> row(html, found, step));
       }
     }
+    Narrative.dwells(result).forEach(dwell -> row(html, dwell, ""));
     return html.end("tbody").end("table").end("div").toString();
   }
 
   private static void row(Html html, MeasureSummary times, String step) {
-    String measure = times.measure().label();
+    String measure = Narrative.label(times);
     html.start("tr").start("th", "scope", "row").element("code", measure).end("th");
     html.element("td", step.isEmpty() ? "All steps" : step);
     html.number("td", Datum.count(measure, step, "count", times.count()));

@@ -40,7 +40,12 @@ final class Narrative {
           Measure.TOOL_ARGUMENTS_TIME,
           Measure.TOOL_EXECUTION_TIME,
           Measure.AGENT_STEP_TIME,
-          Measure.TIME_TO_INTERRUPT);
+          Measure.TIME_TO_INTERRUPT,
+          Measure.TIME_TO_TASK,
+          Measure.TIME_TO_FIRST_STATUS,
+          Measure.TIME_TO_FIRST_ARTIFACT,
+          Measure.TIME_TO_TERMINAL_STATE,
+          Measure.CANCEL_TIME);
 
   private static final Set<String> SNAPSHOTS =
       Set.of("STATE_SNAPSHOT", "MESSAGES_SNAPSHOT", "ACTIVITY_SNAPSHOT");
@@ -249,7 +254,26 @@ final class Narrative {
 
   /** Returns the times of all streams together, in the order in which people ask for them. */
   static List<MeasureSummary> streams(RunResult result) {
-    return STREAM_TIMES.stream().flatMap(measure -> total(result, measure).stream()).toList();
+    return Stream.concat(
+            STREAM_TIMES.stream().flatMap(measure -> total(result, measure).stream()),
+            dwells(result).stream())
+        .toList();
+  }
+
+  /** Returns how long tasks of all steps were in each state. */
+  static List<MeasureSummary> dwells(RunResult result) {
+    return result.measures().stream()
+        .filter(summary ->
+            summary.measure() == Measure.STATE_DWELL
+                && summary.tags().has(Tag.STATE)
+                && summary.tags().values().size() == 1)
+        .toList();
+  }
+
+  /** Returns a measure with the tags that tell it from others, for example {@code event_gap}. */
+  static String label(MeasureSummary summary) {
+    return summary.measure().label()
+        + (summary.tags().has(Tag.STATE) ? "{state=" + summary.tags().get(Tag.STATE) + "}" : "");
   }
 
   /** Returns a measure of each tool, or of each step of an agent, by name. */

@@ -221,7 +221,7 @@ public final class SummaryText {
         new TextTable(0, List.of("<measure", "count", "mean", "p50", "p95", "p99", "max"));
     for (MeasureSummary time : times) {
       String tool = ToolTimes.tool(time);
-      String name = time.measure().label() + (tool.isEmpty() ? "" : " " + Ink.printable(tool));
+      String name = Narrative.label(time) + (tool.isEmpty() ? "" : " " + Ink.printable(tool));
       table.add(timeRow(name, time));
       if (tool.isEmpty()) {
         Narrative.parts(result, time.measure())

@@ -194,6 +194,8 @@ final class Exchange implements Ticket {
               .ledger()
               .metrics()
               .thenAcceptAsync(text -> write(Answer.metrics(text), Ending.OK), loop.executor());
+    } else if (opensSocket()) {
+      openSocket();
     } else {
       Answer answer = endpoint(fate);
       Ending ending =
@@ -231,32 +233,12 @@ final class Exchange implements Ticket {
     Drip drip = stationTruth().errors().drip();
     StreamTimetable timetable =
         StreamTimetable.of(script, fault, stationTruth().stream(), streamRandom(), drip);
-    new StreamWriter(loop, request.response(), live.freezes(), recorder().stream(), arrivalNanos)
+    new StreamWriter(loop, request.response(), live.freezes(), recorder(), arrivalNanos)
         .write(
             writer.head(answer),
             timetable,
             script.interruption(),
             written -> written(written, answer.status(), ending));
-  }
-
-  private void answer() {
-    if (loop.platform().isMetrics(found.index())) {
-      watch();
-      var _ =
-          loop.platform()
-              .ledger()
-              .metrics()
-              .thenAcceptAsync(text -> write(Answer.metrics(text), Ending.OK), loop.executor());
-    } else if (opensSocket()) {
-      openSocket();
-    } else {
-      Answer answer = endpoint();
-      if (answer.stream().isPresent()) {
-        stream(answer, null);
-      } else {
-        write(answer, Ending.OK);
-      }
-    }
   }
 
   private boolean opensSocket() {
@@ -281,19 +263,6 @@ final class Exchange implements Ticket {
               .begin(loop.platform().isTicker(found.index()));
         })
         .onFailure(refused -> written(false, SWITCHING_PROTOCOLS, Ending.OK));
-  }
-
-  /** Writes a stream, spoilt by a fault if there is one. */
-  private void stream(Answer answer, @Nullable Fault fault) {
-    watch();
-    StreamScript script = answer.stream().orElseThrow();
-    Drip drip = stationTruth().errors().drip();
-    StreamTimetable timetable =
-        StreamTimetable.of(script, fault, stationTruth().stream(), streamRandom(), drip);
-    Ending ending = fault == null ? Ending.OK : Ending.valueOf(fault.name());
-    new StreamWriter(loop, request.response(), live.freezes(), recorder(), arrivalNanos)
-        .write(
-            writer.head(answer), timetable, written -> written(written, answer.status(), ending));
   }
 
   private SplitMix64 streamRandom() {

@@ -8,6 +8,7 @@ import dev.loadstone.testbed.station.FreezeClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 
 
@@ -30,6 +31,19 @@ final class StreamWriter {
   private boolean told;
   private boolean over;
 
+  StreamWriter(
+      Loop loop,
+      HttpServerResponse response,
+      FreezeClock freezes,
+      RouteRecorder recorder,
+      long arrivalNanos) {
+    this.loop = loop;
+    this.response = response;
+    this.freezes = freezes;
+    this.recorder = recorder;
+    this.arrivalNanos = arrivalNanos;
+  }
+
   /**
    * Writes a stream.
    *
@@ -49,19 +63,6 @@ final class StreamWriter {
     go(timetable, 0, written);
   }
 
-  StreamWriter(
-      Loop loop,
-      HttpServerResponse response,
-      FreezeClock freezes,
-      RouteRecorder recorder,
-      long arrivalNanos) {
-    this.loop = loop;
-    this.response = response;
-    this.freezes = freezes;
-    this.recorder = recorder;
-    this.arrivalNanos = arrivalNanos;
-  }
-
   private long now() {
     return loop.platform().ticker().nanos();
   }
@@ -72,8 +73,8 @@ final class StreamWriter {
     }
     over = true;
     response.end(Buffer.buffer(end.text())).onComplete(done -> written.accept(done.succeeded()));
-    note(end);
-    recorder.ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
+    note(List.of(end), 0, 1);
+    recorder.stream().ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
   }
 
   private void go(StreamTimetable timetable, int from, Consumer<Boolean> written) {
@@ -96,13 +97,13 @@ final class StreamWriter {
       if (piece.length() > 0) {
         var _ = response.write(piece);
       }
-      note(timetable, from, next);
+      note(timetable.frames(), from, next);
       await(timetable, next, written);
       return;
     }
     over = true;
     response.end(piece).onComplete(done -> written.accept(done.succeeded()));
-    note(timetable, from, next);
+    note(timetable.frames(), from, next);
     if (!isWhole(timetable)) {
       recorder.stream().ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
     }
@@ -122,10 +123,10 @@ final class StreamWriter {
   }
 
   /** Notes what was written just now. */
-  private void note(StreamTimetable timetable, int from, int to) {
+  private void note(List<Frame> frames, int from, int to) {
     long now = now();
     for (int i = from; i < to; i++) {
-      Frame frame = timetable.frames().get(i);
+      Frame frame = frames.get(i);
       if (frame.kind() != Frame.Kind.WHOLE) {
         recorder.stream().frame();
       }
