@@ -68,7 +68,8 @@ final class DocumentationTest {
         "docs/methodology.md",
         "docs/run-directory.md",
         "docs/testbed.md",
-        "examples/01-first-run/README.md"
+        "examples/01-first-run/README.md",
+        "examples/04-a2a/README.md"
       })
   void links_intoTheRepository_leadSomewhere(String document) throws IOException {
     Path file = ROOT.resolve(document);

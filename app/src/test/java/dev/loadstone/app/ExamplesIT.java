@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 
 
+
+
 /** The examples, shortened. */
 final class ExamplesIT {
   private static final Path EXAMPLES = Path.of("..", "examples");
@@ -55,6 +57,36 @@ final class ExamplesIT {
     assertThat(served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
     ROUTES.forEach((step, route) ->
         assertThat(operations(result, step)).as(step).isEqualTo(served.route(route).requests()));
+  }
+
+  @Test
+  void a2a_everyWayToFollowATask_countsEveryTaskOfTheAgent() throws IOException {
+    Path out = folder.resolve("run");
+    Path example = EXAMPLES.resolve("04-a2a");
+    Truth truth = Truth.parse("agent.yaml", Files.readString(example.resolve("agent.yaml")));
+    LedgerSnapshot served;
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
+      Cli.Answer answer =
+          Cli.run(
+              "run",
+              example.resolve("plan.yaml").toString(),
+              "--target=http://127.0.0.1:" + testbed.port(),
+              "--scale=0.2",
+              "--set=load.warmUp=0s",
+              "--out=" + out);
+      assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
+      served = testbed.ledger();
+    }
+    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+    assertThat(operations(result, "rest") + operations(result, "cancel"))
+        .isPositive()
+        .isEqualTo(served.route("POST /a2a/message:stream").requests());
+    assertThat(operations(result, "wait") + operations(result, "poll"))
+        .isPositive()
+        .isEqualTo(served.route("POST /a2a/message:send").requests());
+    assertThat(operations(result, "ask") + operations(result, "answer") + operations(result, "old"))
+        .isPositive()
+        .isEqualTo(served.route("POST /a2a").requests());
   }
 
   @Test

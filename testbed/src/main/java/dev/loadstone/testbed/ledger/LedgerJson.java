@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-
 /** Writes a snapshot of the ledger as JSON. */
 final class LedgerJson {
   private static final JsonFactory JSON = new JsonFactory();

@@ -1,6 +1,5 @@
 package dev.loadstone.testbed.ledger;
 
-
 /** What one event loop streamed on one route. Not thread-safe. */
 public final class StreamRecorder {
   private final TimeRecorder first = new TimeRecorder();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-
 /**
  * What an endpoint answers.
  *
@@ -32,7 +31,15 @@ public record Answer(
   /** Creates an answer with a body. */
   Answer(
       int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
-    this(status, contentType, body, headers, delivery, Optional.empty(), Optional.empty(), Later.NOW);
+    this(
+        status,
+        contentType,
+        body,
+        headers,
+        delivery,
+        Optional.empty(),
+        Optional.empty(),
+        Later.NOW);
   }
 
   /** How a body is sent. */
@@ -130,19 +137,28 @@ public record Answer(
     ArrayList<String> more = new ArrayList<>(headers);
     more.add(name);
     more.add(value);
-    return new Answer(status, contentType, body, List.copyOf(more), delivery, stream, failing, later);
+    return new Answer(
+        status, contentType, body, List.copyOf(more), delivery, stream, failing, later);
   }
 
   /** Returns the same, able to tell an error in its body although the status is good. */
   Answer failing(String json) {
     Buffer error = Buffer.buffer(json.getBytes(StandardCharsets.UTF_8));
-    return new Answer(status, contentType, body, headers, delivery, stream, Optional.of(error), later);
+    return new Answer(
+        status, contentType, body, headers, delivery, stream, Optional.of(error), later);
   }
 
   /** Returns the same with the error, which it is able to tell, for its body. */
   public Answer failed() {
     return new Answer(
-        status, contentType, failing.orElse(body), headers, delivery, stream, Optional.empty(), later);
+        status,
+        contentType,
+        failing.orElse(body),
+        headers,
+        delivery,
+        stream,
+        Optional.empty(),
+        later);
   }
 
   /** Returns whether it is to be compressed for a client that takes it. */

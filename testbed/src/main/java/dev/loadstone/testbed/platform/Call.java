@@ -10,7 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * What an endpoint knows of a request.
  *

@@ -5,7 +5,6 @@ import dev.loadstone.testbed.station.Ticker;
 import java.util.HashMap;
 import java.util.Map;
 
-
 /** All endpoints with the routes that they answer. */
 public final class Endpoints {
   private Endpoints() {}

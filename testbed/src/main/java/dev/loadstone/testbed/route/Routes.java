@@ -3,7 +3,6 @@ package dev.loadstone.testbed.route;
 import java.util.List;
 import java.util.stream.Stream;
 
-
 /** The routes that the testbed serves under the truth. */
 public final class Routes {
   public static final Route LOGIN = Route.of("POST /api/v1/auth/login");

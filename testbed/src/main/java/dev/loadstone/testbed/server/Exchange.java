@@ -10,9 +10,9 @@ import dev.loadstone.testbed.server.Refusals.Refusal;
 import dev.loadstone.testbed.station.RouteStation;
 import dev.loadstone.testbed.station.Ticket;
 import dev.loadstone.testbed.truth.Drip;
+import dev.loadstone.testbed.truth.ErrorKind;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.ErrorKind.Status;
-import dev.loadstone.testbed.truth.ErrorKind;
 import dev.loadstone.testbed.truth.RouteTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
 import io.vertx.core.buffer.Buffer;
@@ -20,7 +20,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
-
 
 /**
  * A request from its head to the last byte of its answer.

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Which frame of a stream is due when.
  *

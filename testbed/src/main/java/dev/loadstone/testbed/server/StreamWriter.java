@@ -1,16 +1,14 @@
 package dev.loadstone.testbed.server;
 
 import dev.loadstone.testbed.ledger.RouteRecorder;
-import dev.loadstone.testbed.ledger.StreamRecorder;
 import dev.loadstone.testbed.platform.Frame;
 import dev.loadstone.testbed.platform.StreamScript.Interruption;
 import dev.loadstone.testbed.station.FreezeClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-
 
 /**
  * Writes a stream by its timetable, and notes when it really did. What is due at the same time is

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
+import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.ServiceLaw;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
@@ -31,7 +33,9 @@ final class A2aAgentTest {
           0,
           0,
           new ServiceLaw.Constant(Duration.ofMillis(100)),
-          new ServiceLaw.Constant(Duration.ofMillis(10)));
+          new ServiceLaw.Constant(Duration.ofMillis(10)),
+          ServiceLaw.NONE,
+          0);
 
   private static final String MESSAGE =
       "\"message\":{\"messageId\":\"m\",\"parts\":[{\"text\":\"hi\"}]}";
@@ -57,7 +61,10 @@ final class A2aAgentTest {
                 headers,
                 Buffer.buffer(body),
                 TRUTH,
+                McpTruth.DEFAULT,
+                SplitMix64.stream(1, 0, 0),
                 SplitMix64.stream(1, 0, 3),
+                new ExtraRecorder(),
                 fate));
   }
 

@@ -156,8 +156,7 @@ class EndpointsTest {
   }
 
   private static Call callOf(List<String> parameters, Buffer body) {
-    return new Call(
-        3, parameters, headers(), body, StreamTruth.DEFAULT, SplitMix64.stream(1, 3, 3), null);
+    return new Call(3, parameters, headers(), body, StreamTruth.DEFAULT);
   }
 
   private static Answer call(Route route, Call call) {

@@ -69,7 +69,9 @@ class McpServerTest {
         StreamTruth.DEFAULT,
         truth,
         SplitMix64.stream(1, 0, 0),
-        new ExtraRecorder());
+        SplitMix64.stream(1, 0, 1),
+        new ExtraRecorder(),
+        null);
   }
 
   private MultiMap session(McpTruth truth) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+
+
 class TruthTest {
   private static final String WHOLE =
       """
@@ -206,6 +208,30 @@ class TruthTest {
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
             truth.yaml:15:1: stream is not a known key. Use one of: default, freeze, mcp, routes, seed.\
+            """);
+  }
+
+  @Test
+  void parse_faultsOfTasksWhereThereAreNone_areRefused() {
+    String text =
+        """
+        default: {errors: {every: 2, kinds: [askInput]}}
+        routes:
+          POST /v1/messages: {errors: {every: 2, kinds: [cutStream, failTask]}}
+          POST /a2a/message:send: {errors: {every: 2, kinds: [cutStream, failTask]}}
+          POST /a2a: {errors: {every: 2, kinds: [cutStream, failTask]}}
+        """;
+    assertThatThrownBy(() -> Truth.parse("truth.yaml", text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            """
+            truth.yaml:1:1: default must not fail by askInput, for it has no tasks. \
+            Name it for one of POST /a2a, POST /a2a/message:send, POST /a2a/message:stream.
+            truth.yaml:3:3: routes.POST /v1/messages must not fail by failTask, for it has no tasks. \
+            Name it for one of POST /a2a, POST /a2a/message:send, POST /a2a/message:stream.
+            truth.yaml:4:3: routes.POST /a2a/message:send must not fail by cutStream, for it does not stream. \
+            Name it for one of POST /agent/{id}, POST /v1/chat/completions, POST /v1/responses, POST /v1/messages, \
+            POST /a2a, POST /a2a/message:stream.\
             """);
   }
 
