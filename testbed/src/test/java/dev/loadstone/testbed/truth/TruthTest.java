@@ -225,7 +225,7 @@ class TruthTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             """
-            truth.yaml:1:1: default must not fail by askInput, for it has no tasks. \
+            truth.yaml:1:11: default.errors must not fail by askInput, for it has no tasks. \
             Name it for one of POST /a2a, POST /a2a/message:send, POST /a2a/message:stream.
             truth.yaml:3:3: routes.POST /v1/messages must not fail by failTask, for it has no tasks. \
             Name it for one of POST /a2a, POST /a2a/message:send, POST /a2a/message:stream.
