@@ -75,8 +75,10 @@ final class ExamplesIT {
               "--set=load.warmUp=0s",
               "--out=" + out);
       assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
+      assertThat(answer.out()).contains("state_dwell{state=working}", "time_to_terminal_state");
       served = testbed.ledger();
     }
+    assertThat(Files.readString(out.resolve("report.html"))).contains("state_dwell{state=working}");
     JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
     assertThat(operations(result, "rest") + operations(result, "cancel"))
         .isPositive()

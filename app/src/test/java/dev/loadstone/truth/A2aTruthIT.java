@@ -174,18 +174,17 @@ class A2aTruthIT {
   })
   void replies_thatWaitForTheEnd_areTimedAsTheLedgerHasThem(String route, String dialect)
       throws IOException {
-    String truth = laws(route) + "    errors: {every: 10, kinds: [failTask, askInput]}\n";
+    String truth = laws(route) + "    errors: {every: 10, kinds: [askInput]}\n";
     try (TruthBench bench = new TruthBench(folder, truth)) {
       TruthBench.Ran ran = bench.run(plan(dialect, ""));
       RouteLedger ledger = bench.ledger().route(route);
 
-      assertThat(ledger.outcomes()).isEqualTo(Map.of("ok", 90L, "fail_task", 5L, "ask_input", 5L));
+      assertThat(ledger.outcomes()).isEqualTo(Map.of("ok", 90L, "ask_input", 10L));
       assertThat(ran.count("operations", Map.of("outcome", "ok")))
           .as(ran.result().get("errors").toString())
-          .isEqualTo(95);
-      assertThat(ran.count("operations", Map.of("error", "task"))).isEqualTo(5);
-      assertThat(ran.count("tasks", Map.of("state", "input-required"))).isEqualTo(5);
-      assertThat(ran.measure("time_to_terminal_state", "").get("count").asLong()).isEqualTo(95);
+          .isEqualTo(TASKS);
+      assertThat(ran.count("tasks", Map.of("state", "input-required"))).isEqualTo(10);
+      assertThat(ran.measure("time_to_terminal_state", "").get("count").asLong()).isEqualTo(TASKS);
       assertNear(
           ran.percentile("time_to_terminal_state", "p50"),
           ledger.total().p50(),
