@@ -2,10 +2,10 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
-import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.ServiceLaw;
 import dev.loadstone.testbed.truth.SplitMix64;

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-
-
 class TruthTest {
   private static final String WHOLE =
       """
