@@ -10,6 +10,7 @@ import dev.loadstone.core.result.RunResult;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -295,6 +296,61 @@ final class StreamIT {
     assertThat(Runs.count(result, CounterKey.TOKENS, Map.of())).isEqualTo(42);
   }
 
+  private static final String PRICES =
+      "prices: {currency: USD, models: {m: {input: 0.15, cachedInput: 0.075, output: 0.6}}}";
+
+  private static RunResult priced(RawServer.Answer answer, String step) throws Exception {
+    try (RawServer server = RawServer.answering(answer)) {
+      return Runs.run(
+          Runs.plan(
+              server.url(), PRICES, "{phases: [{rate: 100/s, for: 100ms}], drain: 3s}", step));
+    }
+  }
+
+  @Test
+  void cost_ofAnswers_isAddedExactly() throws Exception {
+    RunResult result =
+        priced(
+            typed("application/json", CHAT_REPLY.replace('\'', '"')),
+            "- openai: /x\n  json: {model: m}\n");
+
+    assertThat(Runs.operations(result, "ok")).isEqualTo(10);
+    assertThat(Runs.count(result, CounterKey.COST, Map.of("currency", "USD")))
+        .isEqualTo(10 * (10 * 150_000L + 20 * 75_000L + 42 * 600_000L));
+    assertThat(Runs.count(result, CounterKey.PRICED_OPERATIONS, Map.of())).isEqualTo(10);
+    assertThat(Runs.count(result, CounterKey.PRICED_TOKENS, Map.of())).isEqualTo(420);
+    assertThat(Runs.count(result, CounterKey.UNPRICED_OPERATIONS, Map.of())).isZero();
+  }
+
+  @Test
+  void cost_ofAnswersWithoutUsage_isNotKnown() throws Exception {
+    RunResult result =
+        priced(
+            saying(content("a"), FINISH, DONE), "- openai: /x\n  json: {model: m, stream: true}\n");
+
+    assertThat(Runs.count(result, CounterKey.COST, Map.of())).isZero();
+    assertThat(Runs.count(result, CounterKey.PRICED_OPERATIONS, Map.of())).isZero();
+    assertThat(Runs.count(result, CounterKey.UNPRICED_OPERATIONS, Map.of())).isEqualTo(10);
+  }
+
+  @Test
+  void tokens_byATokenizer_areThoseOfTheText() throws Exception {
+    String usage = "data: {\"choices\":[],\"usage\":{\"completion_tokens\":8}}\n\n";
+    String step = OPENAI + "  tokens: o200k_base\n";
+    // one chunk, but four tokens by the vocabulary: "Hello", ",", " world", "!"
+    RunResult alone = once(saying(content("Hello, wor"), content("ld!"), FINISH, DONE), step);
+    RunResult told = once(saying(content("Hello, world!"), FINISH, usage, DONE), step);
+
+    assertThat(Runs.errors(alone)).isEmpty();
+    assertThat(Runs.count(alone, CounterKey.TOKENS, Map.of("source", "o200k_base"))).isEqualTo(4);
+    assertThat(Runs.count(alone, CounterKey.TOKEN_ESTIMATES, Map.of())).isZero();
+    assertThat(Runs.count(told, CounterKey.TOKENS, Map.of("source", "usage"))).isEqualTo(8);
+    assertThat(Runs.count(told, CounterKey.TOKENS, Map.of("source", "o200k_base"))).isZero();
+    assertThat(Runs.count(told, CounterKey.TOKEN_ESTIMATES, Map.of("source", "o200k_base")))
+        .isEqualTo(4);
+    assertThat(Runs.count(told, CounterKey.ESTIMATED_TOKENS, Map.of())).isEqualTo(8);
+  }
+
   @ParameterizedTest
   @CsvSource({"429, rate_limit=1", "529, server_error=1"})
   void response_withAnErrorStatus_isItsClass(int status, String errors) throws Exception {
@@ -345,6 +401,119 @@ final class StreamIT {
     assertThat(only(result, Measure.RESPONSE_TIME)).isLessThan(1);
     long events = Runs.count(result, CounterKey.EVENTS, Map.of("event", "message"));
     assertThat(events).isBetween(3L, cancelAfter.contains("events") ? 3L : 9L);
+  }
+
+  private static RunResult running(RawServer.Answer answer, String keys, String load, String steps)
+      throws Exception {
+    try (RawServer server = RawServer.answering(answer)) {
+      return Runs.run(Runs.plan(server.url(), keys, load, steps));
+    }
+  }
+
+  @Test
+  void cancel_thatTheTargetHears_isTimedUntilItsEnd() throws Exception {
+    String last = "data: for nobody\n\n";
+    RawServer.Answer hearing =
+        (request, socket) -> {
+          RawServer.say(socket, HEAD);
+          chunk(socket, "data: 1\n\ndata: 2\n\n");
+          while (socket.getInputStream().read() >= 0) {
+            // until the other side is closed
+          }
+          RawServer.say(socket, last);
+          Thread.sleep(100);
+          socket.close();
+        };
+    RunResult result =
+        running(
+            hearing,
+            "",
+            "{phases: [{rate: 10/s, for: 600ms}], drain: 3s}",
+            "- sse: GET /events\n  end: bye\n  cancelAfter: {events: 2}\n");
+
+    assertThat(Runs.errors(result)).isEmpty();
+    long heard = count(result, Measure.CANCEL_TIME);
+    assertThat(heard).isBetween(1L, 6L);
+    assertThat(only(result, Measure.CANCEL_TIME)).isBetween(0.1, 1.0);
+    assertThat(Runs.count(result, CounterKey.BYTES_AFTER_CANCEL, Map.of()))
+        .isEqualTo(heard * last.length());
+    assertThat(Runs.count(result, CounterKey.CANCELS_UNHEARD, Map.of())).isZero();
+  }
+
+  @Test
+  void cancel_thatTheTargetDoesNotHear_isCountedWithWhatCame() throws Exception {
+    RawServer.Answer deaf =
+        (request, socket) -> {
+          RawServer.say(socket, HEAD);
+          for (int i = 0; i < 150; i++) {
+            chunk(socket, "data: " + i + "\n\n");
+            Thread.sleep(20);
+          }
+        };
+    RunResult result =
+        running(
+            deaf,
+            "",
+            "{phases: [{rate: 2/s, for: 2s}], drain: 3s}",
+            "- sse: GET /events\n  end: bye\n  timeout: {total: 100ms}\n");
+
+    assertThat(Runs.errors(result)).isEqualTo("timeout_total=4");
+    assertThat(Runs.count(result, CounterKey.CANCELS_UNHEARD, Map.of())).isBetween(1L, 4L);
+    assertThat(Runs.count(result, CounterKey.BYTES_AFTER_CANCEL, Map.of())).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{rate: 4KB/s}", "{pause: 200ms}"})
+  void stream_readSlowly_takesItsTime(String pace) throws Exception {
+    String frame = "data: " + "x".repeat(120) + "\n\n";
+    RunResult result =
+        once(
+            (request, socket) -> {
+              RawServer.say(socket, HEAD);
+              chunk(socket, frame.repeat(32)); // four reads of a kilobyte
+              chunk(socket, "data: bye\n\n");
+              chunk(socket, "");
+            },
+            "- sse: GET /events\n  end: bye\n  read: " + pace + "\n");
+
+    assertThat(Runs.errors(result)).isEmpty();
+    assertThat(only(result, Measure.RESPONSE_TIME)).isGreaterThan(0.6);
+    assertThat(Runs.count(result, CounterKey.EVENTS, Map.of())).isEqualTo(33);
+  }
+
+  @Test
+  void stream_readSlowly_holdsItsTargetBack() throws Exception {
+    AtomicLong written = new AtomicLong();
+    String frame = "data: " + "x".repeat(8_000) + "\n\n";
+    RawServer.Answer fast =
+        (request, socket) -> {
+          RawServer.say(socket, HEAD);
+          for (int i = 0; i < 8_000; i++) {
+            chunk(socket, frame);
+            written.addAndGet(frame.length());
+          }
+        };
+    running(
+        fast,
+        "",
+        "{phases: [{rate: 10/s, for: 100ms}], drain: 3s}",
+        "- sse: GET /events\n  end: bye\n  read: {pause: 100ms}\n  cancelAfter: {time: 500ms}\n");
+
+    assertThat(written.get()).isBetween(1L, 32_000_000L);
+  }
+
+  @Test
+  void streams_onConnectionsOfTheirOwn_openOneEach() throws Exception {
+    RunResult result =
+        running(
+            saying(content("a"), FINISH, DONE),
+            "http: {connections: per-request}",
+            "{phases: [{rate: 50/s, for: 200ms}], drain: 3s}",
+            OPENAI);
+
+    assertThat(Runs.errors(result)).isEmpty();
+    assertThat(Runs.operations(result, "ok")).isEqualTo(10);
+    assertThat(count(result, Measure.CONNECT_TIME)).isEqualTo(10);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.loadstone.report;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.quantity.DataSizes;
+import dev.loadstone.core.quantity.Decimals;
 import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.quantity.Rates;
 import dev.loadstone.core.quantity.Ratios;
@@ -15,6 +16,8 @@ import java.util.Optional;
 final class Figures {
   /** What stands for a figure that is not known. */
   static final String UNKNOWN = "–";
+
+  private static final int MONEY_DIGITS = 4;
 
   private Figures() {}
 
@@ -95,6 +98,7 @@ final class Figures {
       case RATIO -> ratio(value);
       case RATE -> rate(value);
       case LEVEL -> level(value);
+      case MONEY -> money(value);
       case COUNT -> {
         boolean bytes = measure == Measure.BYTES_SENT || measure == Measure.BYTES_RECEIVED;
         if (bytes) {
@@ -103,6 +107,11 @@ final class Figures {
         yield isRate ? rate(value) : count(Math.round(value));
       }
     };
+  }
+
+  /** Returns an amount of money without its currency. */
+  static String money(double value) {
+    return Double.isNaN(value) ? UNKNOWN : Decimals.plain(Decimals.rounded(value, MONEY_DIGITS));
   }
 
   /** Returns a level such as a number of users. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+
 /**
  * The page's tables of streams (when tokens came, and of what types the events were) and of what
  * else only some protocols measure.
@@ -25,9 +26,42 @@ final class HtmlStreams {
 
   private HtmlStreams() {}
 
+  private static String findings(RunResult result) {
+    List<String> findings = StreamFindings.of(result);
+    if (findings.isEmpty()) {
+      return "";
+    }
+    Html html = new Html();
+    html.element("h3", "What streams showed").start("ul", "id", "stream-findings");
+    findings.forEach(finding -> html.element("li", finding));
+    return html.end("ul").toString();
+  }
+
+  private static String models(RunResult result) {
+    List<ModelUse> uses = ModelUse.of(result);
+    if (uses.isEmpty()) {
+      return "";
+    }
+    boolean priced = uses.getFirst().isPriced();
+    Html html = new Html();
+    html.element("h3", priced ? "Tokens and cost" : "Tokens");
+    html.start("div", "class", "scroll").start("table", "id", "model-table");
+    html.start("thead").start("tr").element("th", "Step");
+    ModelUse.titles(priced).forEach(title -> html.element("th", title, "class", "number"));
+    html.end("tr").end("thead").line().start("tbody").line();
+    for (ModelUse use : uses) {
+      html.start("tr")
+          .element("th", use.step().isEmpty() ? "All steps" : use.step(), "scope", "row");
+      use.cells(priced).forEach(figure -> html.element("td", figure, "class", "number"));
+      html.end("tr").line();
+    }
+    html.end("tbody").end("table").end("div");
+    ModelUse.remarks(result).forEach(remark -> html.element("p", remark));
+    return html.toString();
+  }
   /** Returns the tables; nothing if there is nothing to tell. */
   static String of(RunResult result) {
-    return streams(result) + protocols(result);
+    return findings(result) + streams(result) + models(result) + protocols(result);
   }
 
   private static String streams(RunResult result) {

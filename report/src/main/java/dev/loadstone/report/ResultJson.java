@@ -3,6 +3,8 @@ package dev.loadstone.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.result.CounterTotal;
@@ -47,6 +49,7 @@ public final class ResultJson {
       measures(json, "measures", result.measures());
       warmUp(json, result);
       counters(json, result.counters());
+      models(json, ModelUse.of(result));
       errors(json, result.errors());
       thresholds(json, result.thresholds());
       generator(json, result.generator());
@@ -174,6 +177,44 @@ public final class ResultJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void models(JsonGenerator json, List<ModelUse> uses) throws IOException {
+    if (uses.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("models");
+    for (ModelUse use : uses) {
+      json.writeStartObject();
+      Json.texts(json, "tags", use.step().isEmpty() ? Map.of() : Map.of(Tag.STEP, use.step()));
+      json.writeNumberField("input_tokens", use.sum(CounterKey.INPUT_TOKENS));
+      json.writeNumberField("cached_input_tokens", use.sum(CounterKey.CACHED_INPUT_TOKENS));
+      json.writeNumberField("output_tokens", use.sum(CounterKey.TOKENS));
+      json.writeNumberField("reasoning_tokens", use.sum(CounterKey.REASONING_TOKENS));
+      Json.texts(json, "counted_by", use.sources());
+      if (!Double.isNaN(use.estimateRatio())) {
+        json.writeStringField("estimated_by", use.estimator());
+        Json.number(json, "estimate_ratio", use.estimateRatio());
+      }
+      if (use.isPriced()) {
+        cost(json, use);
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void cost(JsonGenerator json, ModelUse use) throws IOException {
+    json.writeObjectFieldStart("cost");
+    if (!use.currency().isEmpty()) {
+      json.writeStringField("currency", use.currency());
+      json.writeStringField("total", use.cost().toPlainString());
+    }
+    Json.number(json, "per_operation", use.costPerOperation());
+    Json.number(json, "per_1k_output_tokens", use.costPerThousandTokens());
+    json.writeNumberField("operations", use.sum(CounterKey.PRICED_OPERATIONS));
+    json.writeNumberField("operations_unknown", use.sum(CounterKey.UNPRICED_OPERATIONS));
+    json.writeEndObject();
   }
 
   private static void tags(JsonGenerator json, Tags tags) throws IOException {

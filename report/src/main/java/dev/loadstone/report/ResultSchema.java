@@ -66,11 +66,13 @@ public final class ResultSchema {
         "measures", list("The distributions; those without tags are the whole mix.", measure()));
     fields.set("warm_up", warmUp());
     fields.set("counters", list("The counters.", counter()));
+    fields.set(
+        "models", list("Tokens and cost of models, all steps first; absent if none.", model()));
     fields.set("errors", list("Failures by class and step, the most frequent first.", error()));
     fields.set("thresholds", list("The thresholds, judged, in the plan's order.", threshold()));
     fields.set("generator", generator());
     fields.set("warnings", list("What the reader should know.", warning()));
-    return require(root, "description", "tier");
+    return require(root, "description", "tier", "models");
   }
 
   private static ObjectNode end() {
@@ -186,6 +188,29 @@ public final class ResultSchema {
     fields.set("tags", texts("Which part of it."));
     fields.set("value", count());
     return require(counter);
+  }
+
+  private static ObjectNode model() {
+    ObjectNode model = NODES.objectNode();
+    ObjectNode fields = object(model);
+    fields.set("tags", texts("Which part of it; none for all steps."));
+    fields.set("input_tokens", count());
+    fields.set("cached_input_tokens", count());
+    fields.set("output_tokens", count());
+    fields.set("reasoning_tokens", count());
+    fields.set("counted_by", list("Who counted the tokens of answers.", type("string")));
+    fields.set("estimated_by", text("By what they were counted here, to compare."));
+    fields.set("estimate_ratio", number("What that counted of what targets say."));
+    ObjectNode cost = NODES.objectNode().put("description", "What the tokens cost.");
+    ObjectNode parts = object(cost);
+    parts.set("currency", text("In which the amounts are."));
+    parts.set("total", text("The sum, an exact decimal number."));
+    parts.set("per_operation", number("Over the operations whose cost is known."));
+    parts.set("per_1k_output_tokens", number("For a thousand tokens of their answers."));
+    parts.set("operations", count());
+    parts.set("operations_unknown", count());
+    fields.set("cost", require(cost, "currency", "total", "per_operation", "per_1k_output_tokens"));
+    return require(model, "estimated_by", "estimate_ratio", "cost");
   }
 
   private static ObjectNode error() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+
 /**
  * The summary that ends a run in a terminal: verdict first, then what was asked and achieved, and
  * every figure behind it.
@@ -61,9 +62,11 @@ public final class SummaryText {
     summary.load();
     summary.steps();
     summary.streams();
+    summary.models();
     summary.tools();
     summary.times("Protocols", ProtocolFigures.times(summary.result));
     summary.protocolCounts();
+    summary.findings();
     summary.errors();
     summary.generator();
     summary.warnings();
@@ -206,6 +209,33 @@ public final class SummaryText {
   private void streams() {
     times("Streams", Narrative.streams(result));
     Narrative.state(result).ifPresent(sentence -> bullet("-", sentence));
+  }
+
+  private void models() {
+    List<ModelUse> uses = ModelUse.of(result);
+    if (uses.isEmpty()) {
+      return;
+    }
+    boolean priced = uses.getFirst().isPriced();
+    List<String> titles = new ArrayList<>(List.of("<step"));
+    titles.addAll(ModelUse.titles(priced));
+    TextTable table = new TextTable(0, titles);
+    for (ModelUse use : uses) {
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.of(use.step().isEmpty() ? "all steps" : Ink.printable(use.step())));
+      use.cells(priced).forEach(figure -> row.add(Cell.of(figure)));
+      table.add(row);
+    }
+    section(priced ? "Tokens and cost" : "Tokens", table);
+    ModelUse.remarks(result).forEach(remark -> bullet("?", remark));
+  }
+
+  private void findings() {
+    List<String> findings = StreamFindings.of(result);
+    if (!findings.isEmpty()) {
+      text.append('\n').append(ink(Ink.BOLD, "What streams showed")).append('\n');
+      findings.forEach(finding -> bullet(ink(Ink.YELLOW, "!"), finding));
+    }
   }
 
   private void tools() {

@@ -79,7 +79,11 @@ public enum Measure {
   TIME_TO_TERMINAL_STATE(Kind.TIME, false),
   /** How long a task was in a state, by state. */
   STATE_DWELL(Kind.TIME, false),
-  /** From the request to cancel a task to its reply. */
+  /**
+   * From the moment at which the generator ended a stream of its own accord, its side of the
+   * connection closed, to the target's end of the connection; of a task from the request to cancel
+   * it to its reply.
+   */
   CANCEL_TIME(Kind.TIME, false),
   /** From the request to open a WebSocket, sent, to its acceptance. */
   HANDSHAKE_TIME(Kind.TIME, false),
@@ -140,6 +144,12 @@ public enum Measure {
   CACHED_INPUT_TOKENS(Kind.COUNT, true),
   /** Tokens of reasoning as targets count them; they are among {@link #TOKENS}. */
   REASONING_TOKENS(Kind.COUNT, true),
+  /** What the tokens of models cost, by the plan's prices. */
+  COST(Kind.MONEY, false),
+  /** {@link #COST} over the operations whose cost is known. */
+  COST_PER_OPERATION(Kind.MONEY, false),
+  /** {@link #COST} over the tokens of answers of those operations, for a thousand of them. */
+  COST_PER_1K_OUTPUT_TOKENS(Kind.MONEY, false),
   /** Gaps between frames of a stream that were longer than the step allows. */
   STALLS(Kind.COUNT, false),
   /** Runs of agents that stopped to ask something. */
@@ -163,6 +173,8 @@ public enum Measure {
     RATE("1/s"),
     /** One count or sum. */
     COUNT("count"),
+    /** An amount of money. */
+    MONEY("currency"),
     /** A level sampled once a second. */
     LEVEL("count");
 
@@ -183,7 +195,7 @@ public enum Measure {
         case TIME -> List.of(Statistic.values());
         case LEVEL -> List.of(Statistic.MIN, Statistic.MEAN, Statistic.MAX);
         case COUNT -> List.of(Statistic.COUNT, Statistic.RATE);
-        case RATIO, RATE -> List.of();
+        case RATIO, RATE, MONEY -> List.of();
       };
     }
   }

@@ -2,6 +2,7 @@ package dev.loadstone.core.measure;
 
 import java.util.List;
 
+
 /** The names of tags by which measures are told apart. */
 public final class Tag {
   /** The scenario that the operation or iteration belongs to. */
@@ -33,6 +34,9 @@ public final class Tag {
 
   /** Who counted tokens. */
   public static final String SOURCE = "source";
+
+  /** The currency of an amount of money; not to be named by thresholds. */
+  public static final String CURRENCY = "currency";
 
   /** The name of a tool that a model or an agent calls. */
   public static final String TOOL = "tool";

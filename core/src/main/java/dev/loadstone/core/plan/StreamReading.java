@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param stall a gap between frames beyond which it is counted as a stall
  * @param cancelAfter when the generator hangs up before the stream's end; empty for never
  * @param buffered whether it is accepted that all tokens come at once
+ * @param tokens how tokens are counted where the target does not say
+ * @param price what they cost; empty if the plan does not say
+ * @param pace how slowly the generator reads on purpose; empty if as fast as it can
  */
 public record StreamReading(
     Protocol protocol,
@@ -26,7 +29,10 @@ public record StreamReading(
     boolean strict,
     Duration stall,
     Optional<CancelAfter> cancelAfter,
-    boolean buffered) {
+    boolean buffered,
+    TokenCount tokens,
+    Optional<Price> price,
+    Optional<Pace> pace) {
   /** What frames mean. */
   public enum Protocol {
     /** Whatever the plan says. */
@@ -71,4 +77,13 @@ public record StreamReading(
    * @param time so long after the actual start; empty for no such limit
    */
   public record CancelAfter(long events, Optional<Duration> time) {}
+
+  /**
+   * How slowly a stream is read. After each read nothing is read for a while, so that what comes is
+   * held by the kernel, and when its buffer is full by the target.
+   *
+   * @param bytesPerSecond on average; 0 if the pause is given
+   * @param pause after each read; empty if the rate is given
+   */
+  public record Pace(long bytesPerSecond, Optional<Duration> pause) {}
 }

@@ -45,7 +45,8 @@ public record CounterKey(String name, Tags tags) {
 
   /**
    * Tokens that models made for answers, by scenario, step, phase and source: {@code usage} as the
-   * target counts them, {@code chunks} one for each frame that carries some.
+   * target counts them, {@code chunks} one for each frame that carries some, else the name of the
+   * tokenizer.
    */
   public static final String TOKENS = "tokens";
 
@@ -63,6 +64,36 @@ public record CounterKey(String name, Tags tags) {
 
   /** Tokens of reasoning as targets count them, by scenario, step and phase. */
   public static final String REASONING_TOKENS = "reasoning_tokens";
+
+  /**
+   * How many tokens were counted here of answers of which the target says how many they have, by
+   * scenario, step, phase and source.
+   */
+  public static final String TOKEN_ESTIMATES = "token_estimates";
+
+  /** How many tokens these answers have as the target counts them, by scenario, step and phase. */
+  public static final String ESTIMATED_TOKENS = "estimated_tokens";
+
+  /**
+   * What tokens cost, in trillionths of a unit of the currency, by scenario, step, phase and
+   * currency.
+   */
+  public static final String COST = "cost";
+
+  /** How many of {@link #COST} make one unit of the currency. */
+  public static final long COST_UNIT = 1_000_000_000_000L;
+
+  /** Operations that are in {@link #COST}, by scenario, step and phase. */
+  public static final String PRICED_OPERATIONS = "priced_operations";
+
+  /** Tokens of their answers, by scenario, step and phase. */
+  public static final String PRICED_TOKENS = "priced_tokens";
+
+  /**
+   * Operations that have a price, but of which the target did not say how many tokens they took, so
+   * that they are not in {@link #COST}; by scenario, step and phase.
+   */
+  public static final String UNPRICED_OPERATIONS = "unpriced_operations";
 
   /**
    * Answers of models, by scenario, step, phase and reason: the word with which the target says why
@@ -132,6 +163,18 @@ public record CounterKey(String name, Tags tags) {
 
   /** Pages of lists, by scenario, step and phase. */
   public static final String PAGES = "pages";
+
+  /**
+   * Bytes of streams that came after the generator had ended them of its own accord, by scenario,
+   * step and phase.
+   */
+  public static final String BYTES_AFTER_CANCEL = "bytes_after_cancel";
+
+  /**
+   * Streams that the generator ended of its own accord, and whose target kept its side of the
+   * connection open as long as the generator waited for that; by scenario, step and phase.
+   */
+  public static final String CANCELS_UNHEARD = "cancels_unheard";
 
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code

@@ -58,6 +58,8 @@ public enum ErrorClass {
   TOOL(Outcome.FAILED),
   /** All tokens of a stream came in one piece: somebody on the way held them back. */
   BUFFERED(Outcome.FAILED),
+  /** The generator itself read a stream more slowly than it came: its times are its own. */
+  SLOW_CONSUMER(Outcome.FAILED),
   /** A check did not hold, or there was nothing to extract. */
   CHECK(Outcome.FAILED),
   /** The plan's own code or expression failed. */

@@ -29,6 +29,9 @@ final class Judge {
     if (seen.samples() == 0 || Double.isNaN(seen.value()) || Double.isNaN(limit)) {
       return result(threshold, Verdict.FAIL, seen, "there are no data");
     }
+    if (!seen.enough() && threshold.measure().kind() == Measure.Kind.MONEY) {
+      return partlyKnown(threshold, seen, limit);
+    }
     if (!seen.enough()) {
       String few =
           "too few samples: "
@@ -50,6 +53,21 @@ final class Judge {
         inMargin ? Verdict.WARN : Verdict.PASS,
         seen,
         inMargin ? "close to the limit" : "");
+  }
+
+  /** A cost that is not known of all operations is more than what is known of it. */
+  private static ThresholdResult partlyKnown(Threshold threshold, Observation seen, double limit) {
+    boolean exceeded =
+        threshold.measure() == Measure.COST
+            && threshold.operator().isUpperLimit()
+            && !threshold.operator().holds(seen.value(), limit);
+    return exceeded
+        ? result(threshold, Verdict.FAIL, seen, "")
+        : result(
+            threshold,
+            Verdict.INCONCLUSIVE,
+            seen,
+            "the target did not tell the tokens of every operation");
   }
 
   private static long samplesNeeded(Threshold threshold) {

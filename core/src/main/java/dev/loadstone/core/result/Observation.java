@@ -42,6 +42,7 @@ record Observation(
       case TIME -> time(threshold, recordings, elapsed.seconds(tags));
       case RATIO -> ratio(threshold.measure(), tags, recordings);
       case RATE -> rate(threshold, recordings, elapsed);
+      case MONEY -> money(threshold.measure(), tags, recordings);
       case COUNT -> count(threshold, recordings, elapsed);
       case LEVEL -> {
         double value = levels.of(threshold.measure(), threshold.statistic().orElse(Statistic.MEAN));
@@ -134,6 +135,25 @@ record Observation(
     boolean rate =
         threshold.statistic().filter(statistic -> statistic == Statistic.RATE).isPresent();
     return plain(rate ? count / elapsed.seconds(threshold.tags()) : count, 1);
+  }
+
+  /**
+   * Observes what was spent. It is known only if it is known of every operation that has a price.
+   */
+  private static Observation money(
+      Measure measure, Map<String, String> tags, Recordings recordings) {
+    double cost = (double) recordings.count(CounterKey.COST, tags) / CounterKey.COST_UNIT;
+    long operations = recordings.count(CounterKey.PRICED_OPERATIONS, tags);
+    double value =
+        switch (measure) {
+          case COST -> operations == 0 ? Double.NaN : cost;
+          case COST_PER_OPERATION -> cost / operations;
+          case COST_PER_1K_OUTPUT_TOKENS ->
+              cost * 1_000 / recordings.count(CounterKey.PRICED_TOKENS, tags);
+          default -> throw new IllegalStateException(measure.label() + " is no money");
+        };
+    boolean whole = recordings.count(CounterKey.UNPRICED_OPERATIONS, tags) == 0;
+    return new Observation(value, operations, whole, Optional.empty());
   }
 
   private static Map<String, String> without(Map<String, String> tags, String tag) {

@@ -42,6 +42,7 @@ record LimitParser(Measure measure, Optional<Statistic> statistic, boolean ofOff
       case RATIO -> ratio(text);
       case RATE -> rate(text);
       case LEVEL -> number(text);
+      case MONEY -> number(text);
       case COUNT -> bytes ? DataSizes.parse(text) : number(text);
     };
   }

@@ -48,7 +48,6 @@ public final class ThresholdParser {
           "run_time",
           "step_time",
           "tool_time",
-          "cost_per_operation",
           "submit_to_receipt",
           "block_interval",
           "block_time_compliance",

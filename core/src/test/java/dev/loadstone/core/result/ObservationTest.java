@@ -32,6 +32,9 @@ final class ObservationTest {
           .count(CounterKey.OBJECTIVES, 3, STEP_A, "outcome=met")
           .count(CounterKey.OBJECTIVES, 1, STEP_A, "outcome=missed")
           .count(CounterKey.BYTES_SENT, 4_000, STEP_A)
+          .count(CounterKey.COST, 5_000_000_000_000L, STEP_A, "currency=USD")
+          .count(CounterKey.PRICED_OPERATIONS, 50, STEP_A)
+          .count(CounterKey.PRICED_TOKENS, 2_000, STEP_A)
           .inFlight(12);
 
   @ParameterizedTest
@@ -57,7 +60,11 @@ final class ObservationTest {
         "offered_rate > 1/s; 130; 260",
         "operation_rate > 1/s; 200; 1500",
         "in_flight.max < 20; 12; 1",
-        "bytes_sent.count < 1MB; 4000; 1"
+        "bytes_sent.count < 1MB; 4000; 1",
+        "cost < 6; 5; 50",
+        "cost{step=a} < 6; 5; 50",
+        "cost_per_operation < 1; 0.1; 50",
+        "cost_per_1k_output_tokens < 3; 2.5; 50"
       })
   void of_eachKind_isItsFigure(String threshold, double value, long samples) {
     Observation observation = seen.observe(threshold);
@@ -107,5 +114,14 @@ final class ObservationTest {
   @Test
   void of_countOfNothing_isZero() {
     assertThat(new Seen().observe("dropped.count < 1").value()).isZero();
+  }
+
+  @Test
+  void of_costThatIsKnownOnlyInPart_isNotEnough() {
+    Observation partly = seen.count(CounterKey.UNPRICED_OPERATIONS, 1, STEP_A).observe("cost < 6");
+
+    assertThat(partly.value()).isEqualTo(5);
+    assertThat(partly.enough()).isFalse();
+    assertThat(seen.observe("cost{step=b} < 6").value()).isNaN();
   }
 }

@@ -3,19 +3,24 @@ package dev.loadstone.engine.http;
 import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
+import dev.loadstone.engine.record.StreamRecorder;
 import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 
 /**
  * A connection that carries one exchange at a time. Everything happens on its event loop.
@@ -29,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Sharable // with one channel after the other, while addresses are tried
 final class HttpConnection extends ChannelInboundHandlerAdapter
     implements Timed, Carrier, Connection, Sockets.Opening, Wire {
+
   /** The response to a request that was never sent. */
   private static final Response NOTHING = new ResponseReader();
 
@@ -45,7 +51,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   private long queuedDeadline;
   private long connectStart;
   private long lastReadNanos;
+  private long resumeNanos;
   private int address;
+  private @Nullable StreamRecorder cancelling;
+  private @Nullable Farewell farewell;
 
   HttpConnection(HttpClient client, ConnectionPool pool, Exchange first) {
     this.client = client;
@@ -200,6 +209,36 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     current = exchange;
   }
 
+  private static boolean isPaced(@Nullable EventStream stream) {
+    return stream != null && stream.operation().isPaced();
+  }
+
+  /**
+   * Makes ready for being read slowly: the kernel is not to hold much, so that the target notices.
+   * Such a connection is not used again, for its kernel would never hold more again.
+   */
+  private void slowDown() {
+    channel().config().setOption(ChannelOption.SO_RCVBUF, SLOW_BUFFER);
+    channel().config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(SLOW_READ));
+  }
+
+  /** Reads nothing for a while, if the plan wants it so. */
+  private void pauseReading(@Nullable EventStream stream, int bytes, long now) {
+    long pause = stream == null ? 0 : stream.operation().pauseNanos(bytes);
+    if (pause > 0) {
+      resumeNanos = now + pause;
+      channel().config().setAutoRead(false);
+      client.timers().add(resumeNanos, this::resumeReading);
+    }
+  }
+
+  private void resumeReading(long now) {
+    if (!closed && now >= resumeNanos) {
+      lastReadNanos = now; // what was silent in the meantime was the generator
+      channel().config().setAutoRead(true);
+    }
+  }
+
   /**
    * Makes ready for the response to a request that is about to be written.
    *
@@ -210,11 +249,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     if (reader == null) {
       reader = client.readers().take();
     }
+    EventStream stream = exchange.stream();
     reader.reset(
         operation.isHead(),
         operation.needsHeaders() || exchange.upgrade() != null,
         operation.needsBody() || exchange.keepsBody(),
-        exchange.stream());
+        stream);
+    if (stream != null && stream.operation().isPaced()) {
+      slowDown();
+    }
     lastReadNanos = now;
     exchange.sent(now, bytes);
     arm();
@@ -230,6 +273,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     in.release();
     Exchange exchange = current;
     if (closed) {
+      if (farewell != null) {
+        farewell.received(length);
+      }
       return;
     }
     if (upgrade != null) {
@@ -246,6 +292,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       ResponseReader reading = reader();
       int read = reading.read(data, 0, length);
       EventStream stream = exchange.stream();
+      if (stream != null) {
+        stream.readOver(length >= HttpClient.READ_BUFFER);
+      }
       if (reading.isDone() && reading.isSwitched() && exchange.upgrade() != null) {
         hand(exchange, reading, now);
         if (upgrade != null && read < length) {
@@ -253,8 +302,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
         }
       } else if (reading.isDone() || (stream != null && stream.isCut())) {
         current = null;
-        client.complete(exchange, this, now, reading.isDone() && read == length);
+        boolean clean = reading.isDone() && read == length;
+        if (!reading.isDone() && stream != null) {
+          cancelling = stream.recorder();
+        }
+        client.complete(exchange, this, now, clean && !isPaced(stream));
       } else {
+        pauseReading(stream, length, now);
         arm();
       }
     } catch (MalformedResponseException malformed) {
@@ -305,6 +359,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (closed) {
+      if (farewell != null) {
+        farewell.ended();
+      }
       return;
     }
     if (loseUpgraded("the target closed the connection", false)) {
@@ -374,9 +431,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       closed = true;
       upgrade = null;
       pool.closed(this);
-      client.connectionClosed();
-      if (channel != null) {
-        channel.close();
+      if (cancelling != null && channel instanceof DuplexChannel duplex && duplex.isActive()) {
+        farewell = Farewell.begin(client, cancelling, duplex);
+      } else {
+        client.connectionClosed();
+        if (channel != null) {
+          channel.close();
+        }
       }
       client.serveWaiting(pool);
     }
@@ -447,8 +508,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     if (stream != null && now >= stream.cutNanos(exchange.startNanos())) {
       stream.cut();
       current = null;
+      cancelling = stream.recorder();
       client.complete(exchange, this, now, false);
     } else {
+      if (stream != null && hasBegun()) {
+        cancelling = stream.recorder();
+      }
       fail(timeoutClass(exchange, now), "no answer in time", now);
     }
   }
@@ -462,4 +527,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     }
     return hasBegun() ? ErrorClass.TIMEOUT_IDLE : ErrorClass.TIMEOUT_FIRST_BYTE;
   }
+  /** What the kernel may hold, in bytes, and what one read may take, of a slow reader. */
+  private static final int SLOW_BUFFER = 8 * 1024;
+
+  private static final int SLOW_READ = 1024;
 }

@@ -9,6 +9,7 @@ import dev.loadstone.core.record.Tags;
 import dev.loadstone.engine.value.Words;
 import java.util.Arrays;
 
+
 /**
  * What is recorded of one step's streams in one phase. Written by one event loop; allocates nothing
  * while recording, but to grow.
@@ -47,9 +48,33 @@ public final class StreamRecorder {
   private long cacheWriteTokens;
   private long reasoningTokens;
   private long tokensByUsage;
-  private long tokensByChunk;
+  private final LatencyRecorder[] cancelTimes = {new LatencyRecorder()};
+  private final SeriesKey[] cancelKeys;
+  private long bytesAfterCancel;
+  private long cancelsUnheard;
+  private String tokenSource = "";
+  private long tokensCounted;
+  private long tokenEstimates;
+  private long estimatedTokens;
+  private String currency = "";
+  private long cost;
+  private long pricedOperations;
+  private long pricedTokens;
+  private long unpricedOperations;
   private long stalls;
   private long cut;
+
+  StreamRecorder(Tags tags) {
+    this.tags = tags;
+    cancelKeys = new SeriesKey[] {new SeriesKey(Measure.CANCEL_TIME, tags)};
+    for (int i = 0; i < TIMES.length; i++) {
+      if (TIMES[i].ordinal() != FIRST + i) {
+        throw new IllegalStateException("the measures of streams do not follow each other");
+      }
+      times[i] = new LatencyRecorder();
+      keys[i] = new SeriesKey(TIMES[i], tags);
+    }
+  }
 
   StreamRecorder(Tags tags, ExtraRecorder extras) {
     this.tags = tags;
@@ -132,9 +157,55 @@ public final class StreamRecorder {
     tokensByUsage += count;
   }
 
-  /** Counts tokens as one for each frame that carries some. */
-  public void tokensByChunk(long count) {
-    tokensByChunk += count;
+  /**
+   * Counts tokens as they were counted here.
+   *
+   * @param source by what, always the same for a step
+   * @param count how many that makes
+   * @param usage how many there are as the target counts them; negative if it does not say
+   */
+  public void tokensCounted(String source, long count, long usage) {
+    tokenSource = source;
+    if (usage < 0) {
+      tokensCounted += count;
+    } else {
+      tokenEstimates += count;
+      estimatedTokens += usage;
+    }
+  }
+
+  /**
+   * Counts what an answer cost.
+   *
+   * @param unit the currency, always the same for a step
+   * @param amount in trillionths of a unit
+   * @param tokens that the answer has
+   */
+  public void cost(String unit, long amount, long tokens) {
+    currency = unit;
+    cost += amount;
+    pricedOperations++;
+    pricedTokens += tokens;
+  }
+
+  /** Counts an answer whose cost is not known, since the target did not tell its tokens. */
+  public void unpriced() {
+    unpricedOperations++;
+  }
+
+  /**
+   * Records how the target took it that a stream was ended.
+   *
+   * @param nanos until its side of the connection was closed; negative if it never was
+   * @param bytes how many came in the meantime
+   */
+  public void cancelled(long nanos, long bytes) {
+    bytesAfterCancel += bytes;
+    if (nanos < 0) {
+      cancelsUnheard++;
+    } else {
+      cancelTimes[0].record(nanos);
+    }
   }
 
   /** Counts a gap that was too long. */
@@ -150,6 +221,9 @@ public final class StreamRecorder {
   /** Hands over what was recorded, and begins anew. */
   void swap(LoopInterval interval) {
     StepRecorder.swap(times, keys, interval);
+    StepRecorder.swap(cancelTimes, cancelKeys, interval);
+    bytesAfterCancel = count(interval, CounterKey.BYTES_AFTER_CANCEL, tags, bytesAfterCancel);
+    cancelsUnheard = count(interval, CounterKey.CANCELS_UNHEARD, tags, cancelsUnheard);
     for (int type = 0; type < types.size(); type++) {
       if (events[type] > 0) {
         Tags of = tags.with(Tag.EVENT, types.word(type));
@@ -173,10 +247,24 @@ public final class StreamRecorder {
     reasoningTokens = count(interval, CounterKey.REASONING_TOKENS, tags, reasoningTokens);
     tokensByUsage =
         count(interval, CounterKey.TOKENS, tags.with(Tag.SOURCE, "usage"), tokensByUsage);
-    tokensByChunk =
-        count(interval, CounterKey.TOKENS, tags.with(Tag.SOURCE, "chunks"), tokensByChunk);
+    Tags counted = tags.with(Tag.SOURCE, tokenSource);
+    tokensCounted = count(interval, CounterKey.TOKENS, counted, tokensCounted);
+    tokenEstimates = count(interval, CounterKey.TOKEN_ESTIMATES, counted, tokenEstimates);
+    estimatedTokens = count(interval, CounterKey.ESTIMATED_TOKENS, tags, estimatedTokens);
+    swapCost(interval);
     stalls = count(interval, CounterKey.STALLS, tags, stalls);
     cut = count(interval, CounterKey.STREAMS_CUT, tags, cut);
+  }
+
+  private void swapCost(LoopInterval interval) {
+    if (pricedOperations > 0) {
+      // told even where it is nothing, so that a price of 0 is not taken for an unknown one
+      interval.count(new CounterKey(CounterKey.COST, tags.with(Tag.CURRENCY, currency)), cost);
+      cost = 0;
+    }
+    pricedOperations = count(interval, CounterKey.PRICED_OPERATIONS, tags, pricedOperations);
+    pricedTokens = count(interval, CounterKey.PRICED_TOKENS, tags, pricedTokens);
+    unpricedOperations = count(interval, CounterKey.UNPRICED_OPERATIONS, tags, unpricedOperations);
   }
 
   private static long count(LoopInterval interval, String name, Tags of, long value) {

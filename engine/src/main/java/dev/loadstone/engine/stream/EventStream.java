@@ -1,12 +1,15 @@
 package dev.loadstone.engine.stream;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.plan.Price;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.json.JsonScanner;
 import dev.loadstone.engine.record.ExtraRecorder;
 import dev.loadstone.engine.record.StreamRecorder;
 import dev.loadstone.engine.value.Bytes;
 import org.jspecify.annotations.Nullable;
+
 
 /**
  * A response that is a stream, as it is read: what came when, and whether it is as it should be.
@@ -20,7 +23,11 @@ public final class EventStream implements FrameReader.Frames {
   /** From so many tokens on, all in one read, it is not by chance that they came together. */
   private static final int BUFFERED_MIN = 5;
 
+  /** So many full reads in a row are not by chance. */
+  private static final int SLOW_MIN = 2;
+
   private static final int WHY_MAX = 200;
+  private static final int SAID_BETWEEN = 64 * 1024;
   private static final int KEPT_BETWEEN = 64 * 1024;
   private static final Bytes NO_TYPE = new Bytes();
 
@@ -42,8 +49,12 @@ public final class EventStream implements FrameReader.Frames {
   private long events;
   private long tokens;
   private final TokenUsage usage = new TokenUsage();
+  private final Bytes said = new Bytes();
   private long lastTokenRead;
   private long tokenReads;
+  private int fullReads;
+  private int fullReadsMax;
+  private long tokensBeforeRead;
   private boolean interrupted;
   private boolean cut;
   private boolean whole;
@@ -94,8 +105,12 @@ public final class EventStream implements FrameReader.Frames {
     events = 0;
     tokens = 0;
     usage.clear();
+    said.shrink(SAID_BETWEEN);
     lastTokenRead = 0;
     tokenReads = 0;
+    fullReads = 0;
+    fullReadsMax = 0;
+    tokensBeforeRead = 0;
     interrupted = false;
     cut = false;
     whole = false;
@@ -112,6 +127,17 @@ public final class EventStream implements FrameReader.Frames {
       reads++;
       readNanos = nanos;
     }
+  }
+
+  /**
+   * Notes that a read is over.
+   *
+   * @param full whether it took as much as one read can, so that more was waiting, very likely
+   */
+  public void readOver(boolean full) {
+    fullReads = full && tokens > tokensBeforeRead ? fullReads + 1 : 0;
+    fullReadsMax = Math.max(fullReadsMax, fullReads);
+    tokensBeforeRead = tokens;
   }
 
   /** Takes a piece of the body, of the last read. */
@@ -216,6 +242,9 @@ public final class EventStream implements FrameReader.Frames {
    */
   void token(Token kind, byte[] source, int from, int to) {
     token(kind);
+    if (operation.tokenizer() != null) {
+      JsonScanner.unescape(source, from, to, said);
+    }
   }
 
   /** A tool call has begun. */
@@ -331,7 +360,15 @@ public final class EventStream implements FrameReader.Frames {
             "the stream ended without "
                 + missing
                 + (reader.isInFrame() ? ", in the middle of a frame" : ""));
-      } else if (tokens >= BUFFERED_MIN && tokenReads == 1 && !operation.allowsBuffered()) {
+      } else if (fullReadsMax >= SLOW_MIN && !operation.allowsBuffered() && !operation.isPaced()) {
+        fail(
+            ErrorClass.SLOW_CONSUMER,
+            fullReadsMax
+                + " reads in a row were full: the stream came faster than the generator read it");
+      } else if (tokens >= BUFFERED_MIN
+          && tokenReads == 1
+          && !operation.allowsBuffered()
+          && !operation.isPaced()) {
         fail(
             ErrorClass.BUFFERED,
             "all "
@@ -342,9 +379,46 @@ public final class EventStream implements FrameReader.Frames {
     return failure;
   }
 
+  /** Returns what records the stream. */
+  public StreamRecorder recorder() {
+    return recorder;
+  }
+
   /** Returns what is wrong, for a person; empty if nothing. */
   public String why() {
     return why;
+  }
+
+  /** Records how many tokens there are and what they cost; returns how many the answer has. */
+  private long recordTokens() {
+    Tokenizer tokenizer = operation.tokenizer();
+    boolean counted = tokenizer != null || !operation.isWhole();
+    long estimate = tokenizer == null ? tokens : tokenizer.count(said);
+    if (usage.output() >= 0) {
+      recorder.tokensByUsage(usage.output());
+    }
+    if (counted) {
+      recorder.tokensCounted(operation.tokenSource(), estimate, usage.output());
+    }
+    recorder.prompt(usage.input(), usage.cachedInput(), usage.cacheWrite());
+    recorder.reasoning(usage.reasoning());
+    recordCost();
+    return usage.output() > 0 ? usage.output() : estimate;
+  }
+
+  private void recordCost() {
+    Price price = operation.price();
+    if (price == null || events == 0) {
+      return; // what never began to answer has cost nothing
+    }
+    if (usage.input() < 0 || usage.output() < 0) {
+      recorder.unpriced();
+      return;
+    }
+    recorder.cost(
+        price.currency(),
+        price.of(usage.input(), usage.cachedInput(), usage.cacheWrite(), usage.output()),
+        usage.output());
   }
 
   /**
@@ -354,13 +428,7 @@ public final class EventStream implements FrameReader.Frames {
    * @param ok whether it ended well; if not, only what came is counted
    */
   public void record(long intended, boolean ok) {
-    if (usage.output() >= 0) {
-      recorder.tokensByUsage(usage.output());
-    } else {
-      recorder.tokensByChunk(tokens);
-    }
-    recorder.prompt(usage.input(), usage.cachedInput(), usage.cacheWrite());
-    recorder.reasoning(usage.reasoning());
+    long count = recordTokens();
     if (cut) {
       recorder.cut();
     }
@@ -381,7 +449,6 @@ public final class EventStream implements FrameReader.Frames {
     since(intended, Measure.TIME_TO_LAST_TOKEN, lastToken);
     since(intended, Measure.TIME_TO_TERMINAL_EVENT, terminal);
     since(firstToken, Measure.TIME_TO_SECOND_TOKEN, secondToken);
-    long count = usage.output() > 0 ? usage.output() : tokens;
     if (count > 1 && firstToken != NEVER) {
       recorder.time(Measure.TIME_PER_OUTPUT_TOKEN, (lastToken - firstToken) / (count - 1));
     }

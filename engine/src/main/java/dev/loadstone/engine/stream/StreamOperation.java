@@ -1,18 +1,23 @@
 package dev.loadstone.engine.stream;
 
-import dev.loadstone.core.plan.StreamReading;
+import dev.loadstone.core.plan.Price;
 import dev.loadstone.core.plan.StreamReading.CancelAfter;
 import dev.loadstone.core.plan.StreamReading.Framing;
+import dev.loadstone.core.plan.StreamReading.Pace;
+import dev.loadstone.core.plan.StreamReading;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
+
 /** How a step's streams are read. Immutable, shared by all loops. */
 public final class StreamOperation {
+
   private final StreamReading reading;
   private final @Nullable Supplier<Interpreter> interpreters;
   private final long stallNanos;
   private final long timeMaxNanos;
+  private final @Nullable Tokenizer tokenizer;
 
   /** Makes a step's settings ready. */
   public StreamOperation(StreamReading reading) {
@@ -23,6 +28,7 @@ public final class StreamOperation {
     this.reading = reading;
     this.interpreters = interpreters;
     stallNanos = reading.stall().toNanos();
+    tokenizer = Tokenizer.of(reading.tokens()).orElse(null);
     timeMaxNanos =
         reading.cancelAfter().flatMap(CancelAfter::time).map(Duration::toNanos).orElse(0L);
   }
@@ -100,7 +106,43 @@ public final class StreamOperation {
     return timeMaxNanos;
   }
 
+  /** Returns what counts the tokens of an answer; null if its pieces are counted. */
+  @Nullable Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** Returns by what name tokens are counted here. */
+  String tokenSource() {
+    return reading.tokens().label();
+  }
+
+  /** Returns what tokens cost; null if the plan does not say. */
+  @Nullable Price price() {
+    return reading.price().orElse(null);
+  }
+
+  /** Returns whether the stream is to be read more slowly than it comes. */
+  public boolean isPaced() {
+    return reading.pace().isPresent();
+  }
+
+  /**
+   * Returns how long nothing is to be read after a read; 0 if there is no such wish.
+   *
+   * @param bytes how many were read
+   */
+  public long pauseNanos(int bytes) {
+    Pace pace = reading.pace().orElse(null);
+    if (pace == null) {
+      return 0;
+    }
+    return pace.bytesPerSecond() > 0
+        ? (long) (bytes * NANOS / pace.bytesPerSecond())
+        : pace.pause().orElse(Duration.ZERO).toNanos();
+  }
+
   boolean allowsBuffered() {
     return reading.buffered();
   }
+  private static final double NANOS = 1e9;
 }

@@ -3,6 +3,7 @@ package dev.loadstone.engine.stream;
 import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.StreamReading.Protocol;
+import dev.loadstone.core.plan.TokenCount;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.engine.record.LoopRecorder;
@@ -25,7 +26,10 @@ final class Streams {
             strict,
             Duration.ofSeconds(1),
             Optional.empty(),
-            false);
+            false,
+            TokenCount.CHUNKS,
+            Optional.empty(),
+            Optional.empty());
     LoopRecorder recorder =
         new LoopRecorder(
             new LoopRecorder.Layout(
@@ -45,8 +49,13 @@ final class Streams {
 
   /** Gives a stream bytes as they are, in one read. */
   static void feedRaw(EventStream stream, String text) {
+    feedRaw(stream, text, 1);
+  }
+
+  /** Gives a stream bytes as they are, in one read at a time. */
+  static void feedRaw(EventStream stream, String text, long nanos) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    stream.readAt(1);
+    stream.readAt(nanos);
     stream.take(bytes, 0, bytes.length);
   }
 

@@ -89,6 +89,17 @@ public final class LoadPlan {
     return putting("credentials", name, Map.of("file", file));
   }
 
+  /**
+   * Returns the plan with what the tokens of models cost.
+   *
+   * @param currency in which all prices are, for example USD
+   * @param models by name, each with the prices of a million tokens by their key: {@code input},
+   *     {@code output}, and where they differ {@code cachedInput} and {@code cacheWrite}
+   */
+  public LoadPlan prices(String currency, Map<String, Map<String, String>> models) {
+    return with("prices", Keys.NONE.with("currency", currency).with("models", models).values());
+  }
+
   /** Returns the plan with how HTTP is spoken. */
   public LoadPlan http(UnaryOperator<HttpSettingsSpec> settings) {
     return with("http", settings.apply(HttpSettingsSpec.EMPTY).values());

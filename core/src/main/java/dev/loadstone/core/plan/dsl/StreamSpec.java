@@ -1,5 +1,6 @@
 package dev.loadstone.core.plan.dsl;
 
+import dev.loadstone.core.plan.TokenCount;
 import java.time.Duration;
 
 /** An HTTP request whose response is read as a stream. Immutable. */
@@ -28,6 +29,20 @@ public final class StreamSpec extends RequestSpec<StreamSpec> {
     return with("cancelAfter", Keys.NONE.with("time", Keys.text(time)).values());
   }
 
+  /**
+   * Returns the stream as one that is read slowly.
+   *
+   * @param rate for example {@code 2KB/s}
+   */
+  public StreamSpec readAt(String rate) {
+    return with("read", Keys.NONE.with("rate", rate).values());
+  }
+
+  /** Returns the stream as one of which nothing is read for a while after each read. */
+  public StreamSpec readWithPause(Duration pause) {
+    return with("read", Keys.NONE.with("pause", Keys.text(pause)).values());
+  }
+
   /** Returns the stream as one of which all tokens may come at once. */
   public StreamSpec acceptBuffered() {
     return with("buffered", "accept");
@@ -49,6 +64,16 @@ public final class StreamSpec extends RequestSpec<StreamSpec> {
    */
   public StreamSpec stream(boolean asked) {
     return with("stream", asked);
+  }
+
+  /** Returns the question to a model with how tokens are counted where the target does not say. */
+  public StreamSpec tokens(TokenCount way) {
+    return with("tokens", way.label());
+  }
+
+  /** Returns the question to a model with the model of the plan's prices whose price holds. */
+  public StreamSpec price(String model) {
+    return with("price", model);
   }
 
   /** Returns the stream, of {@code agui}, with all rules of order checked. */

@@ -1,18 +1,20 @@
 package dev.loadstone.core.plan.yaml;
 
-import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.document.DocumentNode.Entry;
 import dev.loadstone.core.document.DocumentNode.ListNode;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
+import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.document.Fields;
-import dev.loadstone.core.expression.Template;
 import dev.loadstone.core.expression.Template.Encoding;
+import dev.loadstone.core.expression.Template;
 import dev.loadstone.core.plan.Body;
 import dev.loadstone.core.plan.Check;
 import dev.loadstone.core.plan.Extraction;
+import dev.loadstone.core.plan.HttpSettings.Version;
+import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.Step;
-import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.Framing;
+import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.problem.InvalidTextException;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+
 /** Reads HTTP steps. */
 final class HttpStepReader {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -36,6 +39,8 @@ final class HttpStepReader {
   private final Problems problems;
   private final Set<String> targets;
   private final Map<String, Entry> usualHeaders;
+  private final PricesReader prices;
+  private final boolean readsAlone;
 
   /** What becomes of an iteration when a step fails. */
   enum OnFailure {
@@ -49,13 +54,18 @@ final class HttpStepReader {
    * Creates the reader.
    *
    * @param targets the names of the plan's targets
-   * @param usualHeaders headers of every step that does not set them itself
+   * @param http how HTTP is spoken, with headers of every step that does not set them itself
+   * @param prices of models
    */
-  HttpStepReader(ReadContext context, Set<String> targets, Map<String, Entry> usualHeaders) {
+  HttpStepReader(
+      ReadContext context, Set<String> targets, HttpSettingsReader.Read http, PricesReader prices) {
     this.context = context;
     this.problems = context.problems();
     this.targets = targets;
-    this.usualHeaders = usualHeaders;
+    this.usualHeaders = http.headers();
+    HttpSettings.Protocol protocol = http.settings().protocol();
+    this.readsAlone = protocol.version() == Version.HTTP_1_1 && protocol.pipelining() == 1;
+    this.prices = prices;
   }
 
   /**
@@ -66,7 +76,7 @@ final class HttpStepReader {
   Optional<Step> read(String kind, Fields fields, NameScope scope) {
     TemplateParser parser = new TemplateParser(scope, problems);
     Body body = body(fields, parser);
-    StreamReadingReader streams = new StreamReadingReader(problems);
+    StreamReadingReader streams = new StreamReadingReader(problems, prices, readsAlone);
     Optional<StreamReading> stream = streams.read(kind, fields);
     Optional<Step.Http> step = request(kind, fields, scope, body, stream);
     step.filter(found -> stream.filter(one -> one.framing() != Framing.DOCUMENT).isPresent())

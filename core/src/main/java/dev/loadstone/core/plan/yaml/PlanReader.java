@@ -165,7 +165,9 @@ public final class PlanReader {
       Optional<Load> load = fields.node("load").flatMap(new LoadReader(context)::read);
       StepReader steps =
           new StepReader(
-              context, new HttpStepReader(context, targetNames(targets), http.headers()));
+              context,
+              new HttpStepReader(
+                  context, targetNames(targets), http, new PricesReader(context).read(fields)));
       ScenarioReader.Read scenarios = new ScenarioReader(context, steps, names).read(fields, name);
       checkLoads(scenarios.scenarios());
       checkWarmUps(load, scenarios.scenarios());

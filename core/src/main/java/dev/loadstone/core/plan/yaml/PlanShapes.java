@@ -18,6 +18,7 @@ import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.McpStep;
 import dev.loadstone.core.plan.WebSocketStep;
+import dev.loadstone.core.plan.TokenCount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,8 @@ final class PlanShapes {
   private static final ValueType USERS = new Quantity(true, 0, LEVEL_MAX);
   private static final ValueType LEVEL = new AnyOf(List.of(USERS, RATE));
   private static final ValueType WAIT = new Text("", List.of("2s", "1s..3s", "exponential(2s)"));
+  private static final ValueType PER_MILLION =
+      new Text("^\\s*\\d{1,6}(\\.\\d{1,6})?\\s*$", List.of("0.15"));
   private static final ValueType TRUTH = new Truth();
   private static final ValueType STEPS = new ListOf(new Mapping("step"));
   private static final ValueType THRESHOLD =
@@ -179,6 +182,7 @@ final class PlanShapes {
               "Rows of data that iterations take their values from.")
           .with("credentials", new MapOf(new Mapping("credential")), "Secrets that requests need.")
           .with("http", new Mapping("http"), "How HTTP is spoken.")
+          .with("prices", new Mapping("prices"), "What the tokens of models cost.")
           .with("load", new Mapping("load"), "How much load is intended, when.")
           .with("setup", STEPS, "Steps that each virtual user runs before anything else.")
           .with("scenarios", new MapOf(new Mapping("scenario")), "What virtual users do, by name.")
@@ -191,6 +195,19 @@ final class PlanShapes {
               new MapOf(new ListOf(THRESHOLD)),
               "Named sets of thresholds, of which a run may be judged by one.")
           .with("seed", new Quantity(true, Long.MIN_VALUE, Long.MAX_VALUE), "Of all randomness.");
+
+  static final Shape PRICE =
+      Shape.of("price")
+          .requiring("input", PER_MILLION, "Of a million tokens of prompts.")
+          .with("cachedInput", PER_MILLION, "Of those read from a cache; as input if left out.")
+          .with("cacheWrite", PER_MILLION, "Of those written to a cache; as input if left out.")
+          .requiring("output", PER_MILLION, "Of a million tokens of answers, reasoning included.");
+
+  static final Shape PRICES =
+      Shape.of("prices")
+          .requiring("currency", TEXT, "In which all prices are.")
+          .requiring(
+              "models", new MapOf(new Mapping("price")), "The price of each model, by its name.");
 
   static final Shape TIMEOUT =
       Shape.of("timeout")
@@ -256,6 +273,14 @@ final class PlanShapes {
               "After so many frames of the stream.")
           .with("time", DURATION, "So long after the operation actually started.");
 
+  static final Shape READ =
+      Shape.of("read")
+          .with(
+              "rate",
+              new Text("^\\s*" + NUMBER + "\\s*[kKMG]?i?B?\\s*/s\\s*$", List.of("2KB/s")),
+              "How many bytes are read in a second, on average.")
+          .with("pause", DURATION, "How long nothing is read after each read.");
+
   private static final Shape REQUEST =
       Shape.of("request")
           .with("on", TEXT, "Which target, where the plan has several.")
@@ -288,6 +313,7 @@ final class PlanShapes {
               "cancelAfter",
               new Mapping("cancel-after"),
               "Hangs up before the stream's end, which then counts as its end.")
+          .with("read", new Mapping("read"), "Reads more slowly than it comes; over HTTP/1.1.")
           .with(
               "buffered",
               choice(StreamReadingReader.Buffered.class),
@@ -352,6 +378,15 @@ final class PlanShapes {
               TRUTH,
               "Whether a stream is asked for; what json.stream says if left out, and if that is left"
                   + " out too, no.")
+          .with(
+              "tokens",
+              new Choice(TokenCount.labels()),
+              "How tokens are counted where the target does not say how many it made; chunks if left"
+                  + " out.")
+          .with(
+              "price",
+              TEXT,
+              "Which of the plan's prices holds; that of the model in json.model if left out.")
           .withAll(STREAM);
 
   static final Shape OPENAI_STEP =
@@ -598,6 +633,8 @@ final class PlanShapes {
                 TLS,
                 HTTP_SETTINGS,
                 SCENARIO,
+                PRICES,
+                PRICE,
                 TIMEOUT,
                 SLO,
                 CANCEL_AFTER,
@@ -606,6 +643,7 @@ final class PlanShapes {
                 REPLY,
                 RECEIVE,
                 TIMESTAMP,
+                READ,
                 EXTRACTION,
                 REPEAT,
                 IF,

@@ -6,11 +6,17 @@ import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.Check;
 import dev.loadstone.core.plan.Extraction;
+import dev.loadstone.core.plan.Price;
 import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.CancelAfter;
 import dev.loadstone.core.plan.StreamReading.Framing;
+import dev.loadstone.core.plan.StreamReading.Pace;
 import dev.loadstone.core.plan.StreamReading.Protocol;
+import dev.loadstone.core.plan.TokenCount;
+import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Problems;
+import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.quantity.DataSizes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +26,15 @@ final class StreamReadingReader {
   /** The most frames after which a stream may be ended. */
   static final long EVENTS_MAX = 1_000_000_000_000L;
 
-  private static final List<String> OF_STREAMS = List.of("stall", "cancelAfter", "buffered");
+  private static final List<String> OF_STREAMS =
+      List.of("stall", "cancelAfter", "buffered", "read");
 
   /** A gap beyond which a stream has stalled, if the plan does not say. */
   static final Duration STALL_DEFAULT = Duration.ofSeconds(2);
 
   private final Problems problems;
+  private final PricesReader prices;
+  private final boolean readsAlone;
 
   /** What becomes of a stream whose tokens all come at once. */
   enum Buffered {
@@ -51,8 +60,15 @@ final class StreamReadingReader {
     RESPONSES
   }
 
-  StreamReadingReader(Problems problems) {
+  /**
+   * Creates the reader.
+   *
+   * @param readsAlone whether a connection carries one request at a time
+   */
+  StreamReadingReader(Problems problems, PricesReader prices, boolean readsAlone) {
     this.problems = problems;
+    this.prices = prices;
+    this.readsAlone = readsAlone;
   }
 
   /**
@@ -105,13 +121,30 @@ final class StreamReadingReader {
         false,
         rest.stall(),
         rest.cancelAfter(),
-        rest.buffered());
+        rest.buffered(),
+        TokenCount.CHUNKS,
+        Optional.empty(),
+        rest.pace());
   }
 
   private StreamReading model(Fields fields, Protocol protocol) {
-    StreamReading stream = of(fields, protocol, false);
+    StreamReading usual = of(fields, protocol, false);
+    TokenCount tokens =
+        fields.quantity("tokens", StreamReadingReader::tokens).orElse(TokenCount.CHUNKS);
+    Optional<Price> price = prices.of(fields);
     if (asksForStream(fields)) {
-      return stream;
+      return new StreamReading(
+          protocol,
+          usual.framing(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          usual.stall(),
+          usual.cancelAfter(),
+          usual.buffered(),
+          tokens,
+          price,
+          usual.pace());
     }
     for (String key : OF_STREAMS) {
       fields
@@ -128,9 +161,21 @@ final class StreamReadingReader {
         Optional.empty(),
         Optional.empty(),
         false,
-        stream.stall(),
+        usual.stall(),
         Optional.empty(),
-        true);
+        true,
+        tokens,
+        price,
+        Optional.empty());
+  }
+
+  private static TokenCount tokens(String text) {
+    return TokenCount.of(text.strip())
+        .orElseThrow(() ->
+            new InvalidTextException(
+                "say how tokens are counted",
+                text,
+                Suggestions.fix(text.strip(), TokenCount.labels())));
   }
 
   /**
@@ -178,7 +223,45 @@ final class StreamReadingReader {
         strict,
         fields.quantity("stall", Lengths::positive).orElse(STALL_DEFAULT),
         fields.fields("cancelAfter", PlanShapes.CANCEL_AFTER).flatMap(this::cancelAfter),
-        fields.choice("buffered", Buffered.class).orElse(Buffered.FAIL) == Buffered.ACCEPT);
+        fields.choice("buffered", Buffered.class).orElse(Buffered.FAIL) == Buffered.ACCEPT,
+        TokenCount.CHUNKS,
+        Optional.empty(),
+        fields.fields("read", PlanShapes.READ).flatMap(read -> pace(fields, read)));
+  }
+
+  private Optional<Pace> pace(Fields step, Fields fields) {
+    Optional<Long> rate = fields.quantity("rate", StreamReadingReader::bytesPerSecond);
+    Optional<Duration> pause = fields.quantity("pause", Lengths::positive);
+    fields.finish();
+    if (fields.has("rate") == fields.has("pause")) {
+      problems.add(
+          fields
+              .map()
+              .problem(
+                  "must have either rate or pause", "Write read: {rate: 2KB/s} or {pause: 50ms}."));
+    } else if (!readsAlone) {
+      step.node("read")
+          .ifPresent(node ->
+              problems.add(
+                  node.problem(
+                      "must not stand where a connection carries several requests at once",
+                      "Remove http.version and http.pipelining, so that HTTP/1.1 is spoken.")));
+    }
+    return rate.isEmpty() && pause.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Pace(rate.orElse(0L), pause));
+  }
+
+  private static long bytesPerSecond(String text) {
+    String rate = text.strip();
+    if (!rate.endsWith("/s")) {
+      throw new InvalidTextException("be a data rate", text, "Write it as 2KB/s.");
+    }
+    long bytes = DataSizes.parse(rate.substring(0, rate.length() - 2));
+    if (bytes == 0) {
+      throw new InvalidTextException("be above zero", text, "Write it as 2KB/s.");
+    }
+    return bytes;
   }
 
   private Optional<CancelAfter> cancelAfter(Fields fields) {

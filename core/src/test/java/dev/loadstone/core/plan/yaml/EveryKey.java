@@ -24,6 +24,8 @@ final class EveryKey {
       case "phase" -> plan.put("load", Map.of("phases", List.of(keys)));
       case "feeder" -> plan.put("feeders", Map.of("x", keys));
       case "credential" -> plan.put("credentials", Map.of("x", keys));
+      case "prices" -> plan.put("prices", keys);
+      case "price" -> plan.put("prices", Map.of("currency", "USD", "models", Map.of("x", keys)));
       case "http" -> plan.put("http", keys);
       case "tls" -> plan.put("http", Map.of("tls", keys));
       case "scenario" -> {
@@ -40,6 +42,7 @@ final class EveryKey {
       case "timeout" -> Map.of("http", "/x", "timeout", keys);
       case "slo" -> Map.of("http", "/x", "slo", keys);
       case "extraction" -> Map.of("http", "/x", "extract", Map.of("x", keys));
+      case "read" -> Map.of("agui", "/x", "read", keys);
       case "cancel-after" -> Map.of("agui", "/x", "cancelAfter", keys);
       case "a2a-message" -> Map.of("a2a", "/x", "message", keys);
       case "task-cancel" ->

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.Framing;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,5 +63,25 @@ final class StreamReadingReaderTest {
                 withSteps(
                     "- {openai: /x, json: {stream: true}, check: \"$.choices[0] exists\"}\n")))
         .hasSize(1);
+  }
+
+  @Test
+  void pace_ofReading_isARateOrAPause() {
+    assertThat(reading("- {sse: /x, read: {rate: 2KB/s}}\n").pace())
+        .contains(new StreamReading.Pace(2_000, Optional.empty()));
+    assertThat(reading("- {sse: /x, read: {pause: 50ms}}\n").pace())
+        .contains(new StreamReading.Pace(0, Optional.of(Duration.ofMillis(50))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | plan.yaml:5:21: steps[0].read must have either rate or pause. Write read: {rate: 2KB/s} or {pause: 50ms}.",
+        "{rate: 2KB} | plan.yaml:5:28: steps[0].read.rate must be a data rate, got: 2KB. Write it as 2KB/s.",
+        "{rate: 0KB/s} | plan.yaml:5:28: steps[0].read.rate must be above zero, got: 0KB/s. Write it as 2KB/s.",
+      })
+  void pace_thatIsNone_isAProblem(String pace, String problem) {
+    assertThat(problems(withSteps("- {sse: /x, read: " + pace + "}\n"))).containsExactly(problem);
   }
 }
