@@ -3,9 +3,14 @@ package dev.loadstone.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.result.RunResult;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,5 +113,46 @@ final class HttpsIT {
         .start()
         .environment()
         .getOrDefault("generator.tls", "none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "openssl"})
+  void stream_thatIsCancelled_isTimedUntilTheTargetsEnd(String provider) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(authority.certify("ip:127.0.0.1").getKeyManagers(), null, null);
+    ServerSocket listening =
+        context
+            .getServerSocketFactory()
+            .createServerSocket(0, 200, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    RawServer.Answer hearing =
+        (request, socket) -> {
+          RawServer.say(
+              socket,
+              "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\ndata: 2\n\n");
+          while (socket.getInputStream().read() >= 0) {
+            // until the other side is closed
+          }
+          Thread.sleep(100);
+          socket.close();
+        };
+    try (RawServer server = new RawServer(listening, hearing)) {
+      RunResult result =
+          Runs.run(
+              Runs.plan(
+                  server.url().replace("http:", "https:"),
+                  tls(provider, ", ca: known.pem"),
+                  "{phases: [{rate: 5/s, for: 1s}], drain: 3s}",
+                  "- sse: GET /events\n  end: bye\n  cancelAfter: {events: 2}\n"),
+              directory);
+
+      assertThat(Runs.errors(result)).isEmpty();
+      assertThat(Runs.count(result, CounterKey.STREAMS_CUT, Map.of())).isEqualTo(5);
+      assertThat(result.measures())
+          .anyMatch(summary ->
+              summary.measure() == Measure.CANCEL_TIME
+                  && summary.min() >= 0.1
+                  && summary.max() < 1);
+      assertThat(Runs.count(result, CounterKey.CANCELS_UNHEARD, Map.of())).isZero();
+    }
   }
 }

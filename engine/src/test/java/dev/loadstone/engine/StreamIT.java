@@ -482,6 +482,21 @@ final class StreamIT {
   }
 
   @Test
+  void stream_readSlowly_isNotSilentWhileItIsNotRead() throws Exception {
+    RunResult result =
+        once(
+            (request, socket) -> {
+              RawServer.say(socket, HEAD);
+              chunk(socket, "data: " + "x".repeat(2_000) + "\n\ndata: bye\n\n");
+              chunk(socket, "");
+            },
+            "- sse: GET /events\n  end: bye\n  read: {pause: 400ms}\n  timeout: {idle: 250ms}\n");
+
+    assertThat(Runs.errors(result)).isEmpty();
+    assertThat(only(result, Measure.RESPONSE_TIME)).isGreaterThan(0.7);
+  }
+
+  @Test
   void stream_readSlowly_holdsItsTargetBack() throws Exception {
     AtomicLong written = new AtomicLong();
     String frame = "data: " + "x".repeat(8_000) + "\n\n";

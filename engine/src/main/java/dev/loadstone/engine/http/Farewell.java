@@ -3,6 +3,7 @@ package dev.loadstone.engine.http;
 import dev.loadstone.engine.record.StreamRecorder;
 import dev.loadstone.engine.time.Timed;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 
 /**
  * The end of a connection whose response the generator does not want to the end: its own side is
@@ -35,6 +36,10 @@ final class Farewell implements Timed {
   static Farewell begin(HttpClient client, StreamRecorder recorder, DuplexChannel channel) {
     Farewell farewell = new Farewell(client, recorder, channel, client.now());
     channel.config().setAutoRead(true);
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.closeOutbound();
+    }
     channel.shutdownOutput();
     client.timers().add(farewell.begunNanos + PATIENCE_NANOS, farewell);
     return farewell;

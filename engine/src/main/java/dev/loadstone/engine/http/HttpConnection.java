@@ -227,6 +227,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     long pause = stream == null ? 0 : stream.operation().pauseNanos(bytes);
     if (pause > 0) {
       resumeNanos = now + pause;
+      lastReadNanos = resumeNanos; // until then it is not the target that is silent
       channel().config().setAutoRead(false);
       client.timers().add(resumeNanos, this::resumeReading);
     }
@@ -234,7 +235,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
 
   private void resumeReading(long now) {
     if (!closed && now >= resumeNanos) {
-      lastReadNanos = now; // what was silent in the meantime was the generator
+      lastReadNanos = now;
       channel().config().setAutoRead(true);
     }
   }

@@ -16,9 +16,12 @@ import java.util.Optional;
  * them.
  */
 final class Tokenizer {
-  private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
-
   private final Encoding encoding;
+
+  /** Kept apart, so that plans without a tokenizer do not load it. */
+  private static final class Vocabularies {
+    static final EncodingRegistry ALL = Encodings.newLazyEncodingRegistry();
+  }
 
   private Tokenizer(Encoding encoding) {
     this.encoding = encoding;
@@ -28,9 +31,10 @@ final class Tokenizer {
   static Optional<Tokenizer> of(TokenCount way) {
     return switch (way) {
       case CHUNKS -> Optional.empty();
-      case O200K_BASE -> Optional.of(new Tokenizer(ENCODINGS.getEncoding(EncodingType.O200K_BASE)));
+      case O200K_BASE ->
+          Optional.of(new Tokenizer(Vocabularies.ALL.getEncoding(EncodingType.O200K_BASE)));
       case CL100K_BASE ->
-          Optional.of(new Tokenizer(ENCODINGS.getEncoding(EncodingType.CL100K_BASE)));
+          Optional.of(new Tokenizer(Vocabularies.ALL.getEncoding(EncodingType.CL100K_BASE)));
     };
   }
 
