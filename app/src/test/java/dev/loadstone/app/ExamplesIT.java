@@ -11,11 +11,14 @@ import dev.loadstone.testbed.ledger.LedgerSnapshot;
 import dev.loadstone.testbed.ledger.SocketLedger;
 import dev.loadstone.testbed.truth.Truth;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+
 
 /** The examples, shortened. */
 final class ExamplesIT {
@@ -53,6 +56,47 @@ final class ExamplesIT {
     assertThat(served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
     ROUTES.forEach((step, route) ->
         assertThat(operations(result, step)).as(step).isEqualTo(served.route(route).requests()));
+  }
+
+  @Test
+  void modelApis_againstTheTestbed_areCountedInTokensAndMoney() throws IOException {
+    Path out = folder.resolve("models");
+    LedgerSnapshot served;
+    Cli.Answer answer;
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
+      answer =
+          Cli.run(
+              "run",
+              EXAMPLES.resolve("08-model-apis/plan.yaml").toString(),
+              "--target=http://127.0.0.1:" + testbed.port(),
+              "--scale=0.2",
+              "--set=load.warmUp=0s",
+              "--out=" + out);
+      served = testbed.ledger();
+    }
+    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+    assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
+    assertThat(operations(result, "whole"))
+        .isPositive()
+        .isEqualTo(served.route("POST /v1/responses").requests());
+    JsonNode whole = model(result, "whole");
+    long asked = operations(result, "whole");
+    assertThat(whole.path("input_tokens").asLong()).isEqualTo(9 * asked);
+    assertThat(whole.path("output_tokens").asLong()).isEqualTo(20 * asked);
+    // 9 tokens for USD 0.15 and 20 for USD 0.60 a million
+    assertThat(new BigDecimal(whole.path("cost").path("total").asText()))
+        .isEqualByComparingTo(new BigDecimal("0.00001335").multiply(BigDecimal.valueOf(asked)));
+    assertThat(model(result, "streamed").path("estimated_by").asText()).isEqualTo("o200k_base");
+    assertThat(answer.out()).contains("Tokens and cost");
+  }
+
+  private static JsonNode model(JsonNode result, String step) {
+    for (JsonNode model : result.path("models")) {
+      if (model.path("tags").path("step").asText().equals(step)) {
+        return model;
+      }
+    }
+    throw new AssertionError("no model of step " + step);
   }
 
   @Test
