@@ -92,4 +92,23 @@ final class JudgeTest {
 
     assertThat(result.interval()).contains(new ConfidenceInterval(0.09, 0.2));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cost < 5, 4, INCONCLUSIVE",
+    "cost < 5, 6, FAIL",
+    "cost > 5, 6, INCONCLUSIVE",
+    "cost_per_operation < 5, 6, INCONCLUSIVE",
+    "cost_per_operation < 5, 4, INCONCLUSIVE"
+  })
+  void judge_costThatIsKnownOnlyInPart_isInconclusiveUnlessItIsTooMuchAlready(
+      String threshold, double value, Verdict verdict) {
+    Observation partly = new Observation(value, 10, false, Optional.empty());
+    ThresholdResult result = Judge.judge(Seen.threshold(threshold), partly, 100);
+
+    assertThat(result.verdict()).isEqualTo(verdict);
+    assertThat(result.reason())
+        .isEqualTo(
+            verdict == Verdict.FAIL ? "" : "the target did not tell the tokens of every operation");
+  }
 }
