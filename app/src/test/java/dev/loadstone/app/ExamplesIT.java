@@ -18,8 +18,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-
-
 /** The examples, shortened. */
 final class ExamplesIT {
   private static final Path EXAMPLES = Path.of("..", "examples");

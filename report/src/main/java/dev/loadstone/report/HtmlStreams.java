@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-
 /**
  * The page's tables of streams (when tokens came, and of what types the events were) and of what
  * else only some protocols measure.
@@ -59,6 +58,7 @@ final class HtmlStreams {
     ModelUse.remarks(result).forEach(remark -> html.element("p", remark));
     return html.toString();
   }
+
   /** Returns the tables; nothing if there is nothing to tell. */
   static String of(RunResult result) {
     return findings(result) + streams(result) + models(result) + protocols(result);

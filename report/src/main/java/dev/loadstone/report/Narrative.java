@@ -22,7 +22,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-
 /** A result in plain sentences. */
 final class Narrative {
   /** What is told of streams, in this order. */

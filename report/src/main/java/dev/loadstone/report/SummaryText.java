@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-
 /**
  * The summary that ends a run in a terminal: verdict first, then what was asked and achieved, and
  * every figure behind it.

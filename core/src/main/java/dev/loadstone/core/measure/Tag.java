@@ -2,7 +2,6 @@ package dev.loadstone.core.measure;
 
 import java.util.List;
 
-
 /** The names of tags by which measures are told apart. */
 public final class Tag {
   /** The scenario that the operation or iteration belongs to. */

@@ -33,6 +33,30 @@ public record StreamReading(
     TokenCount tokens,
     Optional<Price> price,
     Optional<Pace> pace) {
+  /** Creates one whose tokens are counted by chunk and cost nothing, read as fast as can be. */
+  public StreamReading(
+      Protocol protocol,
+      Framing framing,
+      Optional<JsonPath> token,
+      Optional<String> end,
+      boolean strict,
+      Duration stall,
+      Optional<CancelAfter> cancelAfter,
+      boolean buffered) {
+    this(
+        protocol,
+        framing,
+        token,
+        end,
+        strict,
+        stall,
+        cancelAfter,
+        buffered,
+        TokenCount.CHUNKS,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** What frames mean. */
   public enum Protocol {
     /** Whatever the plan says. */

@@ -9,8 +9,8 @@ import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -20,7 +20,6 @@ import io.netty.channel.unix.Socket;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 
 /**
  * A connection that carries one exchange at a time. Everything happens on its event loop.
@@ -528,6 +527,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     }
     return hasBegun() ? ErrorClass.TIMEOUT_IDLE : ErrorClass.TIMEOUT_FIRST_BYTE;
   }
+
   /** What the kernel may hold, in bytes, and what one read may take, of a slow reader. */
   private static final int SLOW_BUFFER = 8 * 1024;
 

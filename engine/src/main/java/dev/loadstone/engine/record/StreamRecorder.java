@@ -9,7 +9,6 @@ import dev.loadstone.core.record.Tags;
 import dev.loadstone.engine.value.Words;
 import java.util.Arrays;
 
-
 /**
  * What is recorded of one step's streams in one phase. Written by one event loop; allocates nothing
  * while recording, but to grow.
@@ -64,21 +63,10 @@ public final class StreamRecorder {
   private long stalls;
   private long cut;
 
-  StreamRecorder(Tags tags) {
-    this.tags = tags;
-    cancelKeys = new SeriesKey[] {new SeriesKey(Measure.CANCEL_TIME, tags)};
-    for (int i = 0; i < TIMES.length; i++) {
-      if (TIMES[i].ordinal() != FIRST + i) {
-        throw new IllegalStateException("the measures of streams do not follow each other");
-      }
-      times[i] = new LatencyRecorder();
-      keys[i] = new SeriesKey(TIMES[i], tags);
-    }
-  }
-
   StreamRecorder(Tags tags, ExtraRecorder extras) {
     this.tags = tags;
     this.extras = extras;
+    cancelKeys = new SeriesKey[] {new SeriesKey(Measure.CANCEL_TIME, tags)};
     for (int i = 0; i < TIMES.length; i++) {
       if (TIMES[i].ordinal() != FIRST + i) {
         throw new IllegalStateException("the measures of streams do not follow each other");

@@ -10,7 +10,6 @@ import dev.loadstone.engine.record.StreamRecorder;
 import dev.loadstone.engine.value.Bytes;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * A response that is a stream, as it is read: what came when, and whether it is as it should be.
  * Used again for the next one. All times are the loop's, in nanoseconds; a frame has the time of

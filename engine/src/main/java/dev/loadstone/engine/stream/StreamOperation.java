@@ -1,14 +1,13 @@
 package dev.loadstone.engine.stream;
 
 import dev.loadstone.core.plan.Price;
+import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.CancelAfter;
 import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.StreamReading.Pace;
-import dev.loadstone.core.plan.StreamReading;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-
 
 /** How a step's streams are read. Immutable, shared by all loops. */
 public final class StreamOperation {
@@ -144,5 +143,6 @@ public final class StreamOperation {
   boolean allowsBuffered() {
     return reading.buffered();
   }
+
   private static final double NANOS = 1e9;
 }

@@ -1,20 +1,20 @@
 package dev.loadstone.core.plan.yaml;
 
+import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.document.DocumentNode.Entry;
 import dev.loadstone.core.document.DocumentNode.ListNode;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
-import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.document.Fields;
-import dev.loadstone.core.expression.Template.Encoding;
 import dev.loadstone.core.expression.Template;
+import dev.loadstone.core.expression.Template.Encoding;
 import dev.loadstone.core.plan.Body;
 import dev.loadstone.core.plan.Check;
 import dev.loadstone.core.plan.Extraction;
-import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.plan.HttpSettings;
+import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.plan.Step;
-import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.StreamReading;
+import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.problem.InvalidTextException;
@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 
 /** Reads HTTP steps. */
 final class HttpStepReader {

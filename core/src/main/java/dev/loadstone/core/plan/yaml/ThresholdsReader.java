@@ -1,7 +1,7 @@
 package dev.loadstone.core.plan.yaml;
 
-import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Tag;
@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
 
 /** Reads thresholds, knowing what the plan measures. */
 final class ThresholdsReader {
