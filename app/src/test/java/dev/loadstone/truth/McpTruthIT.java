@@ -119,6 +119,29 @@ class McpTruthIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"2025-11-25", "2026-07-28"})
+  void calls_overHttp2_areCountedAsTheLedgerHasThem(String version) throws IOException {
+    String truth =
+        """
+        mcp:
+          tools: {quick: {law: constant, value: 5ms}, slow: {law: constant, value: 50ms}}
+          reply: mixed
+          progressEvery: 20ms
+          sessionRequests: 30
+        """;
+    try (TruthBench bench = new TruthBench(folder, truth)) {
+      TruthBench.Ran ran = bench.run(plan(steps(version)), "--set=http.version=http/2");
+      ExtraLedger extras = bench.ledger().route(ROUTE).extras();
+
+      assertThat(ran.count("operations", Map.of("outcome", "ok"))).isEqualTo(2 * REQUESTS);
+      assertThat(ran.count("checks", Map.of("outcome", "passed"))).isEqualTo(2 * REQUESTS);
+      assertThat(ran.count("progress", Map.of())).isPositive().isEqualTo(extras.count("progress"));
+      assertThat(ran.count("sessions", Map.of())).isEqualTo(extras.count("sessions"));
+      assertThat(ran.count("connections_opened", Map.of("protocol", "http/2"))).isPositive();
+    }
+  }
+
   @Test
   void failures_ofToolsAndOfTheProtocol_areCountedApart() throws IOException {
     String truth =
