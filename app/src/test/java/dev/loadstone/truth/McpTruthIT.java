@@ -44,17 +44,27 @@ class McpTruthIT {
         .replace("VERSION", version);
   }
 
-  private static void assertNear(JsonNode measure, TimeSummary truth) {
+  private static void assertNear(TruthBench.Ran ran, JsonNode measure, TimeSummary truth) {
     double allowed = Math.max(BAR_SECONDS, BAR_SHARE * truth.p50());
     assertThat(measure.get("count").asLong()).isEqualTo(truth.count());
     JsonNode percentiles = measure.get("percentiles");
     String name = measure.get("name").asText();
     assertThat(percentiles.get("p50").asDouble())
         .as(name + " p50")
-        .isCloseTo(truth.p50(), within(allowed));
+        .isCloseTo(truth.p50(), within(allowed + disturbance(ran, "p75")));
     assertThat(percentiles.get("p90").asDouble())
         .as(name + " p90")
-        .isCloseTo(truth.p90(), within(2 * allowed));
+        .isCloseTo(truth.p90(), within(2 * allowed + disturbance(ran, "p95")));
+  }
+
+  /**
+   * Returns how much more is allowed because the machine was not quiet, in seconds; 0 if it was.
+   */
+  private static double disturbance(TruthBench.Ran ran, String percentile) {
+    JsonNode delay = ran.measure("start_delay_generator", "");
+    double late =
+        Math.max(delay.get("mean").asDouble(), ran.percentile("start_delay_generator", percentile));
+    return late <= BAR_SECONDS / 4 ? 0 : 2 * late;
   }
 
   private static JsonNode ofTool(TruthBench.Ran ran, String tool) {
@@ -100,8 +110,8 @@ class McpTruthIT {
           .isEqualTo(extras.count("tool_calls.slow"))
           .isEqualTo(REQUESTS);
       assertThat(ran.count("checks", Map.of("outcome", "passed"))).isEqualTo(2 * REQUESTS);
-      assertNear(ofTool(ran, "quick"), extras.time("tool_time.quick"));
-      assertNear(ofTool(ran, "slow"), extras.time("tool_time.slow"));
+      assertNear(ran, ofTool(ran, "quick"), extras.time("tool_time.quick"));
+      assertNear(ran, ofTool(ran, "slow"), extras.time("tool_time.slow"));
       assertThat(ran.count("events", Map.of())).isEqualTo(ledger.stream().frames());
       assertThat(ran.count("progress", Map.of())).isEqualTo(extras.count("progress"));
       boolean sessions = !version.equals("2026-07-28");
@@ -112,7 +122,7 @@ class McpTruthIT {
       assertThat(extras.count("sessions") > 0).isEqualTo(sessions);
       if (!reply.equals("json")) {
         assertThat(extras.count("progress")).isGreaterThan(REQUESTS);
-        assertNear(ran.measure("progress_gap", ""), extras.time("progress_gap"));
+        assertNear(ran, ran.measure("progress_gap", ""), extras.time("progress_gap"));
         assertThat(ran.measure("time_to_first_progress", "").get("count").asLong())
             .isEqualTo(extras.time("first_progress").count());
       }
