@@ -114,6 +114,16 @@ final class ConnectionPool {
     return idle.pollLast();
   }
 
+  /** Closes all connections that carry nothing. */
+  void closeIdle() {
+    for (Connection next = takeIdle(); next != null; next = takeIdle()) {
+      next.close();
+    }
+    for (MultiConnection next = takeRoomy(); next != null; next = takeRoomy()) {
+      next.close();
+    }
+  }
+
   void removeIdle(Connection connection) {
     if (isLimited()) {
       idle.remove(connection);

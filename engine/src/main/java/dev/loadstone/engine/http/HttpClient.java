@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,7 @@ public final class HttpClient {
 
   private final HttpEnvironment environment;
   private final Map<Origin, ConnectionPool> pools = new HashMap<>();
-
-  /** Connections that are to be handed over have limits of their own. */
-  private final Map<Origin, ConnectionPool> upgradePools = new HashMap<>();
-
-  private final Bytes wireStart = new Bytes();
-  private final Bytes wireRest = new Bytes();
+  private final Upgrades upgrades = new Upgrades(origin -> newPool(origin, true));
   private final Sockets sockets;
   private final Reception reception;
   private final Lanes lanes = new Lanes(this);
@@ -170,7 +164,7 @@ public final class HttpClient {
   void acquire(Exchange exchange, long now) {
     Exchange.Route route = exchange.route();
     Origin origin = route == null ? exchange.operation().origin() : route.origin();
-    ConnectionPool pool = exchange.upgrade() == null ? pool(origin) : upgradePool(origin);
+    ConnectionPool pool = exchange.upgrade() == null ? pool(origin) : upgrades.pool(origin);
     if (pool.addresses().isEmpty()) {
       resolve(exchange, pool, now);
       return;
@@ -212,28 +206,16 @@ public final class HttpClient {
     if (last != null && last.origin().equals(origin)) {
       return last;
     }
-    ConnectionPool pool =
-        pools.computeIfAbsent(
-            origin,
-            wanted -> {
-              ConnectionPool created =
-                  new ConnectionPool(wanted, environment.connectionsMax(), false);
-              created.resolved(sockets.reachable(environment.resolver().known(wanted)));
-              created.multiple(isMultiple(wanted));
-              return created;
-            });
+    ConnectionPool pool = pools.computeIfAbsent(origin, wanted -> newPool(wanted, false));
     lastPool = pool;
     return pool;
   }
 
-  private ConnectionPool upgradePool(Origin origin) {
-    return upgradePools.computeIfAbsent(
-        origin,
-        wanted -> {
-          ConnectionPool created = new ConnectionPool(wanted, environment.connectionsMax(), true);
-          created.resolved(sockets.reachable(environment.resolver().known(wanted)));
-          return created;
-        });
+  private ConnectionPool newPool(Origin origin, boolean forUpgrades) {
+    ConnectionPool created = new ConnectionPool(origin, environment.connectionsMax(), forUpgrades);
+    created.resolved(sockets.reachable(environment.resolver().known(origin)));
+    created.multiple(!forUpgrades && isMultiple(origin));
+    return created;
   }
 
   private boolean isMultiple(Origin origin) {
@@ -387,21 +369,8 @@ public final class HttpClient {
     exchange.finish(now);
   }
 
-  /** The server has switched protocols, and the connection was handed over. */
-  void upgraded(Exchange exchange, HttpConnection connection, long now) {
-    exchange.statusIs(connection.response().status());
-    connection.giveReader();
-    exchange.holds(null);
-    exchange.responseTime(now - exchange.intendedNanos());
-    exchange.finish(now);
-  }
-
-  Bytes wireStart() {
-    return wireStart;
-  }
-
-  Bytes wireRest() {
-    return wireRest;
+  Upgrades upgrades() {
+    return upgrades;
   }
 
   /** Judges an exchange by its response, which is over. */
@@ -506,7 +475,7 @@ public final class HttpClient {
     Carrier carrier = exchange.carrier();
     if (carrier == null) {
       pools.values().forEach(pool -> pool.forget(exchange));
-      upgradePools.values().forEach(pool -> pool.forget(exchange));
+      upgrades.pools().forEach(pool -> pool.forget(exchange));
     } else {
       carrier.cancel();
     }
@@ -523,18 +492,7 @@ public final class HttpClient {
 
   /** Closes all idle connections, so that their file descriptors are free for the results. */
   public void closeIdle() {
-    closeIdle(pools.values());
-    closeIdle(upgradePools.values());
-  }
-
-  private static void closeIdle(Collection<ConnectionPool> pools) {
-    for (ConnectionPool pool : pools) {
-      for (Connection idle = pool.takeIdle(); idle != null; idle = pool.takeIdle()) {
-        idle.close();
-      }
-      for (MultiConnection open = pool.takeRoomy(); open != null; open = pool.takeRoomy()) {
-        open.close();
-      }
-    }
+    pools.values().forEach(ConnectionPool::closeIdle);
+    upgrades.pools().forEach(ConnectionPool::closeIdle);
   }
 }

@@ -324,17 +324,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     if (next != null) {
       next.opened(this, reading.headers());
     }
-    client.upgraded(exchange, this, now);
+    client.upgrades().handedOver(exchange, this, now);
   }
 
   @Override
   public Bytes start() {
-    return client.wireStart();
+    return client.upgrades().start();
   }
 
   @Override
   public Bytes rest() {
-    return client.wireRest();
+    return client.upgrades().rest();
   }
 
   @Override

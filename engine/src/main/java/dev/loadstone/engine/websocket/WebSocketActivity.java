@@ -19,7 +19,6 @@ import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
 import dev.loadstone.engine.value.UserValues;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +27,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What to re-check when editing: whoever is told of an operation's end may start the next one
  * before the call returns, and whatever is sent may fail at once; so nothing is done after either
- * before {@code serial} or {@code wire} was looked at. Deadlines are as those of an HTTP
+ * before {@code serial} or {@code running} was looked at. Deadlines are as those of an HTTP
  * connection: at most one timer entry is meaningful, that at {@code queuedDeadline}.
  */
 final class WebSocketActivity
     implements Activity, Exchange.Listener, Upgrade, FrameReader.Listener, Timed {
   private static final long NEVER = Exchange.NEVER;
-  private static final int PING_BYTES = 8;
 
   private final ActivityContext context;
   private final UserValues values;
@@ -43,8 +41,7 @@ final class WebSocketActivity
   private final Outstanding outstanding = new Outstanding();
   private final Found found = new Found();
   private final MessageJudge.Judgement judgement = new MessageJudge.Judgement();
-  private @Nullable Wire wire;
-  private @Nullable FrameReader reader;
+  private final SocketLine line = new SocketLine();
   private @Nullable WebSocketOperation operation;
   private @Nullable StepRecorder recorder;
   private @Nullable String wrong;
@@ -66,7 +63,7 @@ final class WebSocketActivity
   private long messagesLeft;
   private long pingNanos = NEVER;
   private long pings;
-  private long bytesSent;
+  private long handshakeBytes;
   private long bytesReceived;
 
   WebSocketActivity(ActivityContext context, UserValues values, Listener listener) {
@@ -103,7 +100,7 @@ final class WebSocketActivity
     waiting = false;
     closing = false;
     judgement.clear();
-    if (wire == null) {
+    if (!line.isOpen()) {
       wrong = null;
       context.http().start(exchange, operation().opening(), intended);
     } else {
@@ -121,8 +118,7 @@ final class WebSocketActivity
 
   @Override
   public void opened(Wire next, Bytes headers) {
-    wire = next;
-    reader = new FrameReader(this);
+    line.open(next, this);
     lastPushNanos = NEVER;
     wrong = Handshake.wrong(headers, key, operation().step().subprotocols());
   }
@@ -131,7 +127,7 @@ final class WebSocketActivity
   public void finished(Exchange ended, long endNanos) {
     startNanos = ended.startNanos();
     waitNanos = ended.waitNanos();
-    bytesSent += ended.bytesSent();
+    handshakeBytes += ended.bytesSent();
     bytesReceived += ended.bytesReceived();
     if (ended.connectNanos() != NEVER) {
       recorder().time(Measure.CONNECT_TIME, ended.connectNanos());
@@ -139,16 +135,14 @@ final class WebSocketActivity
     if (ended.tlsNanos() != NEVER) {
       recorder().time(Measure.TLS_TIME, ended.tlsNanos());
     }
-    ErrorClass error = ended.error();
-    if (error != null) {
-      end(error, ended.message(), endNanos);
-    } else if (wire == null) {
+    if (ended.error() != null) {
+      end(ended.error(), ended.message(), endNanos);
+    } else if (!line.isOpen()) {
       end(
           ErrorClass.PROTOCOL,
           "the target answered with " + ended.message() + ", not with 101",
           endNanos);
     } else if (wrong != null) {
-      drop(CloseCode.PROTOCOL_ERROR);
       end(ErrorClass.PROTOCOL, wrong, endNanos);
     } else {
       if (ended.firstByteTimeNanos() != NEVER) {
@@ -187,11 +181,7 @@ final class WebSocketActivity
   }
 
   private void sendMessage(WebSocketOperation mine) {
-    Wire to = wire;
-    if (to == null) {
-      return;
-    }
-    Bytes payload = to.rest().clear();
+    Bytes payload = line.payload();
     int missing = mine.writeMessage(values, payload);
     if (missing != TextTemplate.COMPLETE) {
       end(ErrorClass.SCRIPT, "no value for " + mine.slotName(missing), context.now());
@@ -209,52 +199,27 @@ final class WebSocketActivity
       outstanding.add(now);
     }
     recorder().extras().count(CounterKey.MESSAGES_SENT, 1);
-    send(to, mine.isText() ? Opcode.TEXT : Opcode.BINARY);
+    line.send(mine.isText() ? Opcode.TEXT : Opcode.BINARY);
   }
 
   private void sendPing() {
-    Wire to = wire;
-    if (to != null) {
-      pings++;
-      Bytes payload = to.rest().clear();
-      for (int i = PING_BYTES - 1; i >= 0; i--) {
-        payload.append((byte) (pings >> (i * 8)));
-      }
-      pingNanos = context.now();
-      send(to, Opcode.PING);
-    }
-  }
-
-  private void sendClose(Wire to, int code) {
-    Bytes payload = to.rest().clear();
-    if (code != CloseCode.NONE) {
-      payload.append((byte) (code >> 8)).append((byte) code);
-    }
-    send(to, Opcode.CLOSE);
-  }
-
-  /** Sends what stands in the wire's place for the rest as a frame. */
-  private void send(Wire to, int opcode) {
-    FrameWriter.write(opcode, ThreadLocalRandom.current().nextInt(), to.rest(), to.start());
-    bytesSent += to.send();
+    pings++;
+    pingNanos = context.now();
+    line.sendPing(pings);
   }
 
   // --- what is read
 
   @Override
   public void read(byte[] data, int from, int to, long now) {
-    FrameReader mine = reader;
     readNanos = now;
     lastReadNanos = now;
     bytesReceived += to - from;
-    if (mine == null) {
-      return;
-    }
     try {
-      mine.read(data, from, to);
+      line.read(data, from, to);
     } catch (ProtocolViolation violation) {
       countClose(violation.closeCode());
-      drop(violation.closeCode());
+      line.drop(violation.closeCode());
       if (running) {
         end(ErrorClass.PROTOCOL, String.valueOf(violation.getMessage()), now);
       }
@@ -326,11 +291,8 @@ final class WebSocketActivity
 
   @Override
   public void ping(byte[] data, int from, int to) {
-    Wire with = wire;
-    if (with != null) {
-      with.rest().clear().append(data, from, to);
-      send(with, Opcode.PONG);
-    }
+    line.payload().append(data, from, to);
+    line.send(Opcode.PONG);
   }
 
   @Override
@@ -339,7 +301,7 @@ final class WebSocketActivity
     for (int i = from; i < to; i++) {
       number = (number << 8) | (data[i] & 0xFF);
     }
-    if (pingNanos != NEVER && to - from == PING_BYTES && number == pings) {
+    if (pingNanos != NEVER && to - from == Long.BYTES && number == pings) {
       recorder().extras().time(Measure.PING_TIME, readNanos - pingNanos);
       pingNanos = NEVER;
       check(readNanos);
@@ -349,9 +311,8 @@ final class WebSocketActivity
   @Override
   public void close(int code, String reason) {
     countClose(code);
-    boolean wanted = closing;
-    drop(wanted ? CloseCode.ABNORMAL : code);
-    if (running && wanted) {
+    line.drop(closing ? CloseCode.ABNORMAL : code);
+    if (running && closing) {
       conclude(readNanos);
     } else if (running) {
       String why = reason.isEmpty() ? "" : " (" + reason + ")";
@@ -363,7 +324,7 @@ final class WebSocketActivity
   @Override
   public void lost(String why, boolean reset, long now) {
     countClose(CloseCode.ABNORMAL);
-    forget();
+    line.forget();
     if (running) {
       end(
           reset ? ErrorClass.RESET : ErrorClass.TRUNCATED,
@@ -386,10 +347,10 @@ final class WebSocketActivity
     Optional<Integer> code = operation().step().close();
     if (!outstanding.isEmpty() || pingNanos != NEVER || !heard || closing) {
       arm(now);
-    } else if (code.isPresent() && wire != null) {
+    } else if (code.isPresent() && line.isOpen()) {
       closing = true;
       arm(now);
-      sendClose(wire, code.get());
+      line.sendClose(code.get());
     } else {
       conclude(now);
     }
@@ -397,8 +358,8 @@ final class WebSocketActivity
 
   /** Ends the operation, in which nothing went wrong unless a check says so. */
   private void conclude(long now) {
-    String complaint = judgement.complaint();
-    end(complaint == null ? null : ErrorClass.CHECK, complaint == null ? "" : complaint, now);
+    String why = judgement.complaint();
+    end(why == null ? null : ErrorClass.CHECK, why == null ? "" : why, now);
   }
 
   private void end(@Nullable ErrorClass error, String message, long now) {
@@ -408,16 +369,13 @@ final class WebSocketActivity
             || error == ErrorClass.SCRIPT
             || error == ErrorClass.CHECK
             || isLateReply(error);
-    running = false;
-    waiting = false;
-    outstanding.clear();
-    pingNanos = NEVER;
+    rest();
     if (!keeps) {
-      drop(CloseCode.GOING_AWAY);
+      line.drop(CloseCode.GOING_AWAY);
     }
-    long sent = bytesSent;
+    long sent = handshakeBytes + line.takeBytesSent();
     long received = bytesReceived;
-    bytesSent = 0;
+    handshakeBytes = 0;
     bytesReceived = 0;
     String request = "";
     String response = "";
@@ -446,34 +404,17 @@ final class WebSocketActivity
             exchange.dropReason()));
   }
 
+  private void rest() {
+    running = false;
+    waiting = false;
+    outstanding.clear();
+    pingNanos = NEVER;
+  }
+
   /** Returns whether a reply may still come without being taken for that to another message. */
   private boolean isLateReply(ErrorClass error) {
     boolean late = error == ErrorClass.TIMEOUT_TOTAL || error == ErrorClass.TIMEOUT_IDLE;
     return late && operation().replyId() != null && !closing;
-  }
-
-  /**
-   * Closes the connection at once.
-   *
-   * @param code that the target is told; {@link CloseCode#ABNORMAL} to tell nothing
-   */
-  private void drop(int code) {
-    Wire open = wire;
-    forget();
-    if (open != null) {
-      if (code != CloseCode.ABNORMAL) {
-        sendClose(open, code);
-      }
-      open.close();
-    }
-  }
-
-  private void forget() {
-    wire = null;
-    if (reader != null) {
-      reader.stop();
-      reader = null;
-    }
   }
 
   @Override
@@ -481,20 +422,17 @@ final class WebSocketActivity
     if (!running) {
       return;
     }
-    running = false;
-    waiting = false;
-    outstanding.clear();
-    pingNanos = NEVER;
-    if (wire == null) {
-      context.http().cancel(exchange);
+    rest();
+    if (line.isOpen()) {
+      line.drop(CloseCode.GOING_AWAY);
     } else {
-      drop(CloseCode.GOING_AWAY);
+      context.http().cancel(exchange);
     }
   }
 
   @Override
   public void leave() {
-    drop(CloseCode.GOING_AWAY);
+    line.drop(CloseCode.GOING_AWAY);
     context.http().leave(exchange);
   }
 
