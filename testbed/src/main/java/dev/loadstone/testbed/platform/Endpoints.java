@@ -19,18 +19,9 @@ public final class Endpoints {
     all.putAll(GeneralRoutes.endpoints());
     all.putAll(Models.endpoints());
     all.putAll(AgUiAgent.endpoints());
-    all.putAll(new A2aAgent(ticker).endpoints());
-    return Map.copyOf(all);
-  }
-
-  /** Returns the endpoint of every served route. */
-  public static Map<Route, Endpoint> all() {
-    Map<Route, Endpoint> all = new HashMap<>(AgentPlatform.endpoints());
-    all.putAll(GeneralRoutes.endpoints());
-    all.putAll(Models.endpoints());
-    all.putAll(AgUiAgent.endpoints());
     all.putAll(SocketRoutes.endpoints());
     all.putAll(new McpServer().endpoints());
+    all.putAll(new A2aAgent(ticker).endpoints());
     return Map.copyOf(all);
   }
 }

@@ -47,7 +47,7 @@ public record Frame(String text, Kind kind, boolean isBinary, long afterNanos, S
 
   /** Returns whether it has a time of its own. */
   boolean isTimed() {
-    return kind != Kind.OTHER;
+    return kind == Kind.TOKEN || kind == Kind.STATUS;
   }
 
   /** Returns a server-sent event with data only. */

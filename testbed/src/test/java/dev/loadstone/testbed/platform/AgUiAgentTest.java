@@ -26,7 +26,7 @@ class AgUiAgentTest {
             MultiMap.caseInsensitiveMultiMap().add("Accept", accept),
             body,
             new StreamTruth(2, 1, 1, at, at, at, 3));
-    return Objects.requireNonNull(Endpoints.all().get(Routes.AGENT_RUN)).answer(call);
+    return Objects.requireNonNull(Endpoints.all(() -> 0).get(Routes.AGENT_RUN)).answer(call);
   }
 
   private static List<JsonObject> events(Answer answer) {

@@ -229,7 +229,7 @@ class TruthTest {
             Name it for one of POST /a2a, POST /a2a/message:send, POST /a2a/message:stream.
             truth.yaml:4:3: routes.POST /a2a/message:send must not fail by cutStream, for it does not stream. \
             Name it for one of POST /agent/{id}, POST /v1/chat/completions, POST /v1/responses, POST /v1/messages, \
-            POST /a2a, POST /a2a/message:stream.\
+            POST /mcp, POST /a2a, POST /a2a/message:stream.\
             """);
   }
 
