@@ -55,6 +55,11 @@ public enum Measure {
   TIME_PER_OUTPUT_TOKEN(Kind.TIME, false),
   /** Every gap between two frames of a stream that follow each other. */
   EVENT_GAP(Kind.TIME, false),
+  /**
+   * From the intended start of a JSON-RPC operation to the read that completed the response with an
+   * element's result.
+   */
+  ELEMENT_TIME(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */

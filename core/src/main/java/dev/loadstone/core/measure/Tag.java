@@ -31,6 +31,12 @@ public final class Tag {
   /** Who counted tokens. */
   public static final String SOURCE = "source";
 
+  /** The method of a remote procedure call. */
+  public static final String METHOD = "method";
+
+  /** The code of a remote procedure call's error. */
+  public static final String CODE = "code";
+
   /** What is spoken on a connection; not to be named by thresholds. */
   public static final String PROTOCOL = "protocol";
 
@@ -38,6 +44,6 @@ public final class Tag {
 
   /** Returns all tags that a threshold may name. */
   public static List<String> all() {
-    return List.of(SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON);
+    return List.of(SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON, METHOD);
   }
 }

@@ -55,6 +55,18 @@ public record CounterKey(String name, Tags tags) {
   /** Streams that the plan wanted ended before their end, by scenario, step and phase. */
   public static final String STREAMS_CUT = "streams_cut";
 
+  /** Remote procedure calls that gave a result, by scenario, step, phase and method. */
+  public static final String RPC_CALLS_OK = "rpc_calls_ok";
+
+  /**
+   * Remote procedure calls that gave no result: an error, no valid reply, or no response at all; by
+   * scenario, step, phase and method. Notifications are none.
+   */
+  public static final String RPC_CALLS_FAILED = "rpc_calls_failed";
+
+  /** Errors of remote procedure calls, by scenario, step, phase and code. */
+  public static final String RPC_ERRORS = "rpc_errors";
+
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code
    * http/2}. The warm-up is in it.

@@ -45,6 +45,8 @@ public enum ErrorClass {
   TRUNCATED(Outcome.FAILED),
   /** An error inside a stream that had begun well. */
   IN_STREAM(Outcome.FAILED),
+  /** A JSON-RPC error in a response that came well. */
+  RPC(Outcome.FAILED),
   /** All tokens of a stream came in one piece: somebody on the way held them back. */
   BUFFERED(Outcome.FAILED),
   /** A check did not hold, or there was nothing to extract. */

@@ -86,7 +86,11 @@ final class Summaries {
     Tags base = tags.has(Tag.OUTCOME) ? Tags.of(Tag.OUTCOME, tags.get(Tag.OUTCOME)) : Tags.NONE;
     projections.add(base);
     if (tags.has(Tag.STEP)) {
-      projections.add(base.with(Tag.STEP, tags.get(Tag.STEP)));
+      Tags step = base.with(Tag.STEP, tags.get(Tag.STEP));
+      projections.add(step);
+      if (tags.has(Tag.METHOD)) {
+        projections.add(step.with(Tag.METHOD, tags.get(Tag.METHOD)));
+      }
     }
     if (!tags.has(Tag.OUTCOME) && scenarios) {
       projections.add(Tags.of(Tag.SCENARIO, tags.get(Tag.SCENARIO)));
@@ -123,6 +127,9 @@ final class Summaries {
   private static int rank(Tags tags) {
     if (tags.has(Tag.OUTCOME)) {
       return tags.has(Tag.STEP) ? 6 : 5;
+    }
+    if (tags.has(Tag.METHOD)) {
+      return 7;
     }
     List<String> order = List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP);
     return 1 + order.indexOf(tags.values().keySet().stream().findFirst().orElse(""));

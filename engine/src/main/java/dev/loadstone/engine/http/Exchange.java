@@ -33,6 +33,7 @@ public final class Exchange {
   private @Nullable DropReason dropReason;
   private final List<EventStream> streams = new ArrayList<>(0);
   private @Nullable EventStream stream;
+  private @Nullable BodyReader bodyReader;
   private int redirects;
   private int retries;
   private int checksPassed;
@@ -111,6 +112,24 @@ public final class Exchange {
   /** Has the response of the next operation read as a whole. */
   public void streamToNothing() {
     stream = null;
+  }
+
+  /**
+   * Has the whole body of each response below status 400 read before it is checked.
+   *
+   * @param reader null for nobody, as at first
+   */
+  public void readBodyBy(@Nullable BodyReader reader) {
+    bodyReader = reader;
+  }
+
+  @Nullable BodyReader bodyReader() {
+    return bodyReader;
+  }
+
+  /** Returns whether anything needs the body of the response. */
+  boolean needsBody() {
+    return bodyReader != null || operation().needsBody();
   }
 
   void begin(HttpOperation next, long intended, long now) {

@@ -209,7 +209,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       reader = client.readers().take();
     }
     reader.reset(
-        operation.isHead(), operation.needsHeaders(), operation.needsBody(), exchange.stream());
+        operation.isHead(), operation.needsHeaders(), exchange.needsBody(), exchange.stream());
     lastReadNanos = now;
     exchange.sent(now, bytes);
     arm();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reception {
   private static final int SNIPPET = 1024;
+  private static final int STATUS_ERROR_MIN = 400;
 
   private final ResponseJudge.Scratch scratch = new ResponseJudge.Scratch();
   private final Inflating inflating = new Inflating();
@@ -57,7 +58,7 @@ final class Reception {
           "the body is larger than "
               + ResponseReader.BODY_KEPT_MAX
               + " bytes, too large to be checked");
-    } else if (response.isCompressed() && operation.needsBody() && content.length() > 0) {
+    } else if (response.isCompressed() && exchange.needsBody() && content.length() > 0) {
       String failure = inflating.inflate(response, scratch.inflated);
       if (failure != null) {
         exchange.fail(ErrorClass.PROTOCOL, failure);
@@ -65,6 +66,13 @@ final class Reception {
       }
       content = scratch.inflated;
       length = content.length();
+    }
+    BodyReader reader = exchange.bodyReader();
+    if (reader != null && response.status() < STATUS_ERROR_MIN && exchange.error() == null) {
+      ErrorClass wrong = reader.read(content.array(), content.length());
+      if (wrong != null) {
+        exchange.fail(wrong, reader.why());
+      }
     }
     operation.judge().judge(response, content, length, exchange, scratch);
     if (stream != null && exchange.error() == null) {

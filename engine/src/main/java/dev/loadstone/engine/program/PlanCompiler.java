@@ -2,6 +2,7 @@ package dev.loadstone.engine.program;
 
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.Arrivals;
+import dev.loadstone.core.plan.JsonRpc;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Scenario;
@@ -13,6 +14,7 @@ import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.call.CallOperation;
 import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.http.Origin;
+import dev.loadstone.engine.jsonrpc.JsonRpcOperation;
 import dev.loadstone.engine.record.LoopRecorder;
 import dev.loadstone.engine.value.Names;
 import dev.loadstone.engine.value.TextTemplate;
@@ -134,6 +136,12 @@ public final class PlanCompiler {
         }
         case Step.Call call ->
             append(CallOperation.of(operation(scenario, call.name()), call), program);
+        case JsonRpc rpc -> {
+          JsonRpcOperation operation =
+              JsonRpcOperation.of(operation(scenario, rpc.name()), rpc, plan, names);
+          origins.add(operation.origin());
+          append(operation, program);
+        }
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));
         case Step.Repeat repeat -> appendRepeat(repeat, scenario, program);
         case Step.If choice -> appendIf(choice, scenario, program);

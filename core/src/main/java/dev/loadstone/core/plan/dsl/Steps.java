@@ -57,6 +57,21 @@ public final class Steps {
     return new StreamSpec(Keys.NONE.with("anthropic", url));
   }
 
+  /**
+   * Returns a call of JSON-RPC 2.0, asked by POST.
+   *
+   * @param url a path that begins with {@code /}, or a URL
+   * @param method what is called
+   */
+  public static JsonRpcSpec jsonRpc(String url, String method) {
+    return new JsonRpcSpec(Keys.NONE.with("jsonrpc", url).with("method", method));
+  }
+
+  /** Returns a batch of calls of JSON-RPC 2.0, asked by POST, that has none yet. */
+  public static JsonRpcSpec jsonRpcBatch(String url) {
+    return new JsonRpcSpec(Keys.NONE.with("jsonrpc", url));
+  }
+
   /** Returns a wait. */
   public static StepSpec pause(Duration time) {
     return pause(Keys.text(time));

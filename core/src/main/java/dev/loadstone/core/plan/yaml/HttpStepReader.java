@@ -63,12 +63,17 @@ final class HttpStepReader {
    * @param kind the key that tells the kind of step, with the request line behind it
    */
   Optional<Step> read(String kind, Fields fields, NameScope scope) {
+    return request(kind, fields, scope).map(request -> request);
+  }
+
+  /** As {@link #read}, for whoever puts the request to its own use. */
+  Optional<Step.Http> request(String kind, Fields fields, NameScope scope) {
     TemplateParser parser = new TemplateParser(scope, problems);
     Optional<RequestLine> line =
         fields.node(kind).flatMap(node -> requestLine(node, usualMethod(kind), parser));
     String on = fields.scalar("on").map(this::target).orElseGet(() -> usualTarget(fields));
     List<Body.Field> headers = headers(fields, parser);
-    Body body = body(fields, parser);
+    Body body = kind.equals("jsonrpc") ? new Body.None() : body(fields, parser);
     Timeouts timeouts = timeouts(fields);
     List<Check> checks = checks(fields);
     List<Extraction> extractions = new ExtractionReader(context).read(fields.entries("extract"));
@@ -96,10 +101,10 @@ final class HttpStepReader {
             operation.continueOnFailure()));
   }
 
-  /** Models and agents are asked by POST. */
+  /** Models, agents and procedures are asked by POST. */
   private static String usualMethod(String kind) {
     return switch (kind) {
-      case "agui", "openai", "anthropic" -> "POST";
+      case "agui", "openai", "anthropic", "jsonrpc" -> "POST";
       default -> "GET";
     };
   }

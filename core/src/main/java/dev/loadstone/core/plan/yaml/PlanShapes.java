@@ -275,6 +275,45 @@ final class PlanShapes {
               "What is kept of the response, by name.")
           .withAll(OPERATION);
 
+  private static final Shape RPC_REQUEST =
+      Shape.of("rpc-request")
+          .with("on", TEXT, "Which target, where the plan has several.")
+          .with("headers", headers(), "Request headers.")
+          .with(
+              "timeout",
+              new AnyOf(List.of(DURATION, new Mapping("timeout"))),
+              "How long it may take, in all or by part.")
+          .with(
+              "check",
+              new AnyOf(List.of(TEXT, new ListOf(TEXT))),
+              "What must hold of the response.")
+          .with(
+              "extract",
+              new MapOf(new AnyOf(List.of(TEXT, new Mapping("extraction")))),
+              "What is kept of the response, by name.")
+          .withAll(OPERATION);
+
+  private static final Shape RPC_CALL =
+      Shape.of("rpc-call")
+          .with("method", TEXT, "What is called.")
+          .with("params", new Anything(), "Its parameters: a list or a mapping.")
+          .with("notification", TRUTH, "Whether it must not be answered.");
+
+  static final Shape RPC_ELEMENT = Shape.of("rpc-element").withAll(RPC_CALL);
+
+  static final Shape JSONRPC_STEP =
+      Shape.of("jsonrpc-step")
+          .requiring(
+              "jsonrpc",
+              new Text("", List.of("/rpc")),
+              "Path of a JSON-RPC 2.0 server; it is asked by POST.")
+          .withAll(RPC_CALL)
+          .with(
+              "batch",
+              new ListOf(new Mapping("rpc-element")),
+              "Calls that are sent as one batch, instead of method.")
+          .withAll(RPC_REQUEST);
+
   private static final Shape STREAM =
       Shape.of("stream")
           .with(
@@ -399,6 +438,7 @@ final class PlanShapes {
           AGUI_STEP,
           OPENAI_STEP,
           ANTHROPIC_STEP,
+          JSONRPC_STEP,
           PAUSE_STEP,
           REPEAT_STEP,
           IF_STEP,
@@ -423,6 +463,7 @@ final class PlanShapes {
                 TIMEOUT,
                 SLO,
                 CANCEL_AFTER,
+                RPC_ELEMENT,
                 EXTRACTION,
                 REPEAT,
                 IF,

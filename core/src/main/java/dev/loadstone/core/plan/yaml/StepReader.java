@@ -31,7 +31,7 @@ final class StepReader {
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
   private static final List<String> LATER =
-      List.of("websocket", "grpc", "jsonrpc", "evm", "mcp", "a2a", "jdbc", "redis", "nats", "exec");
+      List.of("websocket", "grpc", "evm", "mcp", "a2a", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -145,6 +145,7 @@ final class StepReader {
   private Optional<Step> dispatch(String kind, Fields fields, NameScope scope) {
     return switch (kind) {
       case "http", "sse", "ndjson", "agui", "openai", "anthropic" -> http.read(kind, fields, scope);
+      case "jsonrpc" -> new JsonRpcReader(context, http).read(kind, fields, scope);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);

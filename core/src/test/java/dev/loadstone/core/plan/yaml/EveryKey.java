@@ -41,6 +41,7 @@ final class EveryKey {
       case "slo" -> Map.of("http", "/x", "slo", keys);
       case "extraction" -> Map.of("http", "/x", "extract", Map.of("x", keys));
       case "cancel-after" -> Map.of("agui", "/x", "cancelAfter", keys);
+      case "rpc-element" -> Map.of("jsonrpc", "/x", "batch", List.of(keys));
       case "repeat" -> Map.of("repeat", keys);
       case "if" -> Map.of("if", keys);
       case "group" -> Map.of("group", keys);
