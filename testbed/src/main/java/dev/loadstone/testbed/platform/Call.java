@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.platform;
 
+import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param headers of the request
  * @param body the whole body; empty if there is none
  * @param stream how a stream is to be answered
+ * @param chain what remote procedure calls are answered out of
  */
 public record Call(
-    long number, List<String> parameters, MultiMap headers, Buffer body, StreamTruth stream) {
+    long number,
+    List<String> parameters,
+    MultiMap headers,
+    Buffer body,
+    StreamTruth stream,
+    Chain chain) {
   /** Returns a header. */
   public @Nullable String header(String name) {
     return headers.get(name);

@@ -1,6 +1,8 @@
 package dev.loadstone.testbed.platform;
 
+import dev.loadstone.testbed.chain.RpcNode;
 import dev.loadstone.testbed.route.Route;
+import dev.loadstone.testbed.route.Routes;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +16,7 @@ public final class Endpoints {
     all.putAll(GeneralRoutes.endpoints());
     all.putAll(Models.endpoints());
     all.putAll(AgUiAgent.endpoints());
+    all.put(Routes.RPC, call -> Answer.json(200, RpcNode.answer(call.chain(), call.body())));
     return Map.copyOf(all);
   }
 }

@@ -17,6 +17,8 @@ public final class Routes {
   public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
 
+  public static final Route RPC = Route.of("POST /rpc");
+
   public static final Route PLAIN = Route.of("GET /plain");
   public static final Route ECHO = Route.of("POST /echo");
   public static final Route REDIRECT = Route.of("GET /redirect/{n}");
@@ -41,6 +43,7 @@ public final class Routes {
           OPENAI_CHAT,
           OPENAI_RESPONSES,
           ANTHROPIC,
+          RPC,
           PLAIN,
           ECHO,
           REDIRECT,

@@ -224,7 +224,13 @@ final class Exchange implements Ticket {
     return loop.platform()
         .endpoint(found.index())
         .answer(
-            new Call(number, found.parameters(), request.headers(), body, stationTruth().stream()));
+            new Call(
+                number,
+                found.parameters(),
+                request.headers(),
+                body,
+                stationTruth().stream(),
+                live.chain()));
   }
 
   private void fail(Fault fault, RouteStation mine) {

@@ -12,10 +12,17 @@ import java.util.Map;
  * @param fallback for the routes that are not named, except the operational ones
  * @param routes by name, complete in themselves; copied
  * @param freeze of the whole server
+ * @param chain how its chain behaves
  */
-public record Truth(long seed, RouteTruth fallback, Map<String, RouteTruth> routes, Freeze freeze) {
+public record Truth(
+    long seed,
+    RouteTruth fallback,
+    Map<String, RouteTruth> routes,
+    Freeze freeze,
+    ChainTruth chain) {
   /** Everything at once, nothing fails. */
-  public static final Truth IDEAL = new Truth(42, RouteTruth.IDEAL, Map.of(), Freeze.NEVER);
+  public static final Truth IDEAL =
+      new Truth(42, RouteTruth.IDEAL, Map.of(), Freeze.NEVER, ChainTruth.DEFAULT);
 
   /** Copies the routes. */
   public Truth {

@@ -54,6 +54,22 @@ final class TruthJson {
     time("every", truth.freeze().every());
     time("for", truth.freeze().length());
     json.writeEndObject();
+    chain(truth.chain());
+    json.writeEndObject();
+  }
+
+  private void chain(ChainTruth chain) throws IOException {
+    json.writeObjectFieldStart("chain");
+    json.writeObjectFieldStart("block");
+    law(chain.block());
+    json.writeEndObject();
+    json.writeObjectFieldStart("inclusion");
+    law(chain.inclusion());
+    json.writeEndObject();
+    json.writeNumberField("conflictDelays", plain(chain.conflictDelays()));
+    json.writeNumberField("reverts", plain(chain.reverts()));
+    json.writeNumberField("estimateFactor", plain(chain.estimateFactor()));
+    json.writeNumberField("blockGas", chain.blockGas());
     json.writeEndObject();
   }
 

@@ -61,8 +61,10 @@ final class TruthReader {
         .forEach((name, entry) ->
             named(name, entry, fallback).ifPresent(route -> routes.put(name, route)));
     Freeze freeze = fields.fields("freeze").map(faults::freeze).orElse(Freeze.NEVER);
+    ChainTruth chain =
+        fields.fields("chain").map(new ChainReader(laws)::read).orElse(ChainTruth.DEFAULT);
     fields.finish();
-    return new Truth(seed, fallback, routes, freeze);
+    return new Truth(seed, fallback, routes, freeze, chain);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {

@@ -130,7 +130,9 @@ class TruthTest {
                          "stream": {"tokens": 20, "reasoning": 0, "toolCalls": 0,
                                     "first": {"law": "constant", "value": "50ms"},
                                     "gap": {"law": "constant", "value": "10ms"}}},
-             "routes": {}, "freeze": {"every": "0s", "for": "0s"}}
+             "routes": {}, "freeze": {"every": "0s", "for": "0s"},
+             "chain": {"block": {"law": "constant", "value": "400ms"}, "inclusion": {"law": "constant", "value": "0s"},
+                       "conflictDelays": 0, "reverts": 0, "estimateFactor": 1, "blockGas": 12500000}}
             """);
   }
 
@@ -197,7 +199,7 @@ class TruthTest {
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
-            truth.yaml:15:1: stream is not a known key. Use one of: default, freeze, routes, seed.\
+            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, routes, seed.\
             """);
   }
 
