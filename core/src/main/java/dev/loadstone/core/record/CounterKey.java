@@ -67,6 +67,30 @@ public record CounterKey(String name, Tags tags) {
   /** Errors of remote procedure calls, by scenario, step, phase and code. */
   public static final String RPC_ERRORS = "rpc_errors";
 
+  /** Gas that transactions used, by scenario, step and phase. */
+  public static final String GAS_USED = "gas_used";
+
+  /** Gas that was estimated for the same transactions, by scenario, step and phase. */
+  public static final String GAS_ESTIMATED = "gas_estimated";
+
+  /** How often receipts were asked for, by scenario, step and phase. */
+  public static final String RECEIPT_POLLS = "receipt_polls";
+
+  /** Transactions that had to wait for being signed, by scenario, step and phase. */
+  public static final String SIGNED_LATE = "signed_late";
+
+  /** Blocks that were made while the chain was watched, by scenario, step and phase. */
+  public static final String BLOCKS = "blocks";
+
+  /** Of them, those that were not seen as the newest, by scenario, step and phase. */
+  public static final String BLOCKS_MISSED = "blocks_missed";
+
+  /**
+   * Intervals between blocks, by scenario, step, phase and outcome (met or missed): whether they
+   * were as the plan expects.
+   */
+  public static final String BLOCK_INTERVALS = "block_intervals";
+
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code
    * http/2}. The warm-up is in it.

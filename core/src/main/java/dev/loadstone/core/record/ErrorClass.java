@@ -47,6 +47,8 @@ public enum ErrorClass {
   IN_STREAM(Outcome.FAILED),
   /** A JSON-RPC error in a response that came well. */
   RPC(Outcome.FAILED),
+  /** A transaction was taken into a block and reverted. */
+  REVERTED(Outcome.FAILED),
   /** All tokens of a stream came in one piece: somebody on the way held them back. */
   BUFFERED(Outcome.FAILED),
   /** A check did not hold, or there was nothing to extract. */

@@ -72,6 +72,26 @@ public final class Steps {
     return new JsonRpcSpec(Keys.NONE.with("jsonrpc", url));
   }
 
+  /**
+   * Returns a transaction on an EVM chain.
+   *
+   * @param url of the node: a path that begins with {@code /}, or a URL
+   */
+  public static EvmSpec evmTransaction(String url) {
+    return new EvmSpec(Keys.NONE.with("evm", url), "transaction", Keys.NONE);
+  }
+
+  /**
+   * Returns a watch of an EVM chain's blocks.
+   *
+   * @param url of the node: a path that begins with {@code /}, or a URL
+   * @param length how long it watches
+   */
+  public static EvmSpec evmBlocks(String url, Duration length) {
+    return new EvmSpec(
+        Keys.NONE.with("evm", url), "blocks", Keys.NONE.with("for", Keys.text(length)));
+  }
+
   /** Returns a wait. */
   public static StepSpec pause(Duration time) {
     return pause(Keys.text(time));

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /** Reads HTTP steps. */
 final class HttpStepReader {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Set<String> NO_BODY = Set.of("jsonrpc", "evm");
   private static final List<String> BODIES = List.of("json", "body", "form", "file");
 
   private final ReadContext context;
@@ -73,7 +74,7 @@ final class HttpStepReader {
         fields.node(kind).flatMap(node -> requestLine(node, usualMethod(kind), parser));
     String on = fields.scalar("on").map(this::target).orElseGet(() -> usualTarget(fields));
     List<Body.Field> headers = headers(fields, parser);
-    Body body = kind.equals("jsonrpc") ? new Body.None() : body(fields, parser);
+    Body body = NO_BODY.contains(kind) ? new Body.None() : body(fields, parser);
     Timeouts timeouts = timeouts(fields);
     List<Check> checks = checks(fields);
     List<Extraction> extractions = new ExtractionReader(context).read(fields.entries("extract"));
@@ -104,7 +105,7 @@ final class HttpStepReader {
   /** Models, agents and procedures are asked by POST. */
   private static String usualMethod(String kind) {
     return switch (kind) {
-      case "agui", "openai", "anthropic", "jsonrpc" -> "POST";
+      case "agui", "openai", "anthropic", "jsonrpc", "evm" -> "POST";
       default -> "GET";
     };
   }

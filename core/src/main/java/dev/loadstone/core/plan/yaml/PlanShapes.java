@@ -314,6 +314,68 @@ final class PlanShapes {
               "Calls that are sent as one batch, instead of method.")
           .withAll(RPC_REQUEST);
 
+  static final Shape EVM_ACCOUNTS =
+      Shape.of("evm-accounts")
+          .with("mnemonic", TEXT, "Words from which keys are derived (BIP-39, m/44'/60'/0'/0/i).")
+          .with(
+              "first",
+              new Quantity(true, 0, EvmReader.ACCOUNTS_MAX),
+              "Number of the first account that is derived; 0 if left out.")
+          .with(
+              "count",
+              new Quantity(true, 1, EvmReader.ACCOUNTS_MAX),
+              "How many accounts are derived; 1 if left out.")
+          .with("keys", new ListOf(TEXT), "Private keys, instead of a mnemonic.");
+
+  static final Shape EVM_TRANSACTION =
+      Shape.of("evm-transaction")
+          .requiring(
+              "accounts",
+              new Mapping("evm-accounts"),
+              "Who signs; each virtual user has one account for itself.")
+          .with("to", TEXT, "The address that is called or paid; none makes a contract.")
+          .with("value", TEXT, "How many wei are paid; 0 if left out.")
+          .with("data", TEXT, "Data in hexadecimal; none if left out.")
+          .with(
+              "gas",
+              new Quantity(true, 21_000, EvmReader.GAS_MAX),
+              "The gas limit; the node's estimate and a fifth if left out.")
+          .with(
+              "gasPrice",
+              TEXT,
+              "The most wei for a unit of gas; twice what the node says if left out.")
+          .with("type", choice(EvmReader.Type.class), "What kind it is; eip1559 if left out.")
+          .with(
+              "ahead",
+              new Quantity(true, 1, EvmReader.AHEAD_MAX),
+              "How many of an account are signed before they are needed; 4 if left out.")
+          .with(
+              "receipt",
+              new AnyOf(List.of(DURATION, new Choice(List.of("none")))),
+              "How often the receipt is asked for, or none; 100ms if left out.");
+
+  static final Shape EVM_BLOCKS =
+      Shape.of("evm-blocks")
+          .requiring("for", DURATION, "How long blocks are watched.")
+          .with("poll", DURATION, "How often the newest is asked for; 20ms if left out.")
+          .with("blockTime", DURATION, "The interval that blocks should have.")
+          .with("tolerance", DURATION, "How far they may be off; an eighth of it if left out.");
+
+  static final Shape EVM_STEP =
+      Shape.of("evm-step")
+          .requiring(
+              "evm",
+              new Text("", List.of("/", "/rpc")),
+              "Path of an EVM node; it is asked by POST.")
+          .with("transaction", new Mapping("evm-transaction"), "Sends a transaction.")
+          .with("blocks", new Mapping("evm-blocks"), "Watches the chain's blocks.")
+          .withAll(RPC_CALL)
+          .with(
+              "batch",
+              new ListOf(new Mapping("rpc-element")),
+              "Calls that are sent as one batch, instead of method.")
+          .withAll(RPC_REQUEST);
+
   private static final Shape STREAM =
       Shape.of("stream")
           .with(
@@ -439,6 +501,7 @@ final class PlanShapes {
           OPENAI_STEP,
           ANTHROPIC_STEP,
           JSONRPC_STEP,
+          EVM_STEP,
           PAUSE_STEP,
           REPEAT_STEP,
           IF_STEP,
@@ -464,6 +527,9 @@ final class PlanShapes {
                 SLO,
                 CANCEL_AFTER,
                 RPC_ELEMENT,
+                EVM_TRANSACTION,
+                EVM_ACCOUNTS,
+                EVM_BLOCKS,
                 EXTRACTION,
                 REPEAT,
                 IF,

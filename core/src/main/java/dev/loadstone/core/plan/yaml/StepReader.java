@@ -31,7 +31,7 @@ final class StepReader {
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
   private static final List<String> LATER =
-      List.of("websocket", "grpc", "evm", "mcp", "a2a", "jdbc", "redis", "nats", "exec");
+      List.of("websocket", "grpc", "mcp", "a2a", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -146,6 +146,7 @@ final class StepReader {
     return switch (kind) {
       case "http", "sse", "ndjson", "agui", "openai", "anthropic" -> http.read(kind, fields, scope);
       case "jsonrpc" -> new JsonRpcReader(context, http).read(kind, fields, scope);
+      case "evm" -> new EvmReader(context, http).read(fields, scope);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);

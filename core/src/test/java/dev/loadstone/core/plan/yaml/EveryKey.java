@@ -42,6 +42,9 @@ final class EveryKey {
       case "extraction" -> Map.of("http", "/x", "extract", Map.of("x", keys));
       case "cancel-after" -> Map.of("agui", "/x", "cancelAfter", keys);
       case "rpc-element" -> Map.of("jsonrpc", "/x", "batch", List.of(keys));
+      case "evm-transaction" -> Map.of("evm", "/x", "transaction", keys);
+      case "evm-accounts" -> Map.of("evm", "/x", "transaction", Map.of("accounts", keys));
+      case "evm-blocks" -> Map.of("evm", "/x", "blocks", keys);
       case "repeat" -> Map.of("repeat", keys);
       case "if" -> Map.of("if", keys);
       case "group" -> Map.of("group", keys);
