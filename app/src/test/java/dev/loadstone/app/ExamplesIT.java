@@ -62,7 +62,7 @@ final class ExamplesIT {
               "run",
               EXAMPLES.resolve("06-evm/plan.yaml").toString(),
               "--target=http://127.0.0.1:" + testbed.port(),
-              "--scale=0.2",
+              "--scale=0.07",
               "--set=load.warmUp=0s",
               "--set=scenarios.blocks.load.warmUp=0s",
               "--out=" + out);
