@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
+import dev.loadstone.testbed.chain.ChainLedger;
 import dev.loadstone.testbed.ledger.ExtraLedger;
 import dev.loadstone.testbed.ledger.LedgerSnapshot;
 import dev.loadstone.testbed.ledger.SocketLedger;
@@ -54,6 +55,30 @@ final class ExamplesIT {
     assertThat(served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
     ROUTES.forEach((step, route) ->
         assertThat(operations(result, step)).as(step).isEqualTo(served.route(route).requests()));
+  }
+
+  @Test
+  void evm_withoutWarmUp_recordsWhatTheChainDid() throws IOException {
+    Path out = folder.resolve("evm");
+    ChainLedger chain;
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
+      Cli.Answer answer =
+          Cli.run(
+              "run",
+              EXAMPLES.resolve("06-evm/plan.yaml").toString(),
+              "--target=http://127.0.0.1:" + testbed.port(),
+              "--scale=0.07",
+              "--set=load.warmUp=0s",
+              "--set=scenarios.blocks.load.warmUp=0s",
+              "--out=" + out);
+      assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
+      chain = testbed.chain();
+    }
+    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+    assertThat(result.path("load").path("failed").asInt()).isZero();
+    assertThat(operations(result, "transfer")).isPositive().isEqualTo(chain.included());
+    assertThat(operations(result, "quote")).isPositive().isEqualTo(chain.calls("eth_call"));
+    assertThat(operations(result, "blocks")).isPositive();
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** Loadstone against servers that others wrote. */
+/** Loadstone against servers that others wrote, installed from npm where it is present. */
 @NullMarked
 package dev.loadstone.conformance;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loadstone.app.Main;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
+import dev.loadstone.testbed.chain.ChainLedger;
 import dev.loadstone.testbed.ledger.LedgerSnapshot;
 import dev.loadstone.testbed.truth.Truth;
 import java.io.ByteArrayOutputStream;
@@ -126,6 +127,10 @@ final class TruthBench implements AutoCloseable {
 
   LedgerSnapshot ledger() {
     return testbed.ledger();
+  }
+
+  ChainLedger chain() {
+    return testbed.chain();
   }
 
   /** Begins a new ledger, so that it knows nothing of what was sent before. */

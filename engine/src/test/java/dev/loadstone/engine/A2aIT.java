@@ -85,7 +85,9 @@ final class A2aIT {
   @Test
   void reply_toARequestForAStream_isNoStream() throws Exception {
     assertThat(judgement(once(result("{\"task\":" + task("COMPLETED") + "}"), STREAM)))
-        .isEqualTo("protocol=1: the response is not text/event-stream");
+        .isEqualTo(
+            "media_type=1: the target answered with one JSON document, though a stream"
+                + " (text/event-stream) was asked for");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.loadstone.testbed;
 
+import dev.loadstone.testbed.chain.ChainLedger;
 import dev.loadstone.testbed.ledger.LedgerSnapshot;
 import dev.loadstone.testbed.server.LoopServer;
 import dev.loadstone.testbed.server.Platform;
@@ -145,6 +146,11 @@ public final class TestbedServer implements AutoCloseable {
   /** Returns what it really did since the ledger was begun. */
   public LedgerSnapshot ledger() {
     return platform.ledger().snapshot().join();
+  }
+
+  /** Returns what its chain really did since the truth was applied. */
+  public ChainLedger chain() {
+    return platform.chain();
   }
 
   /** Begins a new ledger; operations under way are not in it. */

@@ -105,6 +105,17 @@ public enum Measure {
   TIME_TO_FIRST_PROGRESS(Kind.TIME, false),
   /** Every gap between two notes of progress of an operation that follow each other. */
   PROGRESS_GAP(Kind.TIME, false),
+  /**
+   * From the intended start of a JSON-RPC operation to the read that completed the response with an
+   * element's result.
+   */
+  ELEMENT_TIME(Kind.TIME, false),
+  /** From a signed transaction being sent to the node's word that it took it. */
+  SUBMIT_TIME(Kind.TIME, false),
+  /** From a signed transaction being sent to its receipt being read. */
+  SUBMIT_TO_RECEIPT(Kind.TIME, false),
+  /** From the arrival of one block to that of the next, as seen by asking for the newest. */
+  BLOCK_INTERVAL(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */

@@ -34,6 +34,12 @@ public final class Tag {
   /** Who counted tokens. */
   public static final String SOURCE = "source";
 
+  /** The method of a remote procedure call. */
+  public static final String METHOD = "method";
+
+  /** The code of a remote procedure call's error. */
+  public static final String CODE = "code";
+
   /** The currency of an amount of money; not to be named by thresholds. */
   public static final String CURRENCY = "currency";
 
@@ -53,6 +59,7 @@ public final class Tag {
 
   /** Returns all tags that a threshold may name. */
   public static List<String> all() {
-    return List.of(SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON, TOOL, AGENT_STEP, STATE);
+    return List.of(
+        SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON, TOOL, AGENT_STEP, STATE, METHOD);
   }
 }

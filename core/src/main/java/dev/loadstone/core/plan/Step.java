@@ -8,7 +8,8 @@ import java.util.Optional;
 /** One action of a scenario. */
 public sealed interface Step {
   /** A step that is one operation: it is measured under its name, and succeeds or fails. */
-  sealed interface Operation extends Step permits Http, Call, A2a, McpStep, WebSocketStep {
+  sealed interface Operation extends Step
+      permits Http, Call, A2a, McpStep, WebSocketStep, JsonRpc, EvmTransaction, EvmBlocks {
     /** Returns the {@code step} tag. */
     String name();
 
@@ -56,6 +57,40 @@ public sealed interface Step {
       headers = List.copyOf(headers);
       checks = List.copyOf(checks);
       extractions = List.copyOf(extractions);
+    }
+
+    /** Returns the same under another name. */
+    public Http named(String other) {
+      return new Http(
+          other,
+          on,
+          method,
+          url,
+          headers,
+          body,
+          timeouts,
+          stream,
+          checks,
+          extractions,
+          slo,
+          continueOnFailure);
+    }
+
+    /** Returns the same with another body. */
+    public Http with(Body other) {
+      return new Http(
+          name,
+          on,
+          method,
+          url,
+          headers,
+          other,
+          timeouts,
+          stream,
+          checks,
+          extractions,
+          slo,
+          continueOnFailure);
     }
   }
 

@@ -107,6 +107,42 @@ public record CounterKey(String name, Tags tags) {
   /** Streams that the plan wanted ended before their end, by scenario, step and phase. */
   public static final String STREAMS_CUT = "streams_cut";
 
+  /** Remote procedure calls that gave a result, by scenario, step, phase and method. */
+  public static final String RPC_CALLS_OK = "rpc_calls_ok";
+
+  /**
+   * Remote procedure calls that gave no result: an error, no valid reply, or no response at all; by
+   * scenario, step, phase and method. Notifications are none.
+   */
+  public static final String RPC_CALLS_FAILED = "rpc_calls_failed";
+
+  /** Errors of remote procedure calls, by scenario, step, phase and code. */
+  public static final String RPC_ERRORS = "rpc_errors";
+
+  /** Gas that transactions used, by scenario, step and phase. */
+  public static final String GAS_USED = "gas_used";
+
+  /** Gas that was estimated for the same transactions, by scenario, step and phase. */
+  public static final String GAS_ESTIMATED = "gas_estimated";
+
+  /** How often receipts were asked for, by scenario, step and phase. */
+  public static final String RECEIPT_POLLS = "receipt_polls";
+
+  /** Transactions that had to wait for being signed, by scenario, step and phase. */
+  public static final String SIGNED_LATE = "signed_late";
+
+  /** Blocks that were made while the chain was watched, by scenario, step and phase. */
+  public static final String BLOCKS = "blocks";
+
+  /** Of them, those that were not seen as the newest, by scenario, step and phase. */
+  public static final String BLOCKS_MISSED = "blocks_missed";
+
+  /**
+   * Intervals between blocks, by scenario, step, phase and outcome (met or missed): whether they
+   * were as the plan expects.
+   */
+  public static final String BLOCK_INTERVALS = "block_intervals";
+
   /** Runs of agents that stopped to ask something, by scenario, step and phase. */
   public static final String INTERRUPTS = "interrupts";
 

@@ -52,6 +52,8 @@ public enum ErrorClass {
   IN_STREAM(Outcome.FAILED),
   /** The target answered a JSON-RPC request with an error. */
   RPC(Outcome.FAILED),
+  /** A transaction was taken into a block and reverted. */
+  REVERTED(Outcome.FAILED),
   /** The agent ended the task as failed or rejected, or cancelled it unasked. */
   TASK(Outcome.FAILED),
   /** A tool says that it has failed. */

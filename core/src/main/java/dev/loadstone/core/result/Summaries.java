@@ -93,7 +93,11 @@ final class Summaries {
     }
     projections.add(base);
     if (tags.has(Tag.STEP)) {
-      projections.add(base.with(Tag.STEP, tags.get(Tag.STEP)));
+      Tags step = base.with(Tag.STEP, tags.get(Tag.STEP));
+      projections.add(step);
+      if (tags.has(Tag.METHOD)) {
+        projections.add(step.with(Tag.METHOD, tags.get(Tag.METHOD)));
+      }
     }
     for (String part : PARTS) {
       if (tags.has(part)) {
@@ -135,6 +139,9 @@ final class Summaries {
   private static int rank(Tags tags) {
     if (tags.has(Tag.OUTCOME)) {
       return tags.has(Tag.STEP) ? 8 : 7;
+    }
+    if (tags.has(Tag.METHOD)) {
+      return 9;
     }
     List<String> order =
         List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP, Tag.TOOL, Tag.AGENT_STEP);

@@ -203,7 +203,7 @@ final class A2aActivity implements Activity, Exchange.Listener {
     if (stream != null) {
       stream.record(intendedNanos, ended.error() == null);
     }
-    boolean noStream = ended.error() == ErrorClass.PROTOCOL && body.length() > 0;
+    boolean noStream = ended.error() == ErrorClass.MEDIA_TYPE && body.length() > 0;
     if (noStream
         && frame.read(body.array(), 0, body.length(), false).isEmpty()
         && frame.kind() == Kind.ERROR) {

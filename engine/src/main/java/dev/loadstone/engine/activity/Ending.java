@@ -2,6 +2,7 @@ package dev.loadstone.engine.activity;
 
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
+import dev.loadstone.engine.http.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,5 +46,23 @@ public record Ending(
       String request) {
     return new Ending(
         intendedNanos, startNanos, 0, endNanos, error, message, request, "", 0, 0, 0, 0, null);
+  }
+
+  /** Creates the ending of an operation that is one HTTP exchange. */
+  public static Ending of(Exchange exchange, long endNanos) {
+    return new Ending(
+        exchange.intendedNanos(),
+        exchange.startNanos(),
+        exchange.waitNanos(),
+        endNanos,
+        exchange.error(),
+        exchange.message(),
+        exchange.requestLine(),
+        exchange.responseText(),
+        exchange.bytesSent(),
+        exchange.bytesReceived(),
+        exchange.checksPassed(),
+        exchange.checksFailed(),
+        exchange.dropReason());
   }
 }

@@ -34,6 +34,7 @@ public final class Exchange {
   private @Nullable DropReason dropReason;
   private final List<EventStream> streams = new ArrayList<>(0);
   private @Nullable EventStream stream;
+  private @Nullable BodyReader bodyReader;
   private @Nullable Bytes kept;
   private @Nullable Upgrade upgrade;
   private String wantedHeader = "";
@@ -137,17 +138,30 @@ public final class Exchange {
   }
 
   /**
+   * Has the whole body of each response below status 400 read before it is checked.
+   *
+   * @param reader null for nobody, as at first
+   */
+  public void readBodyBy(@Nullable BodyReader reader) {
+    bodyReader = reader;
+  }
+
+  @Nullable BodyReader bodyReader() {
+    return bodyReader;
+  }
+
+  /** Returns whether anything needs the body of the response. */
+  boolean needsBody() {
+    return bodyReader != null || kept != null || operation().needsBody();
+  }
+
+  /**
    * Has the bodies of responses that are no streams copied, decompressed, when they are complete.
    *
    * @param copy what they are copied to, each in the place of the one before
    */
   public void bodyTo(Bytes copy) {
     kept = copy;
-  }
-
-  /** Returns whether bodies are copied. */
-  boolean keepsBody() {
-    return kept != null;
   }
 
   void keep(Bytes body) {

@@ -253,7 +253,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     reader.reset(
         operation.isHead(),
         operation.needsHeaders() || exchange.upgrade() != null,
-        operation.needsBody() || exchange.keepsBody(),
+        exchange.needsBody(),
         stream);
     if (stream != null && stream.operation().isPaced()) {
       slowDown();

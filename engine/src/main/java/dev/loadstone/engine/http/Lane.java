@@ -50,11 +50,7 @@ final class Lane implements Carrier, Timed {
     failure = null;
     why = "";
     takenNanos = now;
-    response.reset(
-        operation.isHead(),
-        operation.needsHeaders(),
-        operation.needsBody() || next.keepsBody(),
-        next.stream());
+    response.reset(operation.isHead(), operation.needsHeaders(), next.needsBody(), next.stream());
     arm();
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reception {
   private static final int SNIPPET = 1024;
+  private static final int STATUS_ERROR_MIN = 400;
 
   private final ResponseJudge.Scratch scratch = new ResponseJudge.Scratch();
   private final Inflating inflating = new Inflating();
@@ -59,9 +60,7 @@ final class Reception {
           "the body is larger than "
               + ResponseReader.BODY_KEPT_MAX
               + " bytes, too large to be checked");
-    } else if (response.isCompressed()
-        && (operation.needsBody() || exchange.keepsBody())
-        && content.length() > 0) {
+    } else if (response.isCompressed() && exchange.needsBody() && content.length() > 0) {
       String failure = inflating.inflate(response, scratch.inflated);
       if (failure != null) {
         exchange.fail(ErrorClass.PROTOCOL, failure);
@@ -71,6 +70,13 @@ final class Reception {
       length = content.length();
     }
     exchange.keep(content);
+    BodyReader reader = exchange.bodyReader();
+    if (reader != null && response.status() < STATUS_ERROR_MIN && exchange.error() == null) {
+      ErrorClass wrong = reader.read(content.array(), content.length());
+      if (wrong != null) {
+        exchange.fail(wrong, reader.why());
+      }
+    }
     if (stream != null && stream.operation().mayBeWhole()) {
       AnswerJudge.judge(exchange, stream, response, content, scratch.header);
       content = response.isStream() ? stream.kept() : content;

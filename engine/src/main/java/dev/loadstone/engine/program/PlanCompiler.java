@@ -3,6 +3,9 @@ package dev.loadstone.engine.program;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.A2a;
 import dev.loadstone.core.plan.Arrivals;
+import dev.loadstone.core.plan.EvmBlocks;
+import dev.loadstone.core.plan.EvmTransaction;
+import dev.loadstone.core.plan.JsonRpc;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.McpStep;
 import dev.loadstone.core.plan.Plan;
@@ -15,14 +18,19 @@ import dev.loadstone.core.schedule.LevelCurve;
 import dev.loadstone.engine.a2a.A2aOperation;
 import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.call.CallOperation;
+import dev.loadstone.engine.evm.BlocksOperation;
+import dev.loadstone.engine.evm.TransactionOperation;
+import dev.loadstone.engine.evm.Wallet;
 import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.http.Origin;
+import dev.loadstone.engine.jsonrpc.JsonRpcOperation;
 import dev.loadstone.engine.mcp.McpOperation;
 import dev.loadstone.engine.record.LoopRecorder;
 import dev.loadstone.engine.value.Names;
 import dev.loadstone.engine.value.TextTemplate;
 import dev.loadstone.engine.websocket.WebSocketOperation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +50,7 @@ public final class PlanCompiler {
   private final List<String> groups = new ArrayList<>();
   private final Set<Origin> origins = new LinkedHashSet<>();
   private final Set<Integer> feeders = new TreeSet<>();
+  private final Map<List<Object>, Wallet> wallets = new HashMap<>();
   private int counters;
   private int countersMax;
 
@@ -158,6 +167,19 @@ public final class PlanCompiler {
           origins.add(operation.origin());
           append(operation, program);
         }
+        case JsonRpc rpc -> {
+          JsonRpcOperation operation =
+              JsonRpcOperation.of(operation(scenario, rpc.name()), rpc, plan, names);
+          origins.add(operation.origin());
+          append(operation, program);
+        }
+        case EvmTransaction transaction -> append(transaction, scenario, program);
+        case EvmBlocks blocks -> {
+          BlocksOperation operation =
+              BlocksOperation.of(operation(scenario, blocks.name()), blocks, plan, names);
+          origins.add(operation.origin());
+          append(operation, program);
+        }
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));
         case Step.Repeat repeat -> appendRepeat(repeat, scenario, program);
         case Step.If choice -> appendIf(choice, scenario, program);
@@ -169,6 +191,19 @@ public final class PlanCompiler {
   private void append(ActivityOperation operation, List<Instruction> program) {
     feeders.addAll(operation.feeders());
     program.add(new Instruction.Activity(operation));
+  }
+
+  private void append(
+      EvmTransaction transaction, Optional<String> scenario, List<Instruction> program) {
+    Wallet wallet =
+        wallets.computeIfAbsent(
+            List.of(transaction.request().on(), transaction.accounts()),
+            any -> Wallet.of(transaction.accounts(), names));
+    TransactionOperation operation =
+        TransactionOperation.of(
+            operation(scenario, transaction.name()), transaction, wallet, plan, names);
+    origins.add(operation.origin());
+    append(operation, program);
   }
 
   private int operation(Optional<String> scenario, String step) {

@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.platform;
 
+import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.McpTruth;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param times the same for the times of a stream, apart
  * @param extras takes what the endpoint does
  * @param fate how the task is to end that it begins, if it begins one; null for well
+ * @param chain what remote procedure calls are answered out of
  */
 public record Call(
     long number,
@@ -34,9 +36,16 @@ public record Call(
     SplitMix64 random,
     SplitMix64 times,
     ExtraRecorder extras,
-    @Nullable Fault fate) {
+    @Nullable Fault fate,
+    Chain chain) {
   /** Creates a call of an endpoint that draws nothing and has nothing to record. */
-  Call(long number, List<String> parameters, MultiMap headers, Buffer body, StreamTruth stream) {
+  Call(
+      long number,
+      List<String> parameters,
+      MultiMap headers,
+      Buffer body,
+      StreamTruth stream,
+      Chain chain) {
     this(
         number,
         parameters,
@@ -47,7 +56,8 @@ public record Call(
         SplitMix64.stream(0, number, 0),
         SplitMix64.stream(0, number, 1),
         new ExtraRecorder(),
-        null);
+        null,
+        chain);
   }
 
   /** Returns a header. */

@@ -1,6 +1,8 @@
 package dev.loadstone.testbed.platform;
 
+import dev.loadstone.testbed.chain.RpcNode;
 import dev.loadstone.testbed.route.Route;
+import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.station.Ticker;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,7 @@ public final class Endpoints {
     all.putAll(GeneralRoutes.endpoints());
     all.putAll(Models.endpoints());
     all.putAll(AgUiAgent.endpoints());
+    all.put(Routes.RPC, call -> Answer.json(200, RpcNode.answer(call.chain(), call.body())));
     all.putAll(SocketRoutes.endpoints());
     all.putAll(new McpServer().endpoints());
     all.putAll(new A2aAgent(ticker).endpoints());

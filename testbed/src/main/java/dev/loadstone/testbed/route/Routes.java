@@ -17,6 +17,8 @@ public final class Routes {
   public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
 
+  public static final Route RPC = Route.of("POST /rpc");
+
   public static final Route A2A = Route.of("POST /a2a");
   public static final Route A2A_SEND = Route.of("POST /a2a/message:send");
   public static final Route A2A_STREAM = Route.of("POST /a2a/message:stream");
@@ -66,6 +68,7 @@ public final class Routes {
           A2A_TASK,
           A2A_CANCEL,
           AGENT_CARD,
+          RPC,
           PLAIN,
           ECHO,
           REDIRECT,

@@ -293,7 +293,8 @@ final class Exchange implements Ticket {
                 answerRandom(),
                 streamRandom(),
                 recorder().extras(),
-                fate));
+                fate,
+                live.chain()));
   }
 
   private Answer endpoint() {

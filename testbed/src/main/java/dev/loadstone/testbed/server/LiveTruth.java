@@ -1,8 +1,10 @@
 package dev.loadstone.testbed.server;
 
+import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.station.FreezeClock;
 import dev.loadstone.testbed.station.RouteStation;
+import dev.loadstone.testbed.station.Ticker;
 import dev.loadstone.testbed.truth.Truth;
 import java.util.List;
 
@@ -11,15 +13,18 @@ import java.util.List;
  *
  * @param truth what it comes from
  * @param freezes counted from the moment when it was applied
+ * @param chain which begins with it
  * @param stations by the index of the route
  */
-record LiveTruth(Truth truth, FreezeClock freezes, List<RouteStation> stations) {
-  static LiveTruth apply(Truth truth, List<Route> routes, long nowNanos) {
+record LiveTruth(Truth truth, FreezeClock freezes, Chain chain, List<RouteStation> stations) {
+  static LiveTruth apply(Truth truth, List<Route> routes, Ticker ticker) {
+    long nowNanos = ticker.nanos();
     FreezeClock freezes = new FreezeClock(truth.freeze(), nowNanos);
     List<RouteStation> stations =
         routes.stream()
             .map(route -> new RouteStation(truth.seed(), route.name(), truth.of(route), freezes))
             .toList();
-    return new LiveTruth(truth, freezes, stations);
+    Chain chain = new Chain(truth.seed(), truth.chain(), ticker::nanos);
+    return new LiveTruth(truth, freezes, chain, stations);
   }
 }

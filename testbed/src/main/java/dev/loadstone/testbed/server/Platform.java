@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.server;
 
+import dev.loadstone.testbed.chain.ChainLedger;
 import dev.loadstone.testbed.ledger.Ledger;
 import dev.loadstone.testbed.platform.Answer;
 import dev.loadstone.testbed.platform.Endpoint;
@@ -40,7 +41,7 @@ public final class Platform implements AutoCloseable {
     Map<Route, Endpoint> served = Endpoints.all(ticker);
     endpoints = Routes.ALL.stream().map(route -> served.getOrDefault(route, HEALTHY)).toList();
     ledger = new Ledger(Routes.ALL, clock);
-    live = LiveTruth.apply(truth, Routes.ALL, ticker.nanos());
+    live = LiveTruth.apply(truth, Routes.ALL, ticker);
   }
 
   /** Returns what the platform is told to do. */
@@ -54,13 +55,18 @@ public final class Platform implements AutoCloseable {
    * have.
    */
   public void apply(Truth truth) {
-    live = LiveTruth.apply(truth, Routes.ALL, ticker.nanos());
+    live = LiveTruth.apply(truth, Routes.ALL, ticker);
     memory.free();
   }
 
   /** Returns what the platform really did. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Returns what the chain of the present truth really did. */
+  public ChainLedger chain() {
+    return live.chain().ledger();
   }
 
   LiveTruth live() {

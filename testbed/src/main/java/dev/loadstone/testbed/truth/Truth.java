@@ -12,13 +12,19 @@ import java.util.Map;
  * @param fallback for the routes that are not named, except the operational ones
  * @param routes by name, complete in themselves; copied
  * @param freeze of the whole server
+ * @param chain how the chain behaves
  * @param mcp how the MCP server behaves
  */
 public record Truth(
-    long seed, RouteTruth fallback, Map<String, RouteTruth> routes, Freeze freeze, McpTruth mcp) {
+    long seed,
+    RouteTruth fallback,
+    Map<String, RouteTruth> routes,
+    Freeze freeze,
+    McpTruth mcp,
+    ChainTruth chain) {
   /** Everything at once, nothing fails. */
   public static final Truth IDEAL =
-      new Truth(42, RouteTruth.IDEAL, Map.of(), Freeze.NEVER, McpTruth.DEFAULT);
+      new Truth(42, RouteTruth.IDEAL, Map.of(), Freeze.NEVER, McpTruth.DEFAULT, ChainTruth.DEFAULT);
 
   /** Copies the routes. */
   public Truth {

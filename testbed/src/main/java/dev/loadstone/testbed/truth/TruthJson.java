@@ -40,6 +40,21 @@ final class TruthJson {
     return text.toString();
   }
 
+  private void chain(ChainTruth chain) throws IOException {
+    json.writeObjectFieldStart("chain");
+    json.writeObjectFieldStart("block");
+    law(chain.block());
+    json.writeEndObject();
+    json.writeObjectFieldStart("inclusion");
+    law(chain.inclusion());
+    json.writeEndObject();
+    json.writeNumberField("conflictDelays", plain(chain.conflictDelays()));
+    json.writeNumberField("reverts", plain(chain.reverts()));
+    json.writeNumberField("estimateFactor", plain(chain.estimateFactor()));
+    json.writeNumberField("blockGas", chain.blockGas());
+    json.writeEndObject();
+  }
+
   private void truth(Truth truth) throws IOException {
     json.writeStartObject();
     json.writeNumberField("seed", truth.seed());
@@ -56,6 +71,7 @@ final class TruthJson {
     time("for", truth.freeze().length());
     json.writeEndObject();
     mcp(truth.mcp());
+    chain(truth.chain());
     json.writeEndObject();
   }
 

@@ -69,8 +69,10 @@ final class TruthReader {
             named(name, entry, fallback).ifPresent(route -> routes.put(name, route)));
     Freeze freeze = fields.fields("freeze").map(faults::freeze).orElse(Freeze.NEVER);
     McpTruth mcp = fields.fields("mcp").map(this::mcp).orElse(McpTruth.DEFAULT);
+    ChainTruth chain =
+        fields.fields("chain").map(new ChainReader(laws)::read).orElse(ChainTruth.DEFAULT);
     fields.finish();
-    return new Truth(seed, fallback, routes, freeze, mcp);
+    return new Truth(seed, fallback, routes, freeze, mcp, chain);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {

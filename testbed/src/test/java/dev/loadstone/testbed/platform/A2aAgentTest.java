@@ -2,9 +2,11 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
+import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.ServiceLaw;
@@ -65,7 +67,8 @@ final class A2aAgentTest {
                 SplitMix64.stream(1, 0, 0),
                 SplitMix64.stream(1, 0, 3),
                 new ExtraRecorder(),
-                fate));
+                fate,
+                new Chain(42, ChainTruth.DEFAULT, () -> 0)));
   }
 
   private Answer rpc(String version, String method, String params) {

@@ -2,8 +2,10 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.platform.Frame.Kind;
 import dev.loadstone.testbed.route.Routes;
+import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.ServiceLaw;
 import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
@@ -25,7 +27,8 @@ class AgUiAgentTest {
             List.of("a"),
             MultiMap.caseInsensitiveMultiMap().add("Accept", accept),
             body,
-            new StreamTruth(2, 1, 1, at, at, at, 3));
+            new StreamTruth(2, 1, 1, at, at, at, 3),
+            new Chain(42, ChainTruth.DEFAULT, () -> 0));
     return Objects.requireNonNull(Endpoints.all(() -> 0).get(Routes.AGENT_RUN)).answer(call);
   }
 

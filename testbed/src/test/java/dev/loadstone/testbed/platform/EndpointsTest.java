@@ -2,8 +2,10 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
+import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointsTest {
+  private static final Chain CHAIN = new Chain(42, ChainTruth.DEFAULT, () -> 0);
+
   @Test
   void all_servedRoutes_haveEndpoints() {
     assertThat(Endpoints.all(() -> 0).keySet()).containsExactlyInAnyOrderElementsOf(Routes.SERVED);
@@ -155,7 +159,7 @@ class EndpointsTest {
   }
 
   private static Call callOf(List<String> parameters, Buffer body) {
-    return new Call(3, parameters, headers(), body, StreamTruth.DEFAULT);
+    return new Call(3, parameters, headers(), body, StreamTruth.DEFAULT, CHAIN);
   }
 
   private static Answer call(Route route, Call call) {

@@ -2,10 +2,12 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.platform.Frame.Kind;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
+import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.McpTruth.Reply;
 import dev.loadstone.testbed.truth.ServiceLaw;
@@ -71,7 +73,8 @@ class McpServerTest {
         SplitMix64.stream(1, 0, 0),
         SplitMix64.stream(1, 0, 1),
         new ExtraRecorder(),
-        null);
+        null,
+        new Chain(42, ChainTruth.DEFAULT, () -> 0));
   }
 
   private MultiMap session(McpTruth truth) {

@@ -138,7 +138,9 @@ class TruthTest {
                                     "closeCode": 1001}},
              "routes": {}, "freeze": {"every": "0s", "for": "0s"},
              "mcp": {"tools": {"echo": {"law": "constant", "value": "0s"}}, "reply": "json",
-                     "toolErrors": 0, "rpcErrors": 0, "progressEvery": "0s", "sessionRequests": 0}}
+                     "toolErrors": 0, "rpcErrors": 0, "progressEvery": "0s", "sessionRequests": 0},
+             "chain": {"block": {"law": "constant", "value": "400ms"}, "inclusion": {"law": "constant", "value": "0s"},
+                       "conflictDelays": 0, "reverts": 0, "estimateFactor": 1, "blockGas": 12500000}}
             """);
   }
 
@@ -205,7 +207,7 @@ class TruthTest {
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
-            truth.yaml:15:1: stream is not a known key. Use one of: default, freeze, mcp, routes, seed.\
+            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, mcp, routes, seed.\
             """);
   }
 

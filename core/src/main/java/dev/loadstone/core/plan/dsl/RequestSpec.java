@@ -10,7 +10,7 @@ import java.util.Map;
  * @param <S> the kind of step
  */
 public abstract sealed class RequestSpec<S extends RequestSpec<S>> extends StepSpec
-    permits HttpSpec, StreamSpec, McpSpec {
+    permits HttpSpec, JsonRpcSpec, StreamSpec, McpSpec {
   private final Keys keys;
 
   RequestSpec(Keys keys) {

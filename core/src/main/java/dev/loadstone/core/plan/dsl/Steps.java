@@ -58,6 +58,41 @@ public final class Steps {
   }
 
   /**
+   * Returns a call of JSON-RPC 2.0, asked by POST.
+   *
+   * @param url a path that begins with {@code /}, or a URL
+   * @param method what is called
+   */
+  public static JsonRpcSpec jsonRpc(String url, String method) {
+    return new JsonRpcSpec(Keys.NONE.with("jsonrpc", url).with("method", method));
+  }
+
+  /** Returns a batch of calls of JSON-RPC 2.0, asked by POST, that has none yet. */
+  public static JsonRpcSpec jsonRpcBatch(String url) {
+    return new JsonRpcSpec(Keys.NONE.with("jsonrpc", url));
+  }
+
+  /**
+   * Returns a transaction on an EVM chain.
+   *
+   * @param url of the node: a path that begins with {@code /}, or a URL
+   */
+  public static EvmSpec evmTransaction(String url) {
+    return new EvmSpec(Keys.NONE.with("evm", url), "transaction", Keys.NONE);
+  }
+
+  /**
+   * Returns a watch of an EVM chain's blocks.
+   *
+   * @param url of the node: a path that begins with {@code /}, or a URL
+   * @param length how long it watches
+   */
+  public static EvmSpec evmBlocks(String url, Duration length) {
+    return new EvmSpec(
+        Keys.NONE.with("evm", url), "blocks", Keys.NONE.with("for", Keys.text(length)));
+  }
+
+  /**
    * Returns a message to an agent that speaks A2A; give it a text or parts.
    *
    * @param url path of the agent

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /** Reads HTTP steps. */
 final class HttpStepReader {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Set<String> NO_BODY = Set.of("jsonrpc", "evm");
   private static final List<String> BODIES = List.of("json", "body", "form", "file");
 
   private final ReadContext context;
@@ -47,6 +48,21 @@ final class HttpStepReader {
     STOP,
     /** It goes on. */
     CONTINUE
+  }
+
+  /** As {@link #read}, for whoever puts the request to its own use. */
+  Optional<Step.Http> request(String kind, Fields fields, NameScope scope) {
+    Body body =
+        NO_BODY.contains(kind)
+            ? new Body.None()
+            : body(fields, new TemplateParser(scope, problems));
+    StreamReadingReader streams = new StreamReadingReader(problems, prices, readsAlone);
+    Optional<StreamReading> stream = streams.read(kind, fields);
+    Optional<Step.Http> step = request(kind, fields, scope, body, stream);
+    step.filter(found -> stream.filter(one -> one.framing() != Framing.DOCUMENT).isPresent())
+        .ifPresent(found -> streams.refuseBodies(fields, found.checks(), found.extractions()));
+    fields.finish();
+    return step;
   }
 
   /**
@@ -73,15 +89,7 @@ final class HttpStepReader {
    * @param kind the key that tells the kind of step, with the request line behind it
    */
   Optional<Step> read(String kind, Fields fields, NameScope scope) {
-    TemplateParser parser = new TemplateParser(scope, problems);
-    Body body = body(fields, parser);
-    StreamReadingReader streams = new StreamReadingReader(problems, prices, readsAlone);
-    Optional<StreamReading> stream = streams.read(kind, fields);
-    Optional<Step.Http> step = request(kind, fields, scope, body, stream);
-    step.filter(found -> stream.filter(one -> one.framing() != Framing.DOCUMENT).isPresent())
-        .ifPresent(found -> streams.refuseBodies(fields, found.checks(), found.extractions()));
-    fields.finish();
-    return step.map(Step.class::cast);
+    return request(kind, fields, scope).map(request -> request);
   }
 
   /**
@@ -147,10 +155,10 @@ final class HttpStepReader {
     return line.map(found -> new Opening(found, on, headers));
   }
 
-  /** Models and agents are asked by POST. */
+  /** Models, agents and procedures are asked by POST. */
   private static String usualMethod(String kind) {
     return switch (kind) {
-      case "agui", "openai", "anthropic", "mcp" -> "POST";
+      case "agui", "openai", "anthropic", "mcp", "jsonrpc", "evm" -> "POST";
       default -> "GET";
     };
   }

@@ -114,6 +114,11 @@ final class NameScope {
     return new NameScope(names, place, new LinkedHashSet<>(extractedSomewhere), extractedSomewhere);
   }
 
+  /** Returns the scope of what is known before the steps of an iteration. */
+  NameScope beforeSteps() {
+    return ofVariables(names);
+  }
+
   /** Makes everything known that is known in a branch. */
   void merge(NameScope branch) {
     extracted.addAll(branch.extracted);

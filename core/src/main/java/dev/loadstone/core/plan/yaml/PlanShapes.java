@@ -303,6 +303,107 @@ final class PlanShapes {
               "What is kept of the response, by name.")
           .withAll(OPERATION);
 
+  private static final Shape RPC_REQUEST =
+      Shape.of("rpc-request")
+          .with("on", TEXT, "Which target, where the plan has several.")
+          .with("headers", headers(), "Request headers.")
+          .with(
+              "timeout",
+              new AnyOf(List.of(DURATION, new Mapping("timeout"))),
+              "How long it may take, in all or by part.")
+          .with(
+              "check",
+              new AnyOf(List.of(TEXT, new ListOf(TEXT))),
+              "What must hold of the response.")
+          .with(
+              "extract",
+              new MapOf(new AnyOf(List.of(TEXT, new Mapping("extraction")))),
+              "What is kept of the response, by name.")
+          .withAll(OPERATION);
+
+  private static final Shape RPC_CALL =
+      Shape.of("rpc-call")
+          .with("method", TEXT, "What is called.")
+          .with("params", new Anything(), "Its parameters: a list or a mapping.")
+          .with("notification", TRUTH, "Whether it must not be answered.");
+
+  static final Shape RPC_ELEMENT = Shape.of("rpc-element").withAll(RPC_CALL);
+
+  static final Shape JSONRPC_STEP =
+      Shape.of("jsonrpc-step")
+          .requiring(
+              "jsonrpc",
+              new Text("", List.of("/rpc")),
+              "Path of a JSON-RPC 2.0 server; it is asked by POST.")
+          .withAll(RPC_CALL)
+          .with(
+              "batch",
+              new ListOf(new Mapping("rpc-element")),
+              "Calls that are sent as one batch, instead of method.")
+          .withAll(RPC_REQUEST);
+
+  static final Shape EVM_ACCOUNTS =
+      Shape.of("evm-accounts")
+          .with("mnemonic", TEXT, "Words from which keys are derived (BIP-39, m/44'/60'/0'/0/i).")
+          .with(
+              "first",
+              new Quantity(true, 0, EvmReader.ACCOUNTS_MAX),
+              "Number of the first account that is derived; 0 if left out.")
+          .with(
+              "count",
+              new Quantity(true, 1, EvmReader.ACCOUNTS_MAX),
+              "How many accounts are derived; 1 if left out.")
+          .with("keys", new ListOf(TEXT), "Private keys, instead of a mnemonic.");
+
+  static final Shape EVM_TRANSACTION =
+      Shape.of("evm-transaction")
+          .requiring(
+              "accounts",
+              new Mapping("evm-accounts"),
+              "Who signs; each virtual user has one account for itself.")
+          .with("to", TEXT, "The address that is called or paid; none makes a contract.")
+          .with("value", TEXT, "How many wei are paid; 0 if left out.")
+          .with("data", TEXT, "Data in hexadecimal; none if left out.")
+          .with(
+              "gas",
+              new Quantity(true, 21_000, EvmReader.GAS_MAX),
+              "The gas limit; the node's estimate and a fifth if left out.")
+          .with(
+              "gasPrice",
+              TEXT,
+              "The most wei for a unit of gas; twice what the node says if left out.")
+          .with("type", choice(EvmReader.Type.class), "What kind it is; eip1559 if left out.")
+          .with(
+              "ahead",
+              new Quantity(true, 1, EvmReader.AHEAD_MAX),
+              "How many of an account are signed before they are needed; 4 if left out.")
+          .with(
+              "receipt",
+              new AnyOf(List.of(DURATION, new Choice(List.of("none")))),
+              "How often the receipt is asked for, or none; 100ms if left out.");
+
+  static final Shape EVM_BLOCKS =
+      Shape.of("evm-blocks")
+          .requiring("for", DURATION, "How long blocks are watched.")
+          .with("poll", DURATION, "How often the newest is asked for; 20ms if left out.")
+          .with("blockTime", DURATION, "The interval that blocks should have.")
+          .with("tolerance", DURATION, "How far they may be off; an eighth of it if left out.");
+
+  static final Shape EVM_STEP =
+      Shape.of("evm-step")
+          .requiring(
+              "evm",
+              new Text("", List.of("/", "/rpc")),
+              "Path of an EVM node; it is asked by POST.")
+          .with("transaction", new Mapping("evm-transaction"), "Sends a transaction.")
+          .with("blocks", new Mapping("evm-blocks"), "Watches the chain's blocks.")
+          .withAll(RPC_CALL)
+          .with(
+              "batch",
+              new ListOf(new Mapping("rpc-element")),
+              "Calls that are sent as one batch, instead of method.")
+          .withAll(RPC_REQUEST);
+
   private static final Shape STREAM =
       Shape.of("stream")
           .with(
@@ -612,6 +713,8 @@ final class PlanShapes {
           A2A_STEP,
           WEBSOCKET_STEP,
           MCP_STEP,
+          JSONRPC_STEP,
+          EVM_STEP,
           PAUSE_STEP,
           REPEAT_STEP,
           IF_STEP,
@@ -644,6 +747,10 @@ final class PlanShapes {
                 RECEIVE,
                 TIMESTAMP,
                 READ,
+                RPC_ELEMENT,
+                EVM_TRANSACTION,
+                EVM_ACCOUNTS,
+                EVM_BLOCKS,
                 EXTRACTION,
                 REPEAT,
                 IF,

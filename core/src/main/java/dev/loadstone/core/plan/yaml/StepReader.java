@@ -30,8 +30,7 @@ final class StepReader {
 
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
-  private static final List<String> LATER =
-      List.of("grpc", "jsonrpc", "evm", "jdbc", "redis", "nats", "exec");
+  private static final List<String> LATER = List.of("grpc", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -160,6 +159,8 @@ final class StepReader {
       case "a2a" -> a2a.read(fields, scope);
       case "websocket" -> webSockets.read(fields, scope).map(Step.class::cast);
       case "mcp" -> new McpStepReader(context, http).read(fields, scope);
+      case "jsonrpc" -> new JsonRpcReader(context, http).read(kind, fields, scope);
+      case "evm" -> new EvmReader(context, http).read(fields, scope);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);

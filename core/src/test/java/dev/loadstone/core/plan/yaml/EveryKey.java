@@ -48,6 +48,10 @@ final class EveryKey {
       case "task-cancel" ->
           Map.of("a2a", "/x", "message", Map.of("text", "x"), "cancelAfter", keys);
       case "reply", "receive", "timestamp" -> Map.of("websocket", "/x", "text", "x", title, keys);
+      case "rpc-element" -> Map.of("jsonrpc", "/x", "batch", List.of(keys));
+      case "evm-transaction" -> Map.of("evm", "/x", "transaction", keys);
+      case "evm-accounts" -> Map.of("evm", "/x", "transaction", Map.of("accounts", keys));
+      case "evm-blocks" -> Map.of("evm", "/x", "blocks", keys);
       case "repeat" -> Map.of("repeat", keys);
       case "if" -> Map.of("if", keys);
       case "group" -> Map.of("group", keys);

@@ -1,0 +1,27 @@
+package dev.loadstone.testbed.truth;
+
+import java.time.Duration;
+
+/**
+ * How the testbed's chain behaves.
+ *
+ * @param block from one block to the next
+ * @param inclusion how long a transaction lies in the mempool before a block may take it
+ * @param conflictDelays share of the transactions to an address that the same block has already
+ *     touched which are put off to the next block; the others are executed again in the same one
+ * @param reverts share of the transactions that revert
+ * @param estimateFactor gas as estimated over gas as used; at least 1
+ * @param blockGas gas that one block holds
+ */
+public record ChainTruth(
+    ServiceLaw block,
+    ServiceLaw inclusion,
+    double conflictDelays,
+    double reverts,
+    double estimateFactor,
+    long blockGas) {
+  /** A block every 400 ms that takes whatever waits; nothing reverts. */
+  public static final ChainTruth DEFAULT =
+      new ChainTruth(
+          new ServiceLaw.Constant(Duration.ofMillis(400)), ServiceLaw.NONE, 0, 0, 1, 12_500_000);
+}
