@@ -23,8 +23,9 @@ final class PeersCommandTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "--scenario=close; --scenario must be among closed, freeze, http2, open, start, got: close.",
-        "--tools=k6; --tools must be among ab, autocannon, gatling, h2load, hey, hyperfoil, jmeter,"
+        "--scenario=close; --scenario must be among closed, freeze, http2, open, start, streams, got:"
+            + " close.",
+        "--tools=k6; --tools must be among ab, autocannon, bare-reader, gatling, h2load, hey, hyperfoil, jmeter,"
             + " loadstone, wrk, got: k6.",
         "--rounds=0; '--rounds and --rate must be at least 1, got: 0 and 20000.'"
       })
@@ -41,7 +42,7 @@ final class PeersCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"closed", "http2", "open", "freeze", "start", "jmh"})
+  @ValueSource(strings = {"closed", "http2", "streams", "open", "freeze", "start", "jmh"})
   void performancePage_everyScenario_hasAPlace(String place) throws java.io.IOException {
     String page = Files.readString(Path.of("../docs/performance.md"));
     assertThat(page)

@@ -107,7 +107,7 @@ final class A2aReader {
 
   private Optional<Message> message(Fields fields, Version version, TemplateParser parser) {
     fields.required("message", MESSAGE);
-    Optional<Fields> inner = fields.fields("message", PlanShapes.A2A_MESSAGE);
+    Optional<Fields> inner = fields.fields("message", ProtocolShapes.A2A_MESSAGE);
     JsonTemplates json = new JsonTemplates(parser, problems);
     return inner.flatMap(found -> {
       Optional<Template> parts = parts(found, version, json);
@@ -174,7 +174,7 @@ final class A2aReader {
     }
     Optional<Duration> cancel =
         fields
-            .fields("cancelAfter", PlanShapes.TASK_CANCEL)
+            .fields("cancelAfter", ProtocolShapes.TASK_CANCEL)
             .flatMap(found -> {
               found.required("time", "Write cancelAfter: {time: 2s}.");
               Optional<Duration> time = found.quantity("time", Lengths::positive);

@@ -74,8 +74,8 @@ final class EvmReader {
               context.problems().add(node.problem("must stand beside method or batch", "")));
     }
     boolean named = fields.has("name");
-    Optional<Fields> transaction = fields.fields("transaction", PlanShapes.EVM_TRANSACTION);
-    Optional<Fields> blocks = fields.fields("blocks", PlanShapes.EVM_BLOCKS);
+    Optional<Fields> transaction = fields.fields("transaction", ProtocolShapes.EVM_TRANSACTION);
+    Optional<Fields> blocks = fields.fields("blocks", ProtocolShapes.EVM_BLOCKS);
     Optional<Step.Http> request = http.request("evm", fields, scope);
     Optional<Step> sent =
         transaction.flatMap(inner ->
@@ -105,7 +105,9 @@ final class EvmReader {
     NameScope before = scope.beforeSteps();
     fields.required("accounts", "Write accounts: {mnemonic: …, count: 10} or {keys: [0x…]}.");
     Optional<EvmAccounts> accounts =
-        fields.fields("accounts", PlanShapes.EVM_ACCOUNTS).flatMap(inner -> accounts(inner, scope));
+        fields
+            .fields("accounts", ProtocolShapes.EVM_ACCOUNTS)
+            .flatMap(inner -> accounts(inner, scope));
     Optional<Template> to =
         fields
             .node("to")

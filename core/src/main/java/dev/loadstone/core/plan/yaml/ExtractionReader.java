@@ -45,7 +45,7 @@ final class ExtractionReader {
     if (node instanceof ScalarNode scalar) {
       return Optional.of(new Extraction.Json(JsonPathParser.parse(scalar.text())));
     }
-    return context.fields(node, PlanShapes.EXTRACTION).flatMap(this::source);
+    return context.fields(node, StepShapes.EXTRACTION).flatMap(this::source);
   }
 
   private Optional<Source> source(Fields fields) {

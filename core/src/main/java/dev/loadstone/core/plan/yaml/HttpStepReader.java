@@ -305,7 +305,7 @@ final class HttpStepReader {
     Optional<DocumentNode> node = fields.node("timeout");
     if (node.isPresent() && !(node.get() instanceof ScalarNode)) {
       return fields
-          .fields("timeout", PlanShapes.TIMEOUT)
+          .fields("timeout", StepShapes.TIMEOUT)
           .map(this::timeoutsByPart)
           .orElse(Timeouts.DEFAULT);
     }
@@ -372,7 +372,7 @@ final class HttpStepReader {
     if (node.isEmpty() || node.get() instanceof ScalarNode) {
       return fields.quantity("slo", Lengths::positive);
     }
-    Optional<Fields> objective = fields.fields("slo", PlanShapes.SLO);
+    Optional<Fields> objective = fields.fields("slo", StepShapes.SLO);
     Optional<Duration> slo =
         objective.flatMap(found -> found.quantity("response_time", Lengths::positive));
     objective.ifPresent(found -> {

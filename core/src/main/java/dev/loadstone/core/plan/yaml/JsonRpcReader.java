@@ -72,7 +72,7 @@ final class JsonRpcReader {
     List<JsonRpc.Element> elements = new ArrayList<>();
     for (DocumentNode item : items) {
       context
-          .fields(item, PlanShapes.RPC_ELEMENT)
+          .fields(item, ProtocolShapes.RPC_ELEMENT)
           .ifPresent(inner -> {
             inner.required("method", "Write batch: [{method: ping}].");
             element(inner, scope).ifPresent(elements::add);

@@ -49,7 +49,7 @@ final class LevelParser {
    */
   static Level rate(String text) {
     double rate = Rates.parse(text);
-    if (rate > PlanShapes.LEVEL_MAX) {
+    if (rate > ValueTypes.LEVEL_MAX) {
       throw new InvalidTextException("be at most 10000000/s", text, "");
     }
     return new Level(rate, Optional.of(Model.OPEN));
@@ -68,7 +68,7 @@ final class LevelParser {
           text.contains("/") ? "Use the key rate for arrivals." : "");
     }
     long users = Long.parseLong(text.strip());
-    if (users > PlanShapes.LEVEL_MAX) {
+    if (users > ValueTypes.LEVEL_MAX) {
       throw new InvalidTextException("be at most 10000000 users", text, "");
     }
     return new Level(users, Optional.of(Model.CLOSED));

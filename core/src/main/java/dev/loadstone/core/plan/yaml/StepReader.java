@@ -177,7 +177,7 @@ final class StepReader {
   }
 
   private Optional<Step> repeat(Fields fields, NameScope scope) {
-    Optional<Fields> inner = fields.fields("repeat", PlanShapes.REPEAT);
+    Optional<Fields> inner = fields.fields("repeat", StepShapes.REPEAT);
     fields.finish();
     return inner.flatMap(found -> {
       Optional<Long> times =
@@ -191,7 +191,7 @@ final class StepReader {
   }
 
   private Optional<Step> condition(Fields fields, NameScope scope) {
-    Optional<Fields> inner = fields.fields("if", PlanShapes.IF);
+    Optional<Fields> inner = fields.fields("if", StepShapes.IF);
     fields.finish();
     return inner.flatMap(found -> {
       Optional<Condition> when =
@@ -233,7 +233,7 @@ final class StepReader {
       }
       fields.finish();
       return fields
-          .fields("group", PlanShapes.GROUP)
+          .fields("group", StepShapes.GROUP)
           .flatMap(inner -> {
             Optional<String> name =
                 inner.required("name", "Write group: {name: checkout, steps: […]}.").isEmpty()

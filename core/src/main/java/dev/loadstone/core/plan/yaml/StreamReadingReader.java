@@ -222,11 +222,11 @@ final class StreamReadingReader {
         Optional.empty(),
         strict,
         fields.quantity("stall", Lengths::positive).orElse(STALL_DEFAULT),
-        fields.fields("cancelAfter", PlanShapes.CANCEL_AFTER).flatMap(this::cancelAfter),
+        fields.fields("cancelAfter", StepShapes.CANCEL_AFTER).flatMap(this::cancelAfter),
         fields.choice("buffered", Buffered.class).orElse(Buffered.FAIL) == Buffered.ACCEPT,
         TokenCount.CHUNKS,
         Optional.empty(),
-        fields.fields("read", PlanShapes.READ).flatMap(read -> pace(fields, read)));
+        fields.fields("read", StepShapes.READ).flatMap(read -> pace(fields, read)));
   }
 
   private Optional<Pace> pace(Fields step, Fields fields) {

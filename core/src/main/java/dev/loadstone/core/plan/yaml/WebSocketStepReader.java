@@ -74,9 +74,10 @@ final class WebSocketStepReader {
     Optional<Reply> reply = fields.node("reply").flatMap(node -> reply(node, fields));
     refuseWithoutMessage(fields);
     refuseIdOfBytes(fields, message, reply);
-    Optional<Receive> receive = fields.fields("receive", PlanShapes.RECEIVE).flatMap(this::receive);
+    Optional<Receive> receive =
+        fields.fields("receive", ProtocolShapes.RECEIVE).flatMap(this::receive);
     Optional<Timestamp> timestamp =
-        fields.fields("timestamp", PlanShapes.TIMESTAMP).flatMap(this::timestamp);
+        fields.fields("timestamp", ProtocolShapes.TIMESTAMP).flatMap(this::timestamp);
     List<Check> checks = http.checks(fields);
     List<Extraction> extractions = new ExtractionReader(context).read(fields.entries("extract"));
     refuseOfResponses(fields, checks, extractions);
@@ -192,7 +193,7 @@ final class WebSocketStepReader {
       return Optional.empty();
     }
     return fields
-        .fields("reply", PlanShapes.REPLY)
+        .fields("reply", ProtocolShapes.REPLY)
         .flatMap(inner -> {
           inner.required("id", REPLY_FIX);
           Optional<JsonPath> id = inner.quantity("id", JsonPathParser::parse);
