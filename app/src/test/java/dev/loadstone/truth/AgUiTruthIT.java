@@ -9,6 +9,7 @@ import dev.loadstone.testbed.ledger.TimeSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ class AgUiTruthIT {
         name: ask
         framing: %1$s
         rules: strict
+        buffered: accept
         json: {threadId: t, runId: r1}
         extract:
           interrupt: {event: RUN_FINISHED, json: "$.outcome.interrupts[0].id", optional: true}
@@ -59,6 +61,7 @@ class AgUiTruthIT {
               name: resume
               framing: %1$s
               rules: strict
+              buffered: accept
               json:
                 threadId: t
                 runId: r2
@@ -77,7 +80,7 @@ class AgUiTruthIT {
 
       long asked = ran.count("operations", Map.of("step", "ask", "outcome", "ok"));
       long resumed = ran.count("operations", Map.of("step", "resume", "outcome", "ok"));
-      assertThat(asked).isEqualTo(ITERATIONS);
+      assertThat(asked).as(ran.result().get("errors").toString()).isEqualTo(ITERATIONS);
       assertThat(asked + resumed).isEqualTo(ledger.requests());
       assertThat(resumed).isPositive().isEqualTo(stream.interrupts());
       assertThat(ran.count("interrupts", Map.of())).isEqualTo(stream.interrupts());
@@ -100,6 +103,38 @@ class AgUiTruthIT {
       assertNear(ran, "time_to_first_token", stream.firstToken());
       assertNear(ran, "time_to_terminal_event", stream.end());
       assertThat(ran.out()).contains("  lookup", "  refund", "  answer", "State: ");
+    }
+  }
+
+  @Test
+  void events_withNamesOfTheirOwn_areTimedAsThoseOfAgUi() throws IOException {
+    String plan =
+        """
+        name: own-names
+        target: http://127.0.0.1:1
+        load: {model: open, arrivals: constant, drain: 60s, phases: [{rate: 50/s, for: 2s}]}
+        steps:
+          - {agui: /api/copilotkit, events: sergas, rules: strict, buffered: accept, json: {account_id: A}}
+        """;
+    String route = "POST /api/copilotkit";
+    try (TruthBench bench = new TruthBench(folder, TRUTH.replace(ROUTE, route))) {
+      TruthBench.Ran ran = bench.run(plan);
+      StreamLedger stream = bench.ledger().route(route).stream();
+
+      assertThat(ran.count("operations", Map.of("outcome", "ok")))
+          .as(ran.result().get("errors").toString())
+          .isEqualTo(ITERATIONS);
+      assertThat(ran.count("events", Map.of())).isEqualTo(stream.frames());
+      assertThat(ran.count("events", Map.of("event", "agent_stream")))
+          .isEqualTo((long) ITERATIONS * TOKENS);
+      assertThat(ran.count("interrupts", Map.of())).isEqualTo(stream.interrupts()).isEqualTo(50);
+      assertThat(ran.measure("inter_token_time", "").get("count").asLong())
+          .isEqualTo(stream.tokenGap().count());
+      assertThat(ran.measure("tool_execution_time", "").get("count").asLong())
+          .isEqualTo(stream.toolTime().count());
+      assertNear(ran, "tool_execution_time", stream.toolTime());
+      assertNear(ran, "time_to_first_token", stream.firstToken());
+      assertNear(ran, "time_to_terminal_event", stream.end());
     }
   }
 
