@@ -43,7 +43,7 @@ class AgUiTruthIT {
     return """
     name: agent
     target: http://127.0.0.1:1
-    load: {model: open, arrivals: constant, drain: 60s, phases: [{rate: 50/s, for: 2s}]}
+    load: {model: open, arrivals: constant, drain: 60s, phases: [{rate: 25/s, for: 4s}]}
     steps:
       - agui: /agent/a
         name: ask
@@ -112,7 +112,7 @@ class AgUiTruthIT {
         """
         name: own-names
         target: http://127.0.0.1:1
-        load: {model: open, arrivals: constant, drain: 60s, phases: [{rate: 50/s, for: 2s}]}
+        load: {model: open, arrivals: constant, drain: 60s, phases: [{rate: 25/s, for: 4s}]}
         steps:
           - {agui: /api/copilotkit, events: sergas, rules: strict, buffered: accept, json: {account_id: A}}
         """;
