@@ -1,9 +1,10 @@
-package dev.loadstone.app;
+package dev.loadstone.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loadstone.app.Cli;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
 import dev.loadstone.testbed.truth.Truth;

@@ -1,4 +1,4 @@
-package dev.loadstone.app;
+package dev.loadstone.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -60,6 +61,11 @@ final class NodeProject {
     return project;
   }
 
+  /** Returns where something stands that the project installed. */
+  Path installed(String first, String... more) {
+    return folder.resolve("node_modules").resolve(Path.of(first, more));
+  }
+
   private static boolean isOnPath(String program) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
@@ -72,12 +78,22 @@ final class NodeProject {
 
   /** Starts a script; what it says of errors is in {@code errors.log}. */
   Process start(String... command) throws IOException {
+    return script(command).start();
+  }
+
+  /** Starts a script that serves; what else it says is in {@code server.log}. */
+  Process serve(Map<String, String> environment, String... command) throws IOException {
+    ProcessBuilder builder = script(command);
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(folder.resolve("server.log").toFile()).start();
+  }
+
+  private ProcessBuilder script(String... command) {
     List<String> all = new ArrayList<>(List.of("node"));
     all.addAll(List.of(command));
     return new ProcessBuilder(all)
         .directory(folder.toFile())
-        .redirectError(folder.resolve("errors.log").toFile())
-        .start();
+        .redirectError(folder.resolve("errors.log").toFile());
   }
 
   /** Runs a script to its end, and returns what it said. */
