@@ -13,11 +13,13 @@ public final class Routes {
   public static final Route ANALYTICS = Route.of("GET /api/v1/analytics/tenant/{tenant}");
 
   public static final Route AGENT_RUN = Route.of("POST /agent/{id}");
+  public static final Route COPILOT = Route.of("POST /api/copilotkit");
   public static final Route OPENAI_CHAT = Route.of("POST /v1/chat/completions");
   public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
 
   public static final Route RPC = Route.of("POST /rpc");
+  public static final Route RPC_SOCKET = Route.of("GET /rpc");
 
   public static final Route A2A = Route.of("POST /a2a");
   public static final Route A2A_SEND = Route.of("POST /a2a/message:send");
@@ -55,6 +57,7 @@ public final class Routes {
           WORKFLOWS,
           ANALYTICS,
           AGENT_RUN,
+          COPILOT,
           OPENAI_CHAT,
           OPENAI_RESPONSES,
           ANTHROPIC,
@@ -69,6 +72,7 @@ public final class Routes {
           A2A_CANCEL,
           AGENT_CARD,
           RPC,
+          RPC_SOCKET,
           PLAIN,
           ECHO,
           REDIRECT,
@@ -79,10 +83,10 @@ public final class Routes {
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
-      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP, A2A, A2A_STREAM);
+      List.of(AGENT_RUN, COPILOT, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP, A2A, A2A_STREAM);
 
   /** What speaks WebSocket. */
-  public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER);
+  public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER, RPC_SOCKET);
 
   /**
    * What only a truth that names it changes, so that watching the testbed stays possible; a freeze
