@@ -137,6 +137,8 @@ public enum Measure {
    * Operations that met their service-level objective as a share of all ended ones that have one.
    */
   GOODPUT_RATIO(Kind.RATIO, true),
+  /** Values found over values asked for by key, for example in a cache. */
+  HIT_RATIO(Kind.RATIO, true),
   /** Iterations under way. */
   IN_FLIGHT(Kind.LEVEL, false),
   /** Virtual users. */

@@ -30,7 +30,7 @@ final class StepReader {
 
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
-  private static final List<String> LATER = List.of("grpc", "jdbc", "redis", "nats", "exec");
+  private static final List<String> LATER = List.of("grpc");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -40,10 +40,12 @@ final class StepReader {
   private final HttpStepReader http;
   private final A2aReader a2a;
   private final WebSocketStepReader webSockets;
+  private final ConnectorReader connectors;
 
-  StepReader(ReadContext context, HttpStepReader http) {
+  StepReader(ReadContext context, HttpStepReader http, ConnectorReader connectors) {
     this.context = context;
     this.http = http;
+    this.connectors = connectors;
     this.a2a = new A2aReader(context, http);
     this.webSockets = new WebSocketStepReader(http, context);
   }
@@ -166,7 +168,7 @@ final class StepReader {
       case "if" -> condition(fields, scope);
       case "group" -> group(fields, scope);
       case "call" -> call(fields);
-      default -> throw new IllegalStateException("no reader of the step kind " + kind);
+      default -> connectors.read(kind, fields, http, scope);
     };
   }
 

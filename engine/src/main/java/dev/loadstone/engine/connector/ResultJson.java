@@ -1,0 +1,59 @@
+package dev.loadstone.engine.connector;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a client gave as JSON in UTF-8. Thread-safe. */
+final class ResultJson {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private ResultJson() {}
+
+  /**
+   * Returns a value as JSON; what is no text, number, Boolean, null, list or map is written as the
+   * text of its {@code toString}, and a number that is none as null.
+   */
+  static byte[] bytes(@Nullable Object value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      write(value, json);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator json) throws IOException {
+    switch (value) {
+      case null -> json.writeNull();
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          json.writeFieldName(String.valueOf(entry.getKey()));
+          write(entry.getValue(), json);
+        }
+        json.writeEndObject();
+      }
+      case List<?> list -> {
+        json.writeStartArray();
+        for (Object item : list) {
+          write(item, json);
+        }
+        json.writeEndArray();
+      }
+      case Boolean truth -> json.writeBoolean(truth);
+      case BigDecimal number -> json.writeNumber(number.toPlainString());
+      case Double number when !Double.isFinite(number) -> json.writeNull();
+      case Float number when !Float.isFinite(number) -> json.writeNull();
+      case Number number -> json.writeNumber(number.toString());
+      default -> json.writeString(value.toString());
+    }
+  }
+}
