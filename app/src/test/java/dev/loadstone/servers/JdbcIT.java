@@ -118,7 +118,7 @@ final class JdbcIT {
         run(
             "jdbc: {maxConnections: 5}\n",
             "{phases: [{rate: 200/s, for: 2s}], drain: 10s}",
-            "- jdbc: SELECT pg_sleep(0.05)"); // five connections carry 100/s
+            "- {jdbc: SELECT pg_sleep(0.05), name: query}"); // five connections carry 100/s
     assertThat(run.failures()).isEmpty();
     assertThat(run.ok()).isEqualTo(400);
     assertThat(run.total(Measure.SERVICE_TIME).percentile(Statistic.P50)).isBetween(0.05, 0.1);

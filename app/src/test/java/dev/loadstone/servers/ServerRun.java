@@ -35,7 +35,11 @@ record ServerRun(RunResult result) {
    */
   static ServerRun of(String head, String load, String steps) throws InterruptedException {
     String text = "name: servers\n" + head + "load: " + load + "\nsteps:\n" + steps.indent(2);
-    Plan plan = new PlanReader().read("plan.yaml", text, ReadOptions.NONE);
+    return of(new PlanReader().read("plan.yaml", text, ReadOptions.NONE));
+  }
+
+  /** Runs a plan. */
+  static ServerRun of(Plan plan) throws InterruptedException {
     RunAccumulator seen = new RunAccumulator();
     new LocalRunner(new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, Duration.ZERO))
         .start(plan, start(plan), seen)
@@ -44,7 +48,7 @@ record ServerRun(RunResult result) {
   }
 
   private static RunStart start(Plan plan) {
-    Load load = plan.load().orElseThrow();
+    Load load = plan.load().or(() -> plan.scenarios().getFirst().load()).orElseThrow();
     boolean open = load.model() == Load.Model.OPEN;
     return new RunStart(
         plan.name(),

@@ -3,8 +3,10 @@ package dev.loadstone.connectors.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loadstone.connectors.TestCall;
+import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.step.InvalidArgumentException;
 import dev.loadstone.core.step.StepArguments;
@@ -119,6 +121,51 @@ final class ExecIT {
     StepResult result = run(Map.of("exec", List.of("head", "-c", "3000000", "/dev/zero")));
     assertThat(result.bytesReceived()).isEqualTo(3_000_000);
     assertThat(of(result, "stdout").toString()).hasSize(Output.KEPT_MAX);
+  }
+
+  /** The shell counts; what it takes is its own and that of the child that it waits for. */
+  @Test
+  void usage_ofAProgramThatWorks_isMeasured() throws Exception {
+    assumeTrue(LinuxCalls.available().isPresent(), "only Linux tells what a program used");
+    TestCall call =
+        new TestCall(
+            Map.of(
+                "exec",
+                List.of(
+                    "sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; sleep 0.2")));
+    long start = System.nanoTime();
+    StepResult result = client.call(call);
+    long wall = System.nanoTime() - start;
+    long user = Optional.ofNullable(call.times().get(Measure.USER_TIME)).orElseThrow();
+    assertThat(user).isBetween(20_000_000L, wall - 190_000_000L);
+    assertThat(call.times()).containsKey(Measure.SYSTEM_TIME);
+    assertThat((Long) of(result, "peak_rss")).isBetween(200_000L, 20_000_000L);
+  }
+
+  @Test
+  void peakRss_ofAProgramThatNeedsMuch_isSeen() throws Exception {
+    assumeTrue(LinuxCalls.available().isPresent(), "only Linux tells what a program used");
+    StepResult result =
+        run(
+            Map.of(
+                "exec",
+                List.of("sh", "-c", "x=$(head -c 50000000 /dev/zero | tr '\\0' x); sleep 0.5")));
+    assertThat((Long) of(result, "peak_rss")).isBetween(50_000_000L, 400_000_000L);
+  }
+
+  @Test
+  void program_thatWasKilled_hasTheExitCodeOfShells() {
+    assertThatExceptionOfType(StepException.class)
+        .isThrownBy(() -> run(Map.of("exec", List.of("sh", "-c", "kill -9 $$"))))
+        .withMessage("exit code 137, must be 0");
+  }
+
+  @Test
+  void jdkProgram_whereTheSystemTellsNothing_runsAsWell() throws Exception {
+    JavaProgram program =
+        JavaProgram.start(new Command(List.of("sh", "-c", "exit 5"), Map.of(), Optional.empty()));
+    assertThat(program.await()).isEqualTo(new Program.Exit(5, Optional.empty()));
+    program.killTree();
   }
 
   @Test

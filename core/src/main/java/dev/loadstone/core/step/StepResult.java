@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * What an operation gave.
  *
- * @param value what checks and extractions look at, as JSON: texts, numbers, Booleans, nulls, lists
- *     and maps with text keys
+ * @param value what checks and extractions look at, as JSON: texts, numbers, Booleans, nulls,
+ *     {@link Payload}s, lists and maps with text keys
  * @param bytesSent of payload; 0 if not known
  * @param bytesReceived of payload; 0 if not known
  */

@@ -2,6 +2,8 @@ package dev.loadstone.engine.connector;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.loadstone.core.step.Payload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,12 +50,29 @@ final class ResultJson {
         }
         json.writeEndArray();
       }
+      case Payload payload when isStructure(payload.text()) -> json.writeRawValue(payload.text());
+      case Payload payload -> json.writeString(payload.text());
       case Boolean truth -> json.writeBoolean(truth);
       case BigDecimal number -> json.writeNumber(number.toPlainString());
       case Double number when !Double.isFinite(number) -> json.writeNull();
       case Float number when !Float.isFinite(number) -> json.writeNull();
       case Number number -> json.writeNumber(number.toString());
       default -> json.writeString(value.toString());
+    }
+  }
+
+  /** Returns whether a text is one object or array of JSON, and nothing else. */
+  private static boolean isStructure(String text) {
+    String body = text.strip();
+    if (!body.startsWith("{") && !body.startsWith("[")) {
+      return false;
+    }
+    try (JsonParser parser = FACTORY.createParser(body)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return parser.currentToken() != null && parser.nextToken() == null;
+    } catch (IOException malformed) {
+      return false;
     }
   }
 }
