@@ -31,6 +31,9 @@ public final class Tag {
   /** Who counted tokens. */
   public static final String SOURCE = "source";
 
+  /** How a target says that a call of gRPC ended. */
+  public static final String STATUS = "status";
+
   /** What is spoken on a connection; not to be named by thresholds. */
   public static final String PROTOCOL = "protocol";
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** One action of a scenario. */
 public sealed interface Step {
   /** A step that is one operation: it is measured under its name, and succeeds or fails. */
-  sealed interface Operation extends Step permits Http, Call {
+  sealed interface Operation extends Step permits Http, Call, GrpcStep {
     /** Returns the {@code step} tag. */
     String name();
 

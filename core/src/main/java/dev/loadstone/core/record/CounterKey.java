@@ -55,6 +55,9 @@ public record CounterKey(String name, Tags tags) {
   /** Streams that the plan wanted ended before their end, by scenario, step and phase. */
   public static final String STREAMS_CUT = "streams_cut";
 
+  /** Calls that the target ended with a status, by scenario, step, phase and status. */
+  public static final String GRPC_STATUSES = "grpc_statuses";
+
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code
    * http/2}. The warm-up is in it.

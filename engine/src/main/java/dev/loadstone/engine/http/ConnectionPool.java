@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * waits for one. Not thread-safe.
  */
 final class ConnectionPool {
+  private final Key key;
   private final Origin origin;
   private final byte[] authority;
   private final int max;
@@ -23,8 +24,18 @@ final class ConnectionPool {
   private boolean multiple;
   private int open;
 
-  ConnectionPool(Origin origin, int max) {
-    this.origin = origin;
+  /**
+   * What tells pools apart.
+   *
+   * @param origin the server
+   * @param http2Only whether connections speak HTTP/2 whatever the plan says
+   */
+  record Key(Origin origin, boolean http2Only) {}
+
+  /** Creates a pool that may have so many connections. */
+  ConnectionPool(Key key, int max) {
+    this.key = key;
+    this.origin = key.origin;
     this.max = max;
     this.authorityField = new HpackField(":authority", origin.authority());
     this.authority = origin.authority().getBytes(StandardCharsets.US_ASCII);
@@ -32,6 +43,11 @@ final class ConnectionPool {
 
   Origin origin() {
     return origin;
+  }
+
+  /** Returns whether its connections speak HTTP/2 whatever the plan says. */
+  boolean isHttp2Only() {
+    return key.http2Only;
   }
 
   byte[] authority() {

@@ -32,7 +32,7 @@ public final class HttpClient {
   private static final int WRITE_BUFFER = 16 * 1024;
 
   private final HttpEnvironment environment;
-  private final Map<Origin, ConnectionPool> pools = new HashMap<>();
+  private final Map<ConnectionPool.Key, ConnectionPool> pools = new HashMap<>();
   private final Sockets sockets;
   private final Reception reception;
   private final Lanes lanes = new Lanes(this);
@@ -162,7 +162,10 @@ public final class HttpClient {
   /** Finds, opens or awaits a connection. */
   void acquire(Exchange exchange, long now) {
     Exchange.Route route = exchange.route();
-    ConnectionPool pool = pool(route == null ? exchange.operation().origin() : route.origin());
+    ConnectionPool pool =
+        pool(
+            route == null ? exchange.operation().origin() : route.origin(),
+            exchange.operation().isHttp2Only());
     if (pool.addresses().isEmpty()) {
       resolve(exchange, pool, now);
       return;
@@ -199,18 +202,18 @@ public final class HttpClient {
     }
   }
 
-  private ConnectionPool pool(Origin origin) {
+  private ConnectionPool pool(Origin origin, boolean http2Only) {
     ConnectionPool last = lastPool;
-    if (last != null && last.origin().equals(origin)) {
+    if (last != null && last.origin().equals(origin) && last.isHttp2Only() == http2Only) {
       return last;
     }
     ConnectionPool pool =
         pools.computeIfAbsent(
-            origin,
+            new ConnectionPool.Key(origin, http2Only),
             wanted -> {
               ConnectionPool created = new ConnectionPool(wanted, environment.connectionsMax());
-              created.resolved(sockets.reachable(environment.resolver().known(wanted)));
-              created.multiple(isMultiple(wanted));
+              created.resolved(sockets.reachable(environment.resolver().known(origin)));
+              created.multiple(http2Only || isMultiple(origin));
               return created;
             });
     lastPool = pool;
@@ -316,7 +319,7 @@ public final class HttpClient {
 
   private MultiConnection multiConnection(ConnectionPool pool) {
     HttpSettings.Protocol protocol = environment.settings().protocol();
-    if (protocol.version() == Version.HTTP_1_1) {
+    if (protocol.version() == Version.HTTP_1_1 && !pool.isHttp2Only()) {
       return new PipelinedConnection(this, pool, protocol.pipelining());
     }
     boolean shared = environment.settings().connections() == Connections.SHARED;

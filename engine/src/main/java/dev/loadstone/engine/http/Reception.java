@@ -66,8 +66,16 @@ final class Reception {
       content = scratch.inflated;
       length = content.length();
     }
+    if (stream != null && stream.isDocument() && !ResponseJudge.isError(response.status())) {
+      judgeStream(exchange, stream, response);
+      if (exchange.error() != null) {
+        return; // what there is of the document means nothing
+      }
+      content = stream.document();
+      length = content.length();
+    }
     operation.judge().judge(response, content, length, exchange, scratch);
-    if (stream != null && exchange.error() == null) {
+    if (stream != null && !stream.isDocument() && exchange.error() == null) {
       judgeStream(exchange, stream, response);
     }
   }

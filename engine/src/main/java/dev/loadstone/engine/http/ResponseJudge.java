@@ -342,8 +342,13 @@ final class ResponseJudge {
     }
   }
 
+  /** Returns whether a status tells of an error. */
+  static boolean isError(int status) {
+    return status >= STATUS_ERROR_MIN;
+  }
+
   private static void judgeStatus(int status, Exchange exchange) {
-    if (status >= STATUS_ERROR_MIN) {
+    if (isError(status)) {
       exchange.fail(ErrorClass.ofStatus(status), null);
     }
   }

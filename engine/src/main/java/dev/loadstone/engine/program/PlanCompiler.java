@@ -2,6 +2,7 @@ package dev.loadstone.engine.program;
 
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.Arrivals;
+import dev.loadstone.core.plan.GrpcStep;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Scenario;
@@ -11,6 +12,8 @@ import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.schedule.LevelCurve;
 import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.call.CallOperation;
+import dev.loadstone.engine.grpc.GrpcOperation;
+import dev.loadstone.engine.grpc.GrpcSchemas;
 import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.http.Origin;
 import dev.loadstone.engine.record.LoopRecorder;
@@ -31,6 +34,7 @@ public final class PlanCompiler {
 
   private final Plan plan;
   private final Names names;
+  private final GrpcSchemas schemas;
   private final List<Tags> operationTags = new ArrayList<>();
   private final List<CompiledPlan.OperationName> operations = new ArrayList<>();
   private final List<String> groups = new ArrayList<>();
@@ -39,8 +43,9 @@ public final class PlanCompiler {
   private int counters;
   private int countersMax;
 
-  private PlanCompiler(Plan plan) {
+  private PlanCompiler(Plan plan, GrpcSchemas schemas) {
     this.plan = plan;
+    this.schemas = schemas;
     this.names = new Names(plan);
   }
 
@@ -50,7 +55,18 @@ public final class PlanCompiler {
    * @throws IllegalArgumentException if a {@code call} step's method is not to be found
    */
   public static CompiledPlan compile(Plan plan) {
-    return new PlanCompiler(plan).compile();
+    return compile(plan, new GrpcSchemas());
+  }
+
+  /**
+   * Compiles a plan.
+   *
+   * @param schemas what the targets have told of their gRPC services
+   * @throws IllegalArgumentException if a {@code call} step's method is not to be found, or a
+   *     {@code grpc} step does not fit its method
+   */
+  public static CompiledPlan compile(Plan plan, GrpcSchemas schemas) {
+    return new PlanCompiler(plan, schemas).compile();
   }
 
   private CompiledPlan compile() {
@@ -134,6 +150,12 @@ public final class PlanCompiler {
         }
         case Step.Call call ->
             append(CallOperation.of(operation(scenario, call.name()), call), program);
+        case GrpcStep grpc -> {
+          GrpcOperation operation =
+              GrpcOperation.of(operation(scenario, grpc.name()), grpc, plan, names, schemas);
+          origins.add(operation.origin());
+          append(operation, program);
+        }
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));
         case Step.Repeat repeat -> appendRepeat(repeat, scenario, program);
         case Step.If choice -> appendIf(choice, scenario, program);

@@ -133,8 +133,28 @@ public final class EventStream implements FrameReader.Frames {
 
   // --- what interpreters tell
 
+  /** Takes a header or trailer of the response. */
+  public void field(CharSequence name, CharSequence value) {
+    interpreter.field(this, name, value);
+  }
+
+  /** Returns what knows the meaning of its frames. */
+  public Interpreter interpreter() {
+    return interpreter;
+  }
+
+  /** Returns whether its frames are made into a document that is checked. */
+  public boolean isDocument() {
+    return interpreter.hasDocument();
+  }
+
+  /** Returns that document's text; empty if it has none. */
+  public Bytes document() {
+    return interpreter.document();
+  }
+
   /** Counts a frame by the name of its type. */
-  void event(byte[] array, int name, int nameTo, int length) {
+  public void event(byte[] array, int name, int nameTo, int length) {
     recorder.event(array, name, nameTo, length);
   }
 
@@ -169,7 +189,7 @@ public final class EventStream implements FrameReader.Frames {
   }
 
   /** The event has come that ends the stream as it should. */
-  void terminal() {
+  public void terminal() {
     if (terminal == NEVER) {
       terminal = readNanos;
     }
@@ -190,11 +210,12 @@ public final class EventStream implements FrameReader.Frames {
   }
 
   /** The stream breaks the rules of its protocol. */
-  void violation(String text) {
+  public void violation(String text) {
     fail(ErrorClass.PROTOCOL, text);
   }
 
-  private void fail(ErrorClass error, String text) {
+  /** The stream has failed; the first reason is kept. */
+  public void fail(ErrorClass error, String text) {
     if (failure == null) {
       failure = error;
       why = text.length() > WHY_MAX ? text.substring(0, WHY_MAX) + "…" : text;
@@ -230,6 +251,9 @@ public final class EventStream implements FrameReader.Frames {
    * @return what is wrong with it; null if nothing
    */
   public @Nullable ErrorClass conclude() {
+    if (!cut) {
+      interpreter.over(this);
+    }
     if (failure == null && !cut) {
       String missing = interpreter.missing();
       if (!missing.isEmpty()) {
@@ -238,6 +262,8 @@ public final class EventStream implements FrameReader.Frames {
             "the stream ended without "
                 + missing
                 + (reader.isInFrame() ? ", in the middle of a frame" : ""));
+      } else if (reader.isInFrame() && interpreter.mustEndWithFrame()) {
+        fail(ErrorClass.TRUNCATED, "the stream ended in the middle of a message");
       } else if (tokens >= BUFFERED_MIN && tokenReads == 1 && !operation.allowsBuffered()) {
         fail(
             ErrorClass.BUFFERED,

@@ -21,6 +21,31 @@ public interface Interpreter {
    */
   void frame(EventStream stream, Bytes type, byte[] data, int from, int to);
 
+  /** Takes a header or trailer of the response. */
+  default void field(EventStream stream, CharSequence name, CharSequence value) {
+    // most protocols say all in their frames
+  }
+
+  /** The response is over: tells the stream what is wrong that only its end shows. */
+  default void over(EventStream stream) {
+    // most protocols say all in their frames
+  }
+
+  /** Returns whether a stream that ends within a frame is cut off. */
+  default boolean mustEndWithFrame() {
+    return false;
+  }
+
+  /** Returns whether frames are made into a document that checks and extractions look into. */
+  default boolean hasDocument() {
+    return false;
+  }
+
+  /** Returns the JSON text of that document, the response being over; empty if there is none. */
+  default Bytes document() {
+    return new Bytes();
+  }
+
   /**
    * Returns what is missing at the end of the stream, for a sentence that begins with "the stream
    * ended without"; empty if it is complete.

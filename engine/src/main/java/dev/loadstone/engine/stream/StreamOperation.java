@@ -10,32 +10,68 @@ public final class StreamOperation {
   private final StreamReading reading;
   private final long stallNanos;
   private final long timeMaxNanos;
+  private final Protocol protocol;
+
+  /** A protocol that the plan's settings of streams do not name. */
+  public interface Protocol {
+    /** Returns what takes its streams apart. */
+    FrameReader newReader();
+
+    /** Returns what knows the meaning of its frames. */
+    Interpreter newInterpreter();
+
+    /** Returns the media type that a stream must have. */
+    String mediaType();
+  }
 
   /** Makes a step's settings ready. */
   public StreamOperation(StreamReading reading) {
+    this(reading, new OfPlan(reading));
+  }
+
+  /** Makes a step's settings ready that speaks another protocol than they name. */
+  public StreamOperation(StreamReading reading, Protocol protocol) {
     this.reading = reading;
+    this.protocol = protocol;
     stallNanos = reading.stall().toNanos();
     timeMaxNanos =
         reading.cancelAfter().flatMap(CancelAfter::time).map(Duration::toNanos).orElse(0L);
   }
 
+  private record OfPlan(StreamReading reading) implements Protocol {
+    @Override
+    public FrameReader newReader() {
+      return reading.framing() == Framing.NDJSON ? new NdjsonReader() : new SseReader();
+    }
+
+    @Override
+    public Interpreter newInterpreter() {
+      return switch (reading.protocol()) {
+        case PLAIN -> new PlainInterpreter(reading);
+        case AG_UI -> new AgUiInterpreter(reading.strict());
+        case OPENAI_CHAT -> new OpenAiChatInterpreter();
+        case OPENAI_RESPONSES -> new OpenAiResponsesInterpreter();
+        case ANTHROPIC -> new AnthropicInterpreter();
+      };
+    }
+
+    @Override
+    public String mediaType() {
+      return reading.framing().mediaType();
+    }
+  }
+
   FrameReader newReader() {
-    return reading.framing() == Framing.NDJSON ? new NdjsonReader() : new SseReader();
+    return protocol.newReader();
   }
 
   Interpreter newInterpreter() {
-    return switch (reading.protocol()) {
-      case PLAIN -> new PlainInterpreter(reading);
-      case AG_UI -> new AgUiInterpreter(reading.strict());
-      case OPENAI_CHAT -> new OpenAiChatInterpreter();
-      case OPENAI_RESPONSES -> new OpenAiResponsesInterpreter();
-      case ANTHROPIC -> new AnthropicInterpreter();
-    };
+    return protocol.newInterpreter();
   }
 
   /** Returns the media type that a stream must have. */
   public String mediaType() {
-    return reading.framing().mediaType();
+    return protocol.mediaType();
   }
 
   long stallNanos() {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /** One action of a scenario. Immutable. */
-public abstract sealed class StepSpec permits RequestSpec, CallSpec, IfSpec, StepSpec.Plain {
+public abstract sealed class StepSpec
+    permits RequestSpec, CallSpec, GrpcSpec, IfSpec, StepSpec.Plain {
   StepSpec() {}
 
   /** Returns the step's keys as a plan has them. */

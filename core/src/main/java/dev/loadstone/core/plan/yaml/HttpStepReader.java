@@ -66,7 +66,7 @@ final class HttpStepReader {
     TemplateParser parser = new TemplateParser(scope, problems);
     Optional<RequestLine> line =
         fields.node(kind).flatMap(node -> requestLine(node, usualMethod(kind), parser));
-    String on = fields.scalar("on").map(this::target).orElseGet(() -> usualTarget(fields));
+    String on = on(fields);
     List<Body.Field> headers = headers(fields, parser);
     Body body = body(fields, parser);
     Timeouts timeouts = timeouts(fields);
@@ -120,6 +120,11 @@ final class HttpStepReader {
     }
   }
 
+  /** Returns the name of the target, with a problem if it is none. */
+  String on(Fields fields) {
+    return fields.scalar("on").map(this::target).orElseGet(() -> usualTarget(fields));
+  }
+
   private String target(ScalarNode name) {
     if (!targets.contains(name.text()) && !targets.isEmpty()) {
       problems.add(
@@ -157,7 +162,8 @@ final class HttpStepReader {
     return headers;
   }
 
-  private List<Body.Field> header(String name, Entry entry, TemplateParser parser) {
+  /** Returns a header with each of its values. */
+  List<Body.Field> header(String name, Entry entry, TemplateParser parser) {
     if (!TOKEN.matcher(name).matches()) {
       problems.add(
           entry
@@ -234,7 +240,8 @@ final class HttpStepReader {
     return new Body.Form(form);
   }
 
-  private Timeouts timeouts(Fields fields) {
+  /** Returns how long the parts of a request may take. */
+  Timeouts timeouts(Fields fields) {
     Optional<DocumentNode> node = fields.node("timeout");
     if (node.isPresent() && !(node.get() instanceof ScalarNode)) {
       return fields
@@ -271,7 +278,8 @@ final class HttpStepReader {
     return new Timeouts(connect.orElse(usualConnect), firstByte.orElse(all), idle.orElse(all), all);
   }
 
-  private List<Check> checks(Fields fields) {
+  /** Returns what must hold of the response. */
+  List<Check> checks(Fields fields) {
     List<Check> checks = new ArrayList<>();
     for (DocumentNode item : fields.list("check")) {
       fields

@@ -31,7 +31,7 @@ final class StepReader {
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
   private static final List<String> LATER =
-      List.of("websocket", "grpc", "jsonrpc", "evm", "mcp", "a2a", "jdbc", "redis", "nats", "exec");
+      List.of("websocket", "jsonrpc", "evm", "mcp", "a2a", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -150,6 +150,7 @@ final class StepReader {
       case "if" -> condition(fields, scope);
       case "group" -> group(fields, scope);
       case "call" -> call(fields);
+      case "grpc" -> new GrpcStepReader(context, http).read(fields, scope);
       default -> throw new IllegalStateException("no reader of the step kind " + kind);
     };
   }

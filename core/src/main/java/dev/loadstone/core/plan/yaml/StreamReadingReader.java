@@ -98,9 +98,19 @@ final class StreamReadingReader {
         Optional.empty(),
         Optional.empty(),
         strict,
-        fields.quantity("stall", Lengths::positive).orElse(STALL_DEFAULT),
-        fields.fields("cancelAfter", PlanShapes.CANCEL_AFTER).flatMap(this::cancelAfter),
+        stall(fields),
+        cancelAfterOf(fields),
         fields.choice("buffered", Buffered.class).orElse(Buffered.FAIL) == Buffered.ACCEPT);
+  }
+
+  /** Returns the gap beyond which a stream stalls. */
+  Duration stall(Fields fields) {
+    return fields.quantity("stall", Lengths::positive).orElse(STALL_DEFAULT);
+  }
+
+  /** Returns when the generator ends a stream. */
+  Optional<CancelAfter> cancelAfterOf(Fields fields) {
+    return fields.fields("cancelAfter", PlanShapes.CANCEL_AFTER).flatMap(this::cancelAfter);
   }
 
   private Optional<CancelAfter> cancelAfter(Fields fields) {
