@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param headers further ones: name, value, name, value …
  * @param delivery how the body is sent
  * @param stream what is sent frame by frame instead of the body
+ * @param trailers sent after the body, where HTTP has them: name, value, name, value …
  */
 public record Answer(
     int status,
@@ -23,11 +24,12 @@ public record Answer(
     Buffer body,
     List<String> headers,
     Delivery delivery,
-    Optional<StreamScript> stream) {
+    Optional<StreamScript> stream,
+    List<String> trailers) {
   /** Creates an answer with a body. */
   Answer(
       int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
-    this(status, contentType, body, headers, delivery, Optional.empty());
+    this(status, contentType, body, headers, delivery, Optional.empty(), List.of());
   }
 
   /** How a body is sent. */
@@ -61,13 +63,19 @@ public record Answer(
 
   /** Returns an answer of server-sent events. */
   static Answer stream(StreamScript script) {
+    return stream(EVENT_STREAM, script);
+  }
+
+  /** Returns an answer that streams. */
+  static Answer stream(CharSequence contentType, StreamScript script) {
     return new Answer(
         200,
-        EVENT_STREAM,
+        contentType,
         Buffer.buffer(),
         List.of("Cache-Control", "no-cache"),
         Delivery.CHUNKED,
-        Optional.of(script));
+        Optional.of(script),
+        List.of());
   }
 
   /** Returns an answer of text. */
@@ -107,7 +115,12 @@ public record Answer(
     ArrayList<String> more = new ArrayList<>(headers);
     more.add(name);
     more.add(value);
-    return new Answer(status, contentType, body, List.copyOf(more), delivery, stream);
+    return new Answer(status, contentType, body, List.copyOf(more), delivery, stream, trailers);
+  }
+
+  /** Returns the same with trailers. */
+  Answer withTrailers(List<String> fields) {
+    return new Answer(status, contentType, body, headers, delivery, stream, List.copyOf(fields));
   }
 
   /** Returns whether it is to be compressed for a client that takes it. */

@@ -14,6 +14,12 @@ public final class Endpoints {
     all.putAll(GeneralRoutes.endpoints());
     all.putAll(Models.endpoints());
     all.putAll(AgUiAgent.endpoints());
+    all.putAll(GrpcAgent.endpoints());
     return Map.copyOf(all);
+  }
+
+  /** Returns what answers message by message on the routes that stream both ways. */
+  public static Map<Route, Talk> talks() {
+    return GrpcAgent.talks();
   }
 }

@@ -17,6 +17,11 @@ public final class Routes {
   public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
 
+  public static final Route GRPC_ASK = Route.of("POST /loadstone.testbed.v1.Agent/Ask");
+  public static final Route GRPC_TELL = Route.of("POST /loadstone.testbed.v1.Agent/Tell");
+  public static final Route GRPC_COLLECT = Route.of("POST /loadstone.testbed.v1.Agent/Collect");
+  public static final Route GRPC_CHAT = Route.of("POST /loadstone.testbed.v1.Agent/Chat");
+
   public static final Route PLAIN = Route.of("GET /plain");
   public static final Route ECHO = Route.of("POST /echo");
   public static final Route REDIRECT = Route.of("GET /redirect/{n}");
@@ -27,6 +32,11 @@ public final class Routes {
 
   public static final Route HEALTH = Route.of("GET /health");
   public static final Route METRICS = Route.of("GET /metrics");
+  public static final Route GRPC_HEALTH = Route.of("POST /grpc.health.v1.Health/Check");
+  public static final Route GRPC_REFLECTION =
+      Route.of("POST /grpc.reflection.v1.ServerReflection/ServerReflectionInfo");
+  public static final Route GRPC_REFLECTION_ALPHA =
+      Route.of("POST /grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo");
 
   /** What the truth's {@code default} speaks of. */
   public static final List<Route> SERVED =
@@ -41,6 +51,10 @@ public final class Routes {
           OPENAI_CHAT,
           OPENAI_RESPONSES,
           ANTHROPIC,
+          GRPC_ASK,
+          GRPC_TELL,
+          GRPC_COLLECT,
+          GRPC_CHAT,
           PLAIN,
           ECHO,
           REDIRECT,
@@ -51,13 +65,14 @@ public final class Routes {
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
-      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC);
+      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, GRPC_TELL);
 
   /**
    * What only a truth that names it changes, so that watching the testbed stays possible; a freeze
    * stops it all the same.
    */
-  public static final List<Route> OPERATIONAL = List.of(HEALTH, METRICS);
+  public static final List<Route> OPERATIONAL =
+      List.of(HEALTH, METRICS, GRPC_HEALTH, GRPC_REFLECTION, GRPC_REFLECTION_ALPHA);
 
   /** All routes, in the order in which the ledger tells them. */
   public static final List<Route> ALL =

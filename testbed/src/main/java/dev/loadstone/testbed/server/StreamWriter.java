@@ -59,7 +59,7 @@ final class StreamWriter {
     long now = now();
     Buffer piece = Buffer.buffer();
     while (next < timetable.frames().size() && startNanos + timetable.dueNanos()[next] <= now) {
-      piece.appendString(timetable.frames().get(next).text());
+      piece.appendBuffer(timetable.frames().get(next).content());
       next++;
     }
     if (next < timetable.frames().size()) {
@@ -69,6 +69,9 @@ final class StreamWriter {
       note(timetable, from, next);
       await(timetable, next, written);
       return;
+    }
+    if (!timetable.frames().isEmpty()) {
+      ResponseWriter.put(timetable.frames().getLast().trailers(), response);
     }
     response.end(piece).onComplete(done -> written.accept(done.succeeded()));
     note(timetable, from, next);
@@ -89,7 +92,9 @@ final class StreamWriter {
     long now = now();
     for (int i = from; i < to; i++) {
       Frame frame = timetable.frames().get(i);
-      recorder.frame();
+      if (frame.content().length() > 0) {
+        recorder.frame();
+      }
       if (frame.kind() == Frame.Kind.TOKEN) {
         if (begun) {
           recorder.gap(now - lastTokenNanos);
