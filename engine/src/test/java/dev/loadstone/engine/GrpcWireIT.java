@@ -1,11 +1,16 @@
 package dev.loadstone.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.engine.Http2Server.Answer;
 import dev.loadstone.engine.grpc.GrpcServer;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +145,9 @@ final class GrpcWireIT {
                   request.trailers("grpc-status", "0");
                 }))
         .startsWith("protocol=1 message 1 is no test.Answer: ");
-    assertThat(ending("Say", request -> request.respond(200, "{}", of2("application/json"))))
+    assertThat(
+            ending(
+                "Say", request -> request.respond(200, "{}", "content-type", "application/json")))
         .isEqualTo("protocol=1 the response is not application/grpc");
     assertThat(
             ending(
@@ -155,10 +162,6 @@ final class GrpcWireIT {
 
   private static String[] of(String name, String value) {
     return new String[] {"content-type", "application/grpc", name, value};
-  }
-
-  private static String[] of2(String type) {
-    return new String[] {"content-type", type};
   }
 
   @Test
@@ -193,6 +196,73 @@ final class GrpcWireIT {
       assertThat(request.header("x-a-bin")).isEqualTo("AAEC");
       assertThat(request.header("content-length")).isEmpty();
       assertThat(request.body).hasToString("\0\0\0\0\6\n\2hi\20\3");
+    }
+  }
+
+  @Test
+  void calls_overTls_agreeOnHttp2WhereThePlanLetsThem() throws Exception {
+    TestAuthority authority = TestAuthority.create(folder, "known");
+    SslContext tls =
+        SslContextBuilder.forServer(authority.certify("ip:127.0.0.1"))
+            .applicationProtocolConfig(
+                new ApplicationProtocolConfig(
+                    ApplicationProtocolConfig.Protocol.ALPN,
+                    ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                    ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                    ApplicationProtocolNames.HTTP_2))
+            .build();
+    Answer ok =
+        request -> {
+          request.head(200, false, TYPE);
+          request.data(MESSAGE, false);
+          request.trailers("grpc-status", "0");
+        };
+    String step = "- grpc: test.Echo/Say\n  proto: echo.proto\n";
+    try (Http2Server server = Http2Server.overTls(tls, ok)) {
+      RunResult result =
+          Runs.run(
+              Runs.plan(server.url(), "http: {version: auto, tls: {insecure: true}}", ONCE, step),
+              folder);
+      assertThat(Runs.errors(result)).isEmpty();
+      assertThat(Runs.operations(result, "ok")).isEqualTo(1);
+      assertThatThrownBy(() ->
+              Runs.run(
+                  Runs.plan(server.url(), "http: {tls: {insecure: true}}", ONCE, step), folder))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "http.version must be http/2 or auto for grpc steps over TLS, got: http/1.1. Write"
+                  + " http: {version: auto}.");
+    }
+  }
+
+  @Test
+  void calls_besideHttpSteps_haveConnectionsOfTheirOwn() throws Exception {
+    Answer ok =
+        request -> {
+          request.head(200, false, TYPE);
+          request.data(MESSAGE, false);
+          request.trailers("grpc-status", "0");
+        };
+    try (Http2Server grpc = Http2Server.answering(ok);
+        RawServer http =
+            RawServer.answering((request, socket) ->
+                RawServer.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))) {
+      String plan =
+          Runs.plan(
+                  http.url(),
+                  "",
+                  ONCE,
+                  """
+                  - {http: GET /a, on: web}
+                  - {grpc: test.Echo/Say, proto: echo.proto, on: calls}
+                  - {http: GET /a, on: web}
+                  """)
+              .replace(
+                  "target: " + http.url(),
+                  "target: {web: \"" + http.url() + "\", calls: \"" + grpc.url() + "\"}");
+      RunResult result = Runs.run(plan, folder);
+      assertThat(Runs.errors(result)).isEmpty();
+      assertThat(Runs.operations(result, "ok")).isEqualTo(3);
     }
   }
 }

@@ -92,6 +92,7 @@ final class GrpcActivity implements Activity, Exchange.Listener, Timed {
       await(now + current.intervalNanos()); // still waiting for a connection
       return;
     }
+    int before = next;
     try {
       while (next < current.messages() && start + next * current.intervalNanos() <= now) {
         current.append(next, values, context.names(), scratch, content);
@@ -104,7 +105,9 @@ final class GrpcActivity implements Activity, Exchange.Listener, Timed {
     if (next < current.messages()) {
       await(start + next * current.intervalNanos());
     }
-    exchange.sendMore(next >= current.messages());
+    if (next > before) {
+      exchange.sendMore(next >= current.messages());
+    }
   }
 
   /** Ends a call of which a message cannot be made. */
@@ -120,13 +123,14 @@ final class GrpcActivity implements Activity, Exchange.Listener, Timed {
   @Override
   public void finished(Exchange ended, long endNanos) {
     StepRecorder of = recorder;
-    if (operation == null || of == null) {
+    GrpcOperation over = operation;
+    if (over == null || of == null) {
       return;
     }
     operation = null;
     EventStream stream = ended.stream();
     if (ended.dropReason() == null && stream != null) {
-      record(ended, stream, of);
+      record(ended, stream, of, over.intervalNanos() == 0);
     }
     listener.ended(
         this,
@@ -146,7 +150,12 @@ final class GrpcActivity implements Activity, Exchange.Listener, Timed {
             ended.dropReason()));
   }
 
-  private static void record(Exchange ended, EventStream stream, StepRecorder of) {
+  /**
+   * Records what a call has besides its ending.
+   *
+   * @param atOnce whether the whole request was sent before any of the response could come
+   */
+  private static void record(Exchange ended, EventStream stream, StepRecorder of, boolean atOnce) {
     boolean ok = ended.error() == null;
     if (ended.connectNanos() != Exchange.NEVER) {
       of.time(Measure.CONNECT_TIME, ended.connectNanos());
@@ -154,7 +163,7 @@ final class GrpcActivity implements Activity, Exchange.Listener, Timed {
     if (ended.tlsNanos() != Exchange.NEVER) {
       of.time(Measure.TLS_TIME, ended.tlsNanos());
     }
-    if (ok && ended.firstByteTimeNanos() != Exchange.NEVER) {
+    if (ok && atOnce && ended.firstByteTimeNanos() != Exchange.NEVER) {
       of.time(Measure.FIRST_BYTE_TIME, ended.firstByteTimeNanos());
     }
     stream.record(ended.intendedNanos(), ok);

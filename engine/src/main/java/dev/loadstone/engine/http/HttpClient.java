@@ -162,10 +162,9 @@ public final class HttpClient {
   /** Finds, opens or awaits a connection. */
   void acquire(Exchange exchange, long now) {
     Exchange.Route route = exchange.route();
-    ConnectionPool pool =
-        pool(
-            route == null ? exchange.operation().origin() : route.origin(),
-            exchange.operation().isHttp2Only());
+    HttpOperation operation = exchange.operation();
+    Origin origin = route == null ? operation.origin() : route.origin();
+    ConnectionPool pool = pool(origin, operation.isHttp2Only());
     if (pool.addresses().isEmpty()) {
       resolve(exchange, pool, now);
       return;
