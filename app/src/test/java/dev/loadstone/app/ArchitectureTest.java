@@ -59,6 +59,8 @@ final class ArchitectureTest {
           "io.vertx..", Set.of("testbed", "web"),
           "com.fasterxml.jackson.databind..", Set.of("report", "history", "web", "app"),
           "org.snakeyaml..", Set.of("core"),
+          "com.google.protobuf..", Set.of("engine"),
+          "com.squareup.wire..", Set.of("engine"),
           "picocli..", Set.of("app"));
 
   /** Classes that own waiting and the wall clock, by full name; everything else is handed them. */
