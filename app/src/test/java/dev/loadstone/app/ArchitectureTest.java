@@ -60,6 +60,8 @@ final class ArchitectureTest {
           "com.fasterxml.jackson.databind..", Set.of("report", "history", "web", "app"),
           "org.snakeyaml..", Set.of("core"),
           "org.web3j..", Set.of("engine", "testbed"),
+          "com.google.protobuf..", Set.of("engine"),
+          "com.squareup.wire..", Set.of("engine"),
           "picocli..", Set.of("app"));
 
   /** Classes that own waiting and the wall clock, by full name; everything else is handed them. */

@@ -198,14 +198,14 @@ public final class EventStream implements FrameReader.Frames {
     return readNanos;
   }
 
+  /** Takes a header or trailer of the response. */
+  public void field(CharSequence name, CharSequence value) {
+    interpreter.field(this, name, value);
+  }
+
   /** Counts a frame by the name of its type. */
   public void event(byte[] array, int name, int nameTo, int length) {
     recorder.event(array, name, nameTo, length);
-  }
-
-  /** Keeps a frame's data, instead of others, for checks and extractions to look into. */
-  void keep(byte[] data, int from, int to) {
-    kept.clear().append(data, from, to);
   }
 
   /** A piece of the model's answer has come that is not empty. */
@@ -313,7 +313,10 @@ public final class EventStream implements FrameReader.Frames {
 
   // --- the end
 
-  /** Returns the frame that was kept; empty if none was. */
+  /**
+   * Returns what its interpreter keeps of it for checks and extractions to look into; empty at
+   * first.
+   */
   public Bytes kept() {
     return kept;
   }
@@ -351,6 +354,9 @@ public final class EventStream implements FrameReader.Frames {
    */
   public @Nullable ErrorClass conclude() {
     reader.end(this);
+    if (!cut) {
+      interpreter.over(this);
+    }
     if (failure == null && !cut) {
       String missing = interpreter.missing();
       if (!missing.isEmpty()) {
@@ -359,6 +365,8 @@ public final class EventStream implements FrameReader.Frames {
             "the stream ended without "
                 + missing
                 + (reader.isInFrame() ? ", in the middle of a frame" : ""));
+      } else if (reader.isCutOff()) {
+        fail(ErrorClass.TRUNCATED, "the stream ended in the middle of a message");
       } else if (fullReadsMax >= SLOW_MIN && !operation.allowsBuffered() && !operation.isPaced()) {
         fail(
             ErrorClass.SLOW_CONSUMER,

@@ -6,74 +6,38 @@ import dev.loadstone.core.plan.StreamReading.CancelAfter;
 import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.StreamReading.Pace;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a step's streams are read. Immutable, shared by all loops. */
 public final class StreamOperation {
 
   private final StreamReading reading;
-  private final @Nullable Supplier<Interpreter> interpreters;
+  private final StreamProtocol protocol;
   private final long stallNanos;
   private final long timeMaxNanos;
   private final @Nullable Tokenizer tokenizer;
 
   /** Makes a step's settings ready. */
   public StreamOperation(StreamReading reading) {
-    this(reading, null);
+    this(reading, StreamProtocol.of(reading));
   }
 
-  private StreamOperation(StreamReading reading, @Nullable Supplier<Interpreter> interpreters) {
+  /** Makes a step's settings ready for a protocol that they need not name. */
+  public StreamOperation(StreamReading reading, StreamProtocol protocol) {
     this.reading = reading;
-    this.interpreters = interpreters;
+    this.protocol = protocol;
     stallNanos = reading.stall().toNanos();
     tokenizer = Tokenizer.of(reading.tokens()).orElse(null);
     timeMaxNanos =
         reading.cancelAfter().flatMap(CancelAfter::time).map(Duration::toNanos).orElse(0L);
   }
 
-  /**
-   * Makes settings ready for frames of which somebody else knows what they mean.
-   *
-   * @param interpreters makes what knows it, one for each stream that is read at the same time
-   */
-  public static StreamOperation of(StreamReading reading, Supplier<Interpreter> interpreters) {
-    return new StreamOperation(reading, interpreters);
-  }
-
   FrameReader newReader() {
-    return switch (reading.framing()) {
-      case SSE -> new SseReader();
-      case NDJSON -> new NdjsonReader();
-      case DOCUMENT -> new DocumentReader();
-    };
+    return protocol.readers().get();
   }
 
   Interpreter newInterpreter() {
-    if (interpreters != null) {
-      return interpreters.get();
-    }
-    return isWhole() ? newReplyInterpreter() : newStreamInterpreter();
-  }
-
-  private Interpreter newReplyInterpreter() {
-    return switch (reading.protocol()) {
-      case OPENAI_CHAT -> new ChatReply();
-      case OPENAI_RESPONSES -> new ResponsesReply();
-      case ANTHROPIC -> new MessagesReply();
-      case PLAIN, AG_UI, MCP -> throw new IllegalStateException("has no whole replies");
-    };
-  }
-
-  private Interpreter newStreamInterpreter() {
-    return switch (reading.protocol()) {
-      case PLAIN -> new PlainInterpreter(reading);
-      case AG_UI -> new AgUiInterpreter(reading.strict());
-      case OPENAI_CHAT -> new OpenAiChatInterpreter();
-      case OPENAI_RESPONSES -> new OpenAiResponsesInterpreter();
-      case ANTHROPIC -> new AnthropicInterpreter();
-      case MCP -> new McpInterpreter();
-    };
+    return protocol.interpreters().get();
   }
 
   /** Returns whether the response is read as one document, which is no stream. */
@@ -83,7 +47,7 @@ public final class StreamOperation {
 
   /** Returns the media type that the response must have. */
   public String mediaType() {
-    return reading.framing().mediaType();
+    return protocol.mediaType();
   }
 
   /** Returns whether the response may also be one frame as a whole, in JSON. */

@@ -160,6 +160,16 @@ public final class Steps {
   }
 
   /**
+   * Returns a call of a gRPC method; {@link GrpcSpec#proto} or {@link GrpcSpec#reflection} says
+   * where it is defined.
+   *
+   * @param method as {@code shop.Cart/Add}
+   */
+  public static GrpcSpec grpc(String method) {
+    return new GrpcSpec(Keys.NONE.with("grpc", method));
+  }
+
+  /**
    * Returns a value in a JSON body that is a number, true, false or null if that is what the
    * expression turns out to be; a plain text with the expression in it is always a string.
    *

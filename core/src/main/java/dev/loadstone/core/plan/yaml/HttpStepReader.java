@@ -222,7 +222,8 @@ final class HttpStepReader {
     return headers;
   }
 
-  private List<Body.Field> header(String name, Entry entry, TemplateParser parser) {
+  /** Returns a header with each of its values. */
+  List<Body.Field> header(String name, Entry entry, TemplateParser parser) {
     if (!TOKEN.matcher(name).matches()) {
       problems.add(
           entry

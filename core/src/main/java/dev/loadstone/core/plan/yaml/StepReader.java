@@ -30,7 +30,7 @@ final class StepReader {
 
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
-  private static final List<String> LATER = List.of("grpc", "jdbc", "redis", "nats", "exec");
+  private static final List<String> LATER = List.of("jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -161,6 +161,7 @@ final class StepReader {
       case "mcp" -> new McpStepReader(context, http).read(fields, scope);
       case "jsonrpc" -> new JsonRpcReader(context, http).read(kind, fields, scope);
       case "evm" -> new EvmReader(context, http).read(fields, scope);
+      case "grpc" -> new GrpcStepReader(context, http).read(fields, scope);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);

@@ -221,8 +221,8 @@ final class StreamReadingReader {
         Optional.empty(),
         Optional.empty(),
         strict,
-        fields.quantity("stall", Lengths::positive).orElse(STALL_DEFAULT),
-        fields.fields("cancelAfter", StepShapes.CANCEL_AFTER).flatMap(this::cancelAfter),
+        stall(fields),
+        cancelAfter(fields, problems),
         fields.choice("buffered", Buffered.class).orElse(Buffered.FAIL) == Buffered.ACCEPT,
         TokenCount.CHUNKS,
         Optional.empty(),
@@ -264,7 +264,18 @@ final class StreamReadingReader {
     return bytes;
   }
 
-  private Optional<CancelAfter> cancelAfter(Fields fields) {
+  /** Returns the gap beyond which a stream stalls. */
+  static Duration stall(Fields step) {
+    return step.quantity("stall", Lengths::positive).orElse(STALL_DEFAULT);
+  }
+
+  /** Returns when the generator ends a stream; empty for never. */
+  static Optional<CancelAfter> cancelAfter(Fields step, Problems problems) {
+    return step.fields("cancelAfter", StepShapes.CANCEL_AFTER)
+        .flatMap(fields -> cancelled(fields, problems));
+  }
+
+  private static Optional<CancelAfter> cancelled(Fields fields, Problems problems) {
     Optional<Long> events = fields.integer("events", 1, EVENTS_MAX);
     Optional<Duration> time = fields.quantity("time", Lengths::positive);
     fields.finish();
