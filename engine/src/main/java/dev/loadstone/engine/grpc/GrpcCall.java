@@ -8,8 +8,10 @@ import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.engine.http.HttpOperation;
+import dev.loadstone.engine.stream.LengthPrefixReader;
 import dev.loadstone.engine.stream.StreamOperation;
 import dev.loadstone.engine.stream.StreamProtocol;
+import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.Names;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** How a call looks in HTTP/2. */
 final class GrpcCall {
   private static final String MEDIA_TYPE = "application/grpc";
+
+  /** How many bytes stand before a message's length. */
+  private static final int FLAGS = 1;
 
   /** The most digits of a deadline (gRPC over HTTP/2, "TimeoutValue"). */
   private static final long TIMEOUT_MAX = 99_999_999;
@@ -92,6 +97,21 @@ final class GrpcCall {
   }
 
   /**
+   * Appends a message behind its prefix: a flag and its length.
+   *
+   * <p><b>Source:</b> gRPC over HTTP/2, "Length-Prefixed-Message".
+   */
+  static void append(byte[] message, Bytes out) {
+    int length = message.length;
+    out.append((byte) 0)
+        .append((byte) (length >>> 24))
+        .append((byte) (length >>> 16))
+        .append((byte) (length >>> 8))
+        .append((byte) length)
+        .append(message);
+  }
+
+  /**
    * Returns how the response of a call is read.
    *
    * @param decoder of its messages; null if nothing looks into them
@@ -112,6 +132,8 @@ final class GrpcCall {
     return new StreamOperation(
         reading,
         new StreamProtocol(
-            MEDIA_TYPE, GrpcFrameReader::new, () -> new GrpcInterpreter(decoder, streaming)));
+            MEDIA_TYPE,
+            () -> new LengthPrefixReader(FLAGS),
+            () -> new GrpcInterpreter(decoder, streaming)));
   }
 }

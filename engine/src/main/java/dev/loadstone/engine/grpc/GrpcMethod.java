@@ -77,9 +77,7 @@ final class GrpcMethod implements GrpcInterpreter.Decoder {
               + misfit.getMessage()
               + ")");
     }
-    int prefix = GrpcFrameReader.begin(out);
-    out.append(bytes.toByteArray());
-    GrpcFrameReader.end(out, prefix);
+    GrpcCall.append(bytes.toByteArray(), out);
   }
 
   /** Appends a response message as JSON, fields without presence included. */

@@ -210,9 +210,7 @@ final class Reflection implements AutoCloseable {
             new UserValues(0, names.slots(), names.feeders(), plan.seed()),
             (ended, now) -> answered.complete(received.answer(ended)));
     Bytes content = new Bytes();
-    int prefix = GrpcFrameReader.begin(content);
-    content.append(request);
-    GrpcFrameReader.end(content, prefix);
+    GrpcCall.append(request, content);
     exchange.send(content, true);
     exchange.streamTo(GrpcCall.response(step, received, true), StreamRecorder.unrecorded());
     http.start(exchange, operation(), System.nanoTime());

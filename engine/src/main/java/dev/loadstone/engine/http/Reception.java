@@ -105,6 +105,8 @@ final class Reception {
       ErrorClass wrong = stream.conclude();
       if (wrong != null) {
         exchange.fail(wrong, stream.why());
+      } else {
+        exchange.operation().judge().takeFrom(stream, exchange);
       }
     } else if (response.isCompressed()) {
       exchange.fail(

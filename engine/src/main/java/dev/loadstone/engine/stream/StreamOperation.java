@@ -1,11 +1,13 @@
 package dev.loadstone.engine.stream;
 
+import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Price;
 import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.CancelAfter;
 import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.StreamReading.Pace;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a step's streams are read. Immutable, shared by all loops. */
@@ -16,15 +18,31 @@ public final class StreamOperation {
   private final long stallNanos;
   private final long timeMaxNanos;
   private final @Nullable Tokenizer tokenizer;
+  private final List<Extraction> extractions;
 
-  /** Makes a step's settings ready. */
+  /** Makes settings ready by which nothing is kept of streams. */
   public StreamOperation(StreamReading reading) {
-    this(reading, StreamProtocol.of(reading));
+    this(reading, List.of());
   }
 
-  /** Makes a step's settings ready for a protocol that they need not name. */
+  /**
+   * Makes a step's settings ready.
+   *
+   * @param extractions of which those from events and texts are made
+   */
+  public StreamOperation(StreamReading reading, List<Extraction> extractions) {
+    this(reading, extractions, StreamProtocol.of(reading));
+  }
+
+  /** Makes settings ready, by which nothing is kept of streams, for any protocol. */
   public StreamOperation(StreamReading reading, StreamProtocol protocol) {
+    this(reading, List.of(), protocol);
+  }
+
+  private StreamOperation(
+      StreamReading reading, List<Extraction> extractions, StreamProtocol protocol) {
     this.reading = reading;
+    this.extractions = extractions;
     this.protocol = protocol;
     stallNanos = reading.stall().toNanos();
     tokenizer = Tokenizer.of(reading.tokens()).orElse(null);
@@ -34,6 +52,10 @@ public final class StreamOperation {
 
   FrameReader newReader() {
     return protocol.readers().get();
+  }
+
+  StreamTaps newTaps() {
+    return new StreamTaps(extractions);
   }
 
   Interpreter newInterpreter() {

@@ -29,6 +29,7 @@ public record StreamProtocol(
     return switch (framing) {
       case SSE -> new SseReader();
       case NDJSON -> new NdjsonReader();
+      case PROTOBUF -> new LengthPrefixReader(0);
       case DOCUMENT -> new DocumentReader();
     };
   }
@@ -45,7 +46,7 @@ public record StreamProtocol(
   private static Interpreter ofStream(StreamReading reading) {
     return switch (reading.protocol()) {
       case PLAIN -> new PlainInterpreter(reading);
-      case AG_UI -> new AgUiInterpreter(reading.strict());
+      case AG_UI -> new AgUiInterpreter(reading);
       case OPENAI_CHAT -> new OpenAiChatInterpreter();
       case OPENAI_RESPONSES -> new OpenAiResponsesInterpreter();
       case ANTHROPIC -> new AnthropicInterpreter();

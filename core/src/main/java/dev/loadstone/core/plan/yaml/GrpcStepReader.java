@@ -63,6 +63,7 @@ final class GrpcStepReader {
     List<Check> checks = http.checks(fields);
     refuseStatus(fields, checks);
     List<Extraction> extractions = new ExtractionReader(context).read(fields.entries("extract"));
+    StreamReadingReader.refuseEvents(fields, extractions, problems);
     HttpStepReader.Operation operation = HttpStepReader.operation(fields);
     fields.finish();
     extractions.forEach(extraction -> scope.extract(extraction.variable()));
