@@ -377,16 +377,24 @@ public final class EventStream implements FrameReader.Frames {
     cut = terminal == NEVER;
   }
 
+  /** Judges the stream at its end; the generator was on time. */
+  public @Nullable ErrorClass conclude() {
+    return conclude(false);
+  }
+
   /**
    * Judges the stream at its end.
    *
+   * @param late whether the generator was late when it read, so that it cannot tell how the stream
+   *     came
    * @return what is wrong with it; null if nothing
    */
-  public @Nullable ErrorClass conclude() {
+  public @Nullable ErrorClass conclude(boolean late) {
     reader.end(this);
     if (!cut) {
       interpreter.over(this);
     }
+    boolean cares = !operation.allowsBuffered() && !operation.isPaced();
     if (failure == null && !cut) {
       String missing = interpreter.missing();
       if (!missing.isEmpty()) {
@@ -397,15 +405,12 @@ public final class EventStream implements FrameReader.Frames {
                 + (reader.isInFrame() ? ", in the middle of a frame" : ""));
       } else if (reader.isCutOff()) {
         fail(ErrorClass.TRUNCATED, "the stream ended in the middle of a message");
-      } else if (fullReadsMax >= SLOW_MIN && !operation.allowsBuffered() && !operation.isPaced()) {
+      } else if (fullReadsMax >= SLOW_MIN && cares) {
         fail(
             ErrorClass.SLOW_CONSUMER,
             fullReadsMax
                 + " reads in a row were full: the stream came faster than the generator read it");
-      } else if (tokens >= BUFFERED_MIN
-          && tokenReads == 1
-          && !operation.allowsBuffered()
-          && !operation.isPaced()) {
+      } else if (tokens >= BUFFERED_MIN && tokenReads == 1 && cares && !late) {
         fail(
             ErrorClass.BUFFERED,
             "all "
