@@ -436,31 +436,15 @@ public final class EventStream implements FrameReader.Frames {
     Tokenizer tokenizer = operation.tokenizer();
     boolean counted = tokenizer != null || !operation.isWhole();
     long estimate = tokenizer == null ? tokens : tokenizer.count(said);
-    if (usage.output() >= 0) {
-      recorder.tokensByUsage(usage.output());
-    }
     if (counted) {
       recorder.tokensCounted(operation.tokenSource(), estimate, usage.output());
     }
-    recorder.prompt(usage.input(), usage.cachedInput(), usage.cacheWrite());
-    recorder.reasoning(usage.reasoning());
-    recordCost();
-    return usage.output() > 0 ? usage.output() : estimate;
-  }
-
-  private void recordCost() {
+    usage.record(recorder);
     Price price = operation.price();
-    if (price == null || events == 0) {
-      return; // what never began to answer has cost nothing
+    if (price != null && events > 0) { // what never began to answer has cost nothing
+      usage.recordCost(recorder, price);
     }
-    if (usage.input() < 0 || usage.output() < 0) {
-      recorder.unpriced();
-      return;
-    }
-    recorder.cost(
-        price.currency(),
-        price.of(usage.input(), usage.cachedInput(), usage.cacheWrite(), usage.output()),
-        usage.output());
+    return usage.output() > 0 ? usage.output() : estimate;
   }
 
   /**
