@@ -1,11 +1,11 @@
 package dev.loadstone.truth;
 
+import static dev.loadstone.truth.TruthBar.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.testbed.ledger.RouteLedger;
 import dev.loadstone.testbed.ledger.StreamLedger;
-import dev.loadstone.testbed.ledger.TimeSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told of gRPC calls is what the testbed really served. */
 class GrpcTruthIT {
-  /** Beside what the suite allows for times, what a build beside it costs two event loops. */
-  private static final double BAR_SECONDS = 0.004;
-
-  private static final double BAR_SHARE = 0.01;
   private static final int REQUESTS = 100;
   private static final String AGENT = "POST /loadstone.testbed.v1.Agent/";
   private static final Path PROTO = Path.of("..", "examples", "07-grpc", "agent.proto");
@@ -54,16 +52,6 @@ class GrpcTruthIT {
     bench.run(plan);
     bench.resetLedger();
     return bench.run(plan);
-  }
-
-  private static void assertNear(TruthBench.Ran ran, String measure, TimeSummary truth) {
-    double allowed = Math.max(BAR_SECONDS, BAR_SHARE * truth.p50());
-    assertThat(ran.percentile(measure, "p50"))
-        .as(measure + " p50")
-        .isCloseTo(truth.p50(), within(allowed));
-    assertThat(ran.percentile(measure, "p90"))
-        .as(measure + " p90")
-        .isCloseTo(truth.p90(), within(2 * allowed));
   }
 
   private static void assertAllOk(TruthBench.Ran ran, RouteLedger ledger) {
@@ -164,6 +152,24 @@ class GrpcTruthIT {
           .isEqualTo(4L * REQUESTS);
       assertNear(ran, "time_to_first_event", ledger.stream().firstToken());
       assertNear(ran, "event_gap", ledger.stream().tokenGap());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Ask, $.text", "Tell, $[0].text", "Collect, $.characters", "Chat, $[0].text"})
+  void messages_compressedBothWays_areThoseOfTheLedger(String method, String path)
+      throws IOException {
+    String message = "proto: agent.proto\nmessage: {session: s, text: " + "a".repeat(1_000) + "}\n";
+    try (TruthBench bench = new TruthBench(folder, "{}")) {
+      TruthBench.Ran plain = bench.run(plan(method, message));
+      bench.resetLedger();
+      TruthBench.Ran packed =
+          bench.run(plan(method, message + "compress: true\ncheck: " + path + " exists\n"));
+
+      assertAllOk(packed, bench.ledger().route(AGENT + method));
+      assertThat(packed.count("events", Map.of())).isEqualTo(plain.count("events", Map.of()));
+      assertThat(packed.count("bytes_sent", Map.of()))
+          .isLessThan(plain.count("bytes_sent", Map.of()) / 2);
     }
   }
 

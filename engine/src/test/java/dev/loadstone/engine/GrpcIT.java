@@ -265,6 +265,33 @@ final class GrpcIT {
   }
 
   @Test
+  void messages_compressedOnEitherSide_areTheSame() throws Exception {
+    try (GrpcServer server = new GrpcServer(Reflects.NOTHING)) {
+      String text = "well ".repeat(200);
+      String tell =
+          call(
+              "Tell",
+              """
+              message: {text: "%s${iteration}", count: 2}
+              compress: true
+              metadata: {x-packed: "1"}
+              check: "$[1].text == '%s01'"
+              """
+                  .formatted(text, text));
+      String say =
+          call("Say", "message: {count: 1}\nmetadata: {x-packed: \"1\"}\ncheck: $.count == 2\n");
+      String plan = Runs.plan(server.url(), "http: {compression: true}", ONCE, tell + say);
+      RunResult result = Runs.run(plan, folder);
+
+      assertThat(Runs.errors(result)).isEmpty();
+      assertThat(Runs.operations(result, "ok")).isEqualTo(2);
+      assertThat(server.codings()).containsExactly("gzip/gzip", "null/gzip");
+      assertThat(Runs.count(result, CounterKey.BYTES_RECEIVED, Map.of())).isLessThan(1_000);
+      assertThat(Runs.count(result, CounterKey.BYTES_SENT, Map.of())).isLessThan(1_000);
+    }
+  }
+
+  @Test
   void connections_ofManyCalls_areShared() throws Exception {
     try (GrpcServer server = new GrpcServer(Reflects.NOTHING)) {
       RunResult result =

@@ -135,7 +135,11 @@ final class GrpcWireIT {
                   request.data(flagged, false);
                   request.trailers("grpc-status", "0");
                 }))
-        .isEqualTo("protocol=1 a message is compressed, which was not offered");
+        .isEqualTo("protocol=1 a message is compressed, but the response has no grpc-encoding");
+    assertThat(ending("Say", request -> flagged(request, "deflate")))
+        .isEqualTo("protocol=1 a message is compressed by deflate, which was not offered");
+    assertThat(ending("Say", request -> flagged(request, "gzip")))
+        .isEqualTo("protocol=1 message 1 is no gzip");
     assertThat(
             ending(
                 "Say",
@@ -160,6 +164,14 @@ final class GrpcWireIT {
   void response_ofAnotherType_isTold() throws Exception {
     assertThat(ending("Say", request -> request.respond(200, "hi", "content-type", "text/plain")))
         .isEqualTo("media_type=1 the response is text/plain; it must be application/grpc");
+  }
+
+  private static void flagged(Http2Server.Request request, String coding) {
+    request.head(200, false, of("grpc-encoding", coding));
+    byte[] flagged = MESSAGE.clone();
+    flagged[0] = 1;
+    request.data(flagged, false);
+    request.trailers("grpc-status", "0");
   }
 
   private static String[] of(String name, String value) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param messages what is sent, in order, as JSON of the request's type; exactly one for a method
  *     that takes one
  * @param interval how long after one message the next is due, counted from the actual start
+ * @param compress whether messages are sent compressed, by gzip
  * @param metadata further headers of the request, in order
  * @param timeouts how long the parts may take; the total is the call's deadline, of which the
  *     target is told
@@ -37,6 +38,7 @@ public record GrpcStep(
     Schema schema,
     List<Template> messages,
     Duration interval,
+    boolean compress,
     List<Body.Field> metadata,
     Timeouts timeouts,
     Duration stall,

@@ -51,11 +51,17 @@ final class GrpcCall {
     headers.add(field("content-type", MEDIA_TYPE));
     headers.add(field("te", "trailers"));
     headers.add(field("grpc-timeout", timeout(step.timeouts().total())));
+    if (plan.http().compression() || step.compress()) {
+      headers.add(field("grpc-accept-encoding", Gzip.NAME));
+    }
     if (plan.http().compression()) {
-      headers.add(field("accept-encoding", "identity"));
+      headers.add(field("accept-encoding", "identity")); // what HTTP itself would compress
+    }
+    boolean asWritten = service.equals(step.service());
+    if (asWritten && step.compress()) {
+      headers.add(field("grpc-encoding", Gzip.NAME));
     }
     headers.addAll(metadata);
-    boolean asWritten = service.equals(step.service());
     Step.Http http =
         new Step.Http(
             step.name(),
@@ -97,18 +103,19 @@ final class GrpcCall {
   }
 
   /**
-   * Appends a message behind its prefix: a flag and its length.
+   * Appends a message behind its prefix: whether it is compressed, and its length.
    *
    * <p><b>Source:</b> gRPC over HTTP/2, "Length-Prefixed-Message".
    */
-  static void append(byte[] message, Bytes out) {
-    int length = message.length;
-    out.append((byte) 0)
+  static void append(byte[] message, boolean compressed, Bytes out) {
+    byte[] bytes = compressed ? Gzip.pack(message) : message;
+    int length = bytes.length;
+    out.append((byte) (compressed ? 1 : 0))
         .append((byte) (length >>> 24))
         .append((byte) (length >>> 16))
         .append((byte) (length >>> 8))
         .append((byte) length)
-        .append(message);
+        .append(bytes);
   }
 
   /**

@@ -37,6 +37,7 @@ final class GrpcInterpreter implements Interpreter {
   private final boolean streaming;
   private @Nullable GrpcStatus status;
   private String why = "";
+  private String coding = "";
   private long messages;
 
   /**
@@ -54,6 +55,7 @@ final class GrpcInterpreter implements Interpreter {
   public void begin() {
     status = null;
     why = "";
+    coding = "";
     messages = 0;
   }
 
@@ -74,6 +76,8 @@ final class GrpcInterpreter implements Interpreter {
           stream.terminal();
         }
       }
+    } else if ("grpc-encoding".contentEquals(name)) {
+      coding = value.toString();
     } else if ("grpc-message".contentEquals(name)) {
       why = decoded(value.toString());
     }
@@ -92,22 +96,34 @@ final class GrpcInterpreter implements Interpreter {
   public void frame(EventStream stream, Bytes type, byte[] data, int from, int to) {
     messages++;
     stream.event(MESSAGE, 0, MESSAGE.length, to - from);
-    if (type.length() > 0) {
-      stream.violation("a message is compressed, which was not offered");
+    boolean compressed = type.length() > 0;
+    if (compressed && !coding.equals(Gzip.NAME)) {
+      stream.violation(
+          coding.isEmpty()
+              ? "a message is compressed, but the response has no grpc-encoding"
+              : "a message is compressed by " + coding + ", which was not offered");
+    } else if (compressed && !Gzip.isBegun(data, from, to)) {
+      stream.violation("message " + messages + " is no " + Gzip.NAME);
     } else if (messages > 1 && !streaming) {
       stream.violation("the target sent a second message, where the method gives one");
     } else if (decoder != null) {
-      decode(decoder, stream, data, from, to);
+      decode(decoder, stream, compressed, data, from, to);
     }
   }
 
-  private void decode(Decoder messagesOf, EventStream stream, byte[] data, int from, int to) {
+  private void decode(
+      Decoder messagesOf, EventStream stream, boolean compressed, byte[] data, int from, int to) {
     Bytes document = stream.kept();
     if (streaming) {
       document.append((byte) (messages == 1 ? '[' : ','));
     }
     try {
-      messagesOf.decode(data, from, to, document);
+      if (compressed) {
+        byte[] plain = Gzip.unpack(data, from, to, DOCUMENT_MAX);
+        messagesOf.decode(plain, 0, plain.length, document);
+      } else {
+        messagesOf.decode(data, from, to, document);
+      }
     } catch (IOException broken) {
       stream.violation(
           "message "

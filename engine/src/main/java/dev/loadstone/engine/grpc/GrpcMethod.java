@@ -57,9 +57,10 @@ final class GrpcMethod implements GrpcInterpreter.Decoder {
    *
    * @param json of the request's type
    * @param place of the message in the plan, for example {@code message}
+   * @param compress whether it is to be compressed
    * @throws MisfitException if it is not of that type; nothing is appended then
    */
-  void encode(String json, String place, Bytes out) throws MisfitException {
+  void encode(String json, String place, boolean compress, Bytes out) throws MisfitException {
     ByteString bytes;
     try {
       DynamicMessage.Builder message = DynamicMessage.newBuilder(method.getInputType());
@@ -77,7 +78,7 @@ final class GrpcMethod implements GrpcInterpreter.Decoder {
               + misfit.getMessage()
               + ")");
     }
-    GrpcCall.append(bytes.toByteArray(), out);
+    GrpcCall.append(bytes.toByteArray(), compress, out);
   }
 
   /** Appends a response message as JSON, fields without presence included. */

@@ -151,7 +151,7 @@ public final class GrpcOperation implements ActivityOperation {
     }
     Bytes encoded = new Bytes();
     try {
-      to.encode(json.outline(), place, encoded);
+      to.encode(json.outline(), place, step.compress(), encoded);
     } catch (MisfitException misfit) {
       throw wrong(step, misfit.what());
     }
@@ -230,7 +230,7 @@ public final class GrpcOperation implements ActivityOperation {
         if (missing != TextTemplate.COMPLETE) {
           throw new MisfitException("no value for " + names.slotName(missing));
         }
-        method.encode(scratch.text(), made.place, out);
+        method.encode(scratch.text(), made.place, step.compress(), out);
       }
     }
   }

@@ -210,7 +210,7 @@ final class Reflection implements AutoCloseable {
             new UserValues(0, names.slots(), names.feeders(), plan.seed()),
             (ended, now) -> answered.complete(received.answer(ended)));
     Bytes content = new Bytes();
-    GrpcCall.append(request, content);
+    GrpcCall.append(request, false, content);
     exchange.send(content, true);
     exchange.streamTo(GrpcCall.response(step, received, true), StreamRecorder.unrecorded());
     http.start(exchange, operation(), System.nanoTime());

@@ -33,7 +33,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server of grpc-java on loopback, with methods of all four kinds that do as they are told. */
+/**
+ * A server of grpc-java on loopback, with methods of all four kinds that do as they are told. A
+ * call with {@code x-packed} is answered in compressed messages.
+ */
 public final class GrpcServer implements AutoCloseable {
   /** What it serves. */
   public static final String PROTO =
@@ -58,13 +61,21 @@ public final class GrpcServer implements AutoCloseable {
       }
       """;
 
-  private static final Metadata.Key<String> TENANT =
-      Metadata.Key.of("x-tenant", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Metadata.Key<String> TENANT = key("x-tenant");
+
+  private static final Metadata.Key<String> CODING = key("grpc-encoding");
+  private static final Metadata.Key<String> ACCEPTED = key("grpc-accept-encoding");
+  private static final Metadata.Key<String> PACKED = key("x-packed");
+
+  private static Metadata.Key<String> key(String name) {
+    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+  }
 
   private final FileDescriptor file =
       ProtoCompiler.compile(new ProtoFiles("echo.proto", Map.of("echo.proto", PROTO)));
   private final Descriptor answerType = file.findMessageTypeByName("Answer");
   private final Server server;
+  private final List<String> codings = new CopyOnWriteArrayList<>();
   private final List<String> tenants = new CopyOnWriteArrayList<>();
   private final List<Long> deadlinesMillis = new CopyOnWriteArrayList<>();
   private final AtomicInteger cancelled = new AtomicInteger();
@@ -237,6 +248,10 @@ public final class GrpcServer implements AutoCloseable {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      codings.add(headers.get(CODING) + "/" + headers.get(ACCEPTED));
+      if (headers.get(PACKED) != null) {
+        call.setCompression("gzip");
+      }
       String tenant = headers.get(TENANT);
       if (tenant != null) {
         tenants.add(tenant);
@@ -259,6 +274,11 @@ public final class GrpcServer implements AutoCloseable {
   /** Returns where it listens. */
   public String url() {
     return "http://127.0.0.1:" + server.getPort();
+  }
+
+  /** Returns by what the messages of calls were compressed, and by what answers might be. */
+  public List<String> codings() {
+    return codings;
   }
 
   /** Returns the values of {@code x-tenant} that came. */

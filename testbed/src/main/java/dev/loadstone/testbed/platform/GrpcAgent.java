@@ -26,13 +26,13 @@ final class GrpcAgent {
         Routes.GRPC_TELL, checked(GrpcAgent::tell),
         Routes.GRPC_COLLECT, checked(GrpcAgent::collect),
         Routes.GRPC_HEALTH,
-            checked(call -> GrpcFrames.answer(new ProtoWriter().number(1, SERVING))));
+            checked(call -> GrpcFrames.answer(call, new ProtoWriter().number(1, SERVING))));
   }
 
   static Map<Route, Talk> talks() {
     return Map.of(
         Routes.GRPC_CHAT,
-        (message, number) -> GrpcFrames.frame(reply(ProtoReader.of(message), number)),
+        (message, number) -> reply(ProtoReader.of(message), number).buffer(),
         Routes.GRPC_REFLECTION,
         GrpcReflection::reply,
         Routes.GRPC_REFLECTION_ALPHA,
@@ -45,6 +45,9 @@ final class GrpcAgent {
       String type = call.header("Content-Type");
       if (type == null || !type.startsWith(GrpcFrames.MEDIA_TYPE.toString())) {
         return Answer.error(415, "unsupported_media_type", "must be application/grpc");
+      }
+      if (!GrpcFrames.isKnown(GrpcFrames.coding(call.headers()))) {
+        return Answer.error(501, "unimplemented", "must be compressed by gzip or not at all");
       }
       try {
         return endpoint.answer(call);
@@ -70,31 +73,33 @@ final class GrpcAgent {
   }
 
   private static Answer ask(Call call) {
-    return GrpcFrames.answer(reply(question(call), call.number()));
+    return GrpcFrames.answer(call, reply(question(call), call.number()));
   }
 
   private static Answer tell(Call call) {
     String session = question(call).text(SESSION);
+    boolean packed = !GrpcFrames.coding(call.headers()).isEmpty();
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < call.stream().tokens(); i++) {
       ProtoWriter piece =
           new ProtoWriter().text(SESSION, session).text(TEXT, Models.word(i)).number(NUMBER, i);
-      frames.add(new Frame(GrpcFrames.frame(piece), Kind.TOKEN));
+      frames.add(new Frame(GrpcFrames.frame(piece.buffer(), packed), Kind.TOKEN));
     }
     frames.add(Frame.ofTrailers(GrpcFrames.OK));
-    return Answer.stream(
-        GrpcFrames.MEDIA_TYPE,
+    StreamScript script =
         new StreamScript(
             frames,
             Frame.ofTrailers(
                 List.of("grpc-status", "13", "grpc-message", "the truth wants this error")),
-            new Frame(Buffer.buffer(new byte[] {1, 0, 0, 0, 0}), Kind.OTHER)));
+            new Frame(Buffer.buffer(new byte[] {1, 0, 0, 0, 0}), Kind.OTHER));
+    return GrpcFrames.inCoding(packed, Answer.stream(GrpcFrames.MEDIA_TYPE, script));
   }
 
   private static Answer collect(Call call) {
     List<Buffer> messages = GrpcFrames.messages(call.body());
     long characters =
         messages.stream().mapToLong(message -> ProtoReader.of(message).text(TEXT).length()).sum();
-    return GrpcFrames.answer(new ProtoWriter().number(1, messages.size()).number(2, characters));
+    return GrpcFrames.answer(
+        call, new ProtoWriter().number(1, messages.size()).number(2, characters));
   }
 }

@@ -92,7 +92,7 @@ final class GrpcReflection {
           7,
           new ProtoWriter().number(1, NOT_FOUND).text(2, "nothing is known of " + asked(question)));
     }
-    return GrpcFrames.frame(answer);
+    return answer.buffer();
   }
 
   private static boolean isOurs(ProtoReader question) {

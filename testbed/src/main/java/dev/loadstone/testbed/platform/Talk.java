@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 @FunctionalInterface
 public interface Talk {
   /**
-   * Returns the answer to a message, with its prefix.
+   * Returns the answer to a message, without its prefix.
    *
    * @param message without its prefix
    * @param number of the message in its call, from 0

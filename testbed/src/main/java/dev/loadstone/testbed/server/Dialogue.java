@@ -25,6 +25,7 @@ final class Dialogue {
   private final HttpServerResponse response;
   private final Found found;
   private final Talk talk;
+  private final boolean packed;
   private final long arrivalNanos;
   private final LiveTruth live;
   private final int volume;
@@ -44,6 +45,7 @@ final class Dialogue {
     this.response = request.response();
     this.found = found;
     this.talk = talk;
+    packed = !GrpcFrames.coding(request.headers()).isEmpty();
     this.arrivalNanos = arrivalNanos;
     live = loop.platform().live();
     volume = loop.ledger().volume();
@@ -59,6 +61,9 @@ final class Dialogue {
     response.setChunked(true);
     response.putHeader(HttpHeaders.DATE, loop.date());
     response.putHeader(HttpHeaders.CONTENT_TYPE, "application/grpc");
+    if (packed) {
+      response.putHeader(GrpcFrames.ENCODING, GrpcFrames.GZIP);
+    }
     response.closeHandler(closed -> end(Ending.CLIENT_GONE));
     var _ = response.writeHead();
     request.handler(this::take);
@@ -70,7 +75,12 @@ final class Dialogue {
 
   private void take(Buffer piece) {
     List<Buffer> whole = new ArrayList<>();
-    left = GrpcFrames.take(left.appendBuffer(piece), whole);
+    try {
+      left = GrpcFrames.take(left.appendBuffer(piece), whole);
+    } catch (IllegalArgumentException broken) {
+      refuse();
+      return;
+    }
     for (Buffer message : whole) {
       int number = messages++;
       long service = station.truth().service().drawNanos(random);
@@ -88,9 +98,9 @@ final class Dialogue {
       return;
     }
     try {
-      var _ = response.write(talk.reply(message, number));
+      var _ = response.write(GrpcFrames.frame(talk.reply(message, number), packed));
     } catch (IndexOutOfBoundsException | IllegalArgumentException broken) {
-      finish(List.of("grpc-status", "3", "grpc-message", "a message is none"));
+      refuse();
       return;
     }
     long now = now();
@@ -103,6 +113,12 @@ final class Dialogue {
     lastNanos = now;
     replies++;
     finishIfDone();
+  }
+
+  private void refuse() {
+    if (!ended) {
+      finish(List.of("grpc-status", "3", "grpc-message", "a message is none"));
+    }
   }
 
   private void finishIfDone() {

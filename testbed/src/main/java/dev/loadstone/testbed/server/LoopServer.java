@@ -92,6 +92,10 @@ public final class LoopServer extends VerticleBase {
   private void begin(Loop loop, HttpServerRequest request, Found found, long arrival) {
     Optional<Talk> talk = platform.talk(found.index());
     if (talk.isPresent() && GrpcFrames.isCall(request)) {
+      if (!GrpcFrames.isKnown(GrpcFrames.coding(request.headers()))) {
+        unmatched(loop, request, arrival).refuse(Refusals.unknownCoding());
+        return;
+      }
       new Dialogue(loop, request, found, talk.get(), arrival).begin();
     } else if (talk.isPresent()) {
       unmatched(loop, request, arrival).refuse(Refusals.noCall());

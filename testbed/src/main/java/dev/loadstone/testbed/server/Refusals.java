@@ -25,6 +25,10 @@ final class Refusals {
     return byStatus(501, "unimplemented", "no method is called " + path);
   }
 
+  static Refusal unknownCoding() {
+    return byStatus(501, "unimplemented", "must be compressed by gzip or not at all");
+  }
+
   static Refusal noCall() {
     return byStatus(415, "unsupported_media_type", "must be application/grpc");
   }

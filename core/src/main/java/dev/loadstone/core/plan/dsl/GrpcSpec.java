@@ -46,6 +46,11 @@ public final class GrpcSpec extends StepSpec {
     return with("interval", Keys.text(time));
   }
 
+  /** Returns the call with messages that are sent compressed, by gzip. */
+  public GrpcSpec compress() {
+    return with("compress", true);
+  }
+
   /** Returns the call with one more header. */
   public GrpcSpec metadata(String name, String value) {
     return new GrpcSpec(keys.putting("metadata", name, value));

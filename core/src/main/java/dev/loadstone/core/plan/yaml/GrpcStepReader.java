@@ -56,6 +56,7 @@ final class GrpcStepReader {
     Optional<GrpcStep.Schema> schema = schema(fields);
     List<Template> messages = messages(fields, parser);
     Duration interval = fields.quantity("interval", Lengths::positive).orElse(Duration.ZERO);
+    boolean compress = fields.bool("compress").orElse(false);
     List<Body.Field> metadata = metadata(fields, parser);
     Timeouts timeouts = http.timeouts(fields);
     Duration stall = StreamReadingReader.stall(fields);
@@ -80,6 +81,7 @@ final class GrpcStepReader {
             schema.get(),
             messages,
             interval,
+            compress,
             metadata,
             timeouts,
             stall,

@@ -310,6 +310,7 @@ final class ProtocolShapes {
               "interval",
               DURATION,
               "How long after one message the next is due; all are sent at once if left out.")
+          .with("compress", TRUTH, "Sends messages compressed by gzip.")
           .with("metadata", headers(), "Further headers of the request.")
           .with(
               "stall",

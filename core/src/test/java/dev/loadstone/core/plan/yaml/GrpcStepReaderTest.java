@@ -42,6 +42,7 @@ class GrpcStepReaderTest {
               name: add
               messages: [{id: 7}, {id: "8"}]
               interval: 20ms
+              compress: true
               metadata: {X-Tenant: acme, tags: [a, b]}
               timeout: 2s
               stall: 300ms
@@ -60,6 +61,7 @@ class GrpcStepReaderTest {
         .extracting(message -> message.outline())
         .containsExactly("{\"id\":7}", "{\"id\":\"8\"}");
     assertThat(step.interval()).isEqualTo(Duration.ofMillis(20));
+    assertThat(step.compress()).isTrue();
     assertThat(step.metadata())
         .extracting(field -> field.name() + "=" + field.value().outline())
         .containsExactly("x-tenant=acme", "tags=a", "tags=b");
@@ -78,6 +80,7 @@ class GrpcStepReaderTest {
     assertThat(step.name()).isEqualTo("Cart/Add");
     assertThat(step.messages()).extracting(message -> message.outline()).containsExactly("{}");
     assertThat(step.interval()).isZero();
+    assertThat(step.compress()).isFalse();
     assertThat(step.cancelAfter()).isEmpty();
     assertThat(read("- {grpc: Cart/Add, reflection: true, messages: []}\n").messages()).isEmpty();
   }
@@ -119,6 +122,7 @@ class GrpcStepReaderTest {
               name: add
               message: {id: 7}
               interval: 20ms
+              compress: true
               metadata: {x-tenant: acme}
               timeout: 2s
               stall: 300ms
@@ -141,6 +145,7 @@ class GrpcStepReaderTest {
                             .name("add")
                             .message(Map.of("id", 7))
                             .interval(Duration.ofMillis(20))
+                            .compress()
                             .metadata("x-tenant", "acme")
                             .timeout(Duration.ofSeconds(2))
                             .stall(Duration.ofMillis(300))
