@@ -60,6 +60,8 @@ final class ArchitectureTest {
           Map.entry("com.fasterxml.jackson.databind..", Set.of("report", "history", "web", "app")),
           Map.entry("org.snakeyaml..", Set.of("core")),
           Map.entry("org.web3j..", Set.of("engine", "testbed")),
+          Map.entry("com.google.protobuf..", Set.of("engine")),
+          Map.entry("com.squareup.wire..", Set.of("engine")),
           Map.entry("com.zaxxer.hikari..", Set.of("connectors")),
           Map.entry("io.lettuce..", Set.of("connectors")),
           Map.entry("io.nats..", Set.of("connectors")),

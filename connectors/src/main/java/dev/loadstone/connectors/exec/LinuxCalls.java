@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * pipe2(2), wait4(2), getrusage(2). Structures are allocated larger than those of glibc and musl
  * are.
  */
+@SuppressWarnings("restricted") // the program is started with native access
 final class LinuxCalls {
   private static final int O_CLOEXEC = 0x80000;
   private static final short SET_GROUP_AND_MASK = 0x02 | 0x08;

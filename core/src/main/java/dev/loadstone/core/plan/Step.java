@@ -17,6 +17,7 @@ public sealed interface Step {
           JsonRpc,
           EvmTransaction,
           EvmBlocks,
+          GrpcStep,
           ConnectorStep {
     /** Returns the {@code step} tag. */
     String name();

@@ -107,6 +107,9 @@ public record CounterKey(String name, Tags tags) {
   /** Streams that the plan wanted ended before their end, by scenario, step and phase. */
   public static final String STREAMS_CUT = "streams_cut";
 
+  /** Calls that the target ended with a status, by scenario, step, phase and status. */
+  public static final String GRPC_STATUSES = "grpc_statuses";
+
   /** Remote procedure calls that gave a result, by scenario, step, phase and method. */
   public static final String RPC_CALLS_OK = "rpc_calls_ok";
 

@@ -6,6 +6,7 @@ import dev.loadstone.core.plan.Arrivals;
 import dev.loadstone.core.plan.ConnectorStep;
 import dev.loadstone.core.plan.EvmBlocks;
 import dev.loadstone.core.plan.EvmTransaction;
+import dev.loadstone.core.plan.GrpcStep;
 import dev.loadstone.core.plan.JsonRpc;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.McpStep;
@@ -25,6 +26,8 @@ import dev.loadstone.engine.connector.SharedClient;
 import dev.loadstone.engine.evm.BlocksOperation;
 import dev.loadstone.engine.evm.TransactionOperation;
 import dev.loadstone.engine.evm.Wallet;
+import dev.loadstone.engine.grpc.GrpcOperation;
+import dev.loadstone.engine.grpc.GrpcSchemas;
 import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.http.Origin;
 import dev.loadstone.engine.jsonrpc.JsonRpcOperation;
@@ -50,6 +53,7 @@ public final class PlanCompiler {
 
   private final Plan plan;
   private final Names names;
+  private final GrpcSchemas schemas;
   private final List<Tags> operationTags = new ArrayList<>();
   private final List<CompiledPlan.OperationName> operations = new ArrayList<>();
   private final List<String> groups = new ArrayList<>();
@@ -60,8 +64,9 @@ public final class PlanCompiler {
   private int counters;
   private int countersMax;
 
-  private PlanCompiler(Plan plan) {
+  private PlanCompiler(Plan plan, GrpcSchemas schemas) {
     this.plan = plan;
+    this.schemas = schemas;
     this.names = new Names(plan);
   }
 
@@ -71,7 +76,18 @@ public final class PlanCompiler {
    * @throws IllegalArgumentException if a {@code call} step's method is not to be found
    */
   public static CompiledPlan compile(Plan plan) {
-    return new PlanCompiler(plan).compile();
+    return compile(plan, new GrpcSchemas());
+  }
+
+  /**
+   * Compiles a plan.
+   *
+   * @param schemas what the targets have told of their gRPC services
+   * @throws IllegalArgumentException if a {@code call} step's method is not to be found, or a
+   *     {@code grpc} step does not fit its method
+   */
+  public static CompiledPlan compile(Plan plan, GrpcSchemas schemas) {
+    return new PlanCompiler(plan, schemas).compile();
   }
 
   private CompiledPlan compile() {
@@ -185,6 +201,12 @@ public final class PlanCompiler {
         case JsonRpc rpc -> {
           JsonRpcOperation operation =
               JsonRpcOperation.of(operation(scenario, rpc.name()), rpc, plan, names);
+          origins.add(operation.origin());
+          append(operation, program);
+        }
+        case GrpcStep grpc -> {
+          GrpcOperation operation =
+              GrpcOperation.of(operation(scenario, grpc.name()), grpc, plan, names, schemas);
           origins.add(operation.origin());
           append(operation, program);
         }

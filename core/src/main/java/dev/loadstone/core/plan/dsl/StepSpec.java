@@ -12,6 +12,7 @@ public abstract sealed class StepSpec
         CallSpec,
         ConnectorSpec,
         EvmSpec,
+        GrpcSpec,
         IfSpec,
         StepSpec.Plain {
   StepSpec() {}

@@ -160,6 +160,16 @@ public final class Steps {
   }
 
   /**
+   * Returns a call of a gRPC method; {@link GrpcSpec#proto} or {@link GrpcSpec#reflection} says
+   * where it is defined.
+   *
+   * @param method as {@code shop.Cart/Add}
+   */
+  public static GrpcSpec grpc(String method) {
+    return new GrpcSpec(Keys.NONE.with("grpc", method));
+  }
+
+  /**
    * Returns a step of a kind that is not built in.
    *
    * @param kind for example {@code redis}

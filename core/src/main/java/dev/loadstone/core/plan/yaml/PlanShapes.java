@@ -6,6 +6,7 @@ import static dev.loadstone.core.plan.yaml.ProtocolShapes.EVM_ACCOUNTS;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.EVM_BLOCKS;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.EVM_STEP;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.EVM_TRANSACTION;
+import static dev.loadstone.core.plan.yaml.ProtocolShapes.GRPC_STEP;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.JSONRPC_STEP;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.MCP_STEP;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.RECEIVE;
@@ -244,6 +245,7 @@ final class PlanShapes {
           MCP_STEP,
           JSONRPC_STEP,
           EVM_STEP,
+          GRPC_STEP,
           PAUSE_STEP,
           REPEAT_STEP,
           IF_STEP,
