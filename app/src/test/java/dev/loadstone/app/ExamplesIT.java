@@ -105,6 +105,7 @@ final class ExamplesIT {
               "--scale=0.07",
               "--set=load.warmUp=0s",
               "--set=scenarios.blocks.load.warmUp=0s",
+              "--set=scenarios.heads.load.warmUp=0s",
               "--out=" + out);
       assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
       chain = testbed.chain();
@@ -114,6 +115,7 @@ final class ExamplesIT {
     assertThat(operations(result, "transfer")).isPositive().isEqualTo(chain.included());
     assertThat(operations(result, "quote")).isPositive().isEqualTo(chain.calls("eth_call"));
     assertThat(operations(result, "blocks")).isPositive();
+    assertThat(operations(result, "heads")).isPositive().isEqualTo(chain.calls("eth_subscribe"));
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class Routes {
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
 
   public static final Route RPC = Route.of("POST /rpc");
+  public static final Route RPC_SOCKET = Route.of("GET /rpc");
 
   public static final Route A2A = Route.of("POST /a2a");
   public static final Route A2A_SEND = Route.of("POST /a2a/message:send");
@@ -81,6 +82,7 @@ public final class Routes {
           A2A_CANCEL,
           AGENT_CARD,
           RPC,
+          RPC_SOCKET,
           GRPC_ASK,
           GRPC_TELL,
           GRPC_COLLECT,
@@ -107,7 +109,7 @@ public final class Routes {
           GRPC_TELL);
 
   /** What speaks WebSocket. */
-  public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER);
+  public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER, RPC_SOCKET);
 
   /**
    * What only a truth that names it changes, so that watching the testbed stays possible; a freeze
