@@ -33,8 +33,8 @@ public final class LocalRunner implements Runner {
    * Starts a run; see {@link Runner#start}.
    *
    * @throws IllegalArgumentException if a {@code call} step's method or a certificate file is not
-   *     to be found, a local address is not of this machine, or a target does not tell of its gRPC
-   *     services
+   *     to be found, a local address is not of this machine, a target does not tell of its gRPC
+   *     services, or the client of a step kind cannot be opened
    */
   @Override
   public Run start(Plan plan, RunStart start, RunObserver observer) {
@@ -43,12 +43,16 @@ public final class LocalRunner implements Runner {
     }
     CompiledPlan compiled = compile(plan);
     int loops = options.loops().orElseGet(() -> loops(compiled));
+    OpenClients clients = OpenClients.open(compiled.clients());
     LoopGroup group = LoopGroup.of(loops, options);
     if (!options.rehearsal().isZero()) {
       Rehearsal.on(group, options.rehearsal(), rehearsed(compiled));
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
-    run.onEnd(group::close);
+    run.onEnd(() -> {
+      group.close();
+      clients.close();
+    });
     run.begin(LocalRun.LEAD_NANOS);
     return run;
   }

@@ -17,7 +17,8 @@ public sealed interface Step {
           JsonRpc,
           EvmTransaction,
           EvmBlocks,
-          GrpcStep {
+          GrpcStep,
+          ConnectorStep {
     /** Returns the {@code step} tag. */
     String name();
 

@@ -215,6 +215,12 @@ public record CounterKey(String name, Tags tags) {
    */
   public static final String CANCELS_UNHEARD = "cancels_unheard";
 
+  /** Values that were asked for by key and found, by scenario, step and phase. */
+  public static final String CACHE_HITS = "cache_hits";
+
+  /** Values that were asked for by key and not found, by scenario, step and phase. */
+  public static final String CACHE_MISSES = "cache_misses";
+
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code
    * http/2}. The warm-up is in it.

@@ -3,6 +3,7 @@ package dev.loadstone.engine.program;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.A2a;
 import dev.loadstone.core.plan.Arrivals;
+import dev.loadstone.core.plan.ConnectorStep;
 import dev.loadstone.core.plan.EvmBlocks;
 import dev.loadstone.core.plan.EvmTransaction;
 import dev.loadstone.core.plan.GrpcStep;
@@ -16,9 +17,12 @@ import dev.loadstone.core.plan.WebSocketStep;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.schedule.LevelCurve;
+import dev.loadstone.core.step.StepKinds;
 import dev.loadstone.engine.a2a.A2aOperation;
 import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.call.CallOperation;
+import dev.loadstone.engine.connector.ConnectorOperation;
+import dev.loadstone.engine.connector.SharedClient;
 import dev.loadstone.engine.evm.BlocksOperation;
 import dev.loadstone.engine.evm.TransactionOperation;
 import dev.loadstone.engine.evm.Wallet;
@@ -38,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +60,7 @@ public final class PlanCompiler {
   private final Set<Origin> origins = new LinkedHashSet<>();
   private final Set<Integer> feeders = new TreeSet<>();
   private final Map<List<Object>, Wallet> wallets = new HashMap<>();
+  private final Map<List<Object>, SharedClient> clients = new LinkedHashMap<>();
   private int counters;
   private int countersMax;
 
@@ -112,7 +118,16 @@ public final class PlanCompiler {
         new LoopRecorder.Layout(
             List.copyOf(phases.keySet()), List.copyOf(operationTags), scenarioNames, groups);
     return new CompiledPlan(
-        plan, names, variables, setup, scenarios, mixes, layout, operations, origins);
+        plan,
+        names,
+        variables,
+        setup,
+        scenarios,
+        mixes,
+        layout,
+        operations,
+        origins,
+        List.copyOf(clients.values()));
   }
 
   private List<CompiledPlan.Mix> mixes(
@@ -202,6 +217,11 @@ public final class PlanCompiler {
           origins.add(operation.origin());
           append(operation, program);
         }
+        case ConnectorStep connector ->
+            append(
+                ConnectorOperation.of(
+                    operation(scenario, connector.name()), connector, client(connector), names),
+                program);
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));
         case Step.Repeat repeat -> appendRepeat(repeat, scenario, program);
         case Step.If choice -> appendIf(choice, scenario, program);
@@ -226,6 +246,19 @@ public final class PlanCompiler {
             operation(scenario, transaction.name()), transaction, wallet, plan, names);
     origins.add(operation.origin());
     append(operation, program);
+  }
+
+  private SharedClient client(ConnectorStep step) {
+    return clients.computeIfAbsent(
+        List.of(step.kind(), step.on(), step.settings()),
+        any ->
+            new SharedClient(
+                StepKinds.named(step.kind())
+                    .orElseThrow(() ->
+                        new IllegalArgumentException(
+                            "the kind of step " + step.kind() + " is not on the class path")),
+                step.on().map(name -> Objects.requireNonNull(plan.targets().get(name), name)),
+                ConnectorOperation.settings(step.settings(), names)));
   }
 
   private int operation(Optional<String> scenario, String step) {

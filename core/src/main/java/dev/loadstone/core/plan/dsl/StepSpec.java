@@ -10,6 +10,7 @@ public abstract sealed class StepSpec
         A2aSpec,
         WebSocketSpec,
         CallSpec,
+        ConnectorSpec,
         EvmSpec,
         GrpcSpec,
         IfSpec,
