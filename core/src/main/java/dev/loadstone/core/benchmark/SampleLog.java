@@ -1,0 +1,130 @@
+package dev.loadstone.core.benchmark;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Every iteration of a benchmark at one level, in the order in which they ended, the warm-up's
+ * first. Memory: 16 bytes per iteration, for at most {@value Sampling#KEPT_MAX} iterations. Not
+ * thread-safe.
+ */
+public final class SampleLog {
+  private static final int FIRST_CAPACITY = 256;
+  private static final long FAILED = -1;
+
+  private final Map<String, Long> errors = new TreeMap<>();
+  private long[] starts = new long[FIRST_CAPACITY];
+  private long[] durations = new long[FIRST_CAPACITY];
+  private int size;
+  private int warmUp;
+  private long endNanos = Long.MIN_VALUE;
+
+  /** Creates an empty log. */
+  public SampleLog() {}
+
+  /** Says that what is added from now on are samples. */
+  public void warmUpEnds() {
+    warmUp = size;
+  }
+
+  /**
+   * Adds a successful iteration.
+   *
+   * @param startNanos when it began, on any clock
+   * @param nanos how long it took; at least 0
+   * @throws IllegalStateException if the log is full
+   */
+  public void add(long startNanos, long nanos) {
+    append(startNanos, Math.max(0, nanos));
+    endNanos = Math.max(endNanos, startNanos + nanos);
+  }
+
+  /**
+   * Adds a failed iteration, whose time is no sample of the component's.
+   *
+   * @param startNanos when it began
+   * @param nanos how long it took
+   * @param error its class
+   * @throws IllegalStateException if the log is full
+   */
+  public void addFailed(long startNanos, long nanos, String error) {
+    append(startNanos, FAILED);
+    endNanos = Math.max(endNanos, startNanos + nanos);
+    errors.merge(error, 1L, Long::sum);
+  }
+
+  private void append(long start, long duration) {
+    if (isFull()) {
+      throw new IllegalStateException("the log is full: " + size);
+    }
+    if (size == starts.length) {
+      int capacity = Math.min(2 * size, Sampling.KEPT_MAX);
+      starts = Arrays.copyOf(starts, capacity);
+      durations = Arrays.copyOf(durations, capacity);
+    }
+    starts[size] = start;
+    durations[size] = duration;
+    size++;
+  }
+
+  /** Returns whether nothing more can be added. */
+  public boolean isFull() {
+    return size == Sampling.KEPT_MAX;
+  }
+
+  /** Returns how many iterations there are, the warm-up's among them. */
+  public int size() {
+    return size;
+  }
+
+  /** Returns how many of them are the warm-up's. */
+  public int warmUp() {
+    return warmUp;
+  }
+
+  /** Returns how many iterations failed, by class, sorted; the warm-up's among them. */
+  public Map<String, Long> errors() {
+    return Collections.unmodifiableMap(new TreeMap<>(errors));
+  }
+
+  /** Returns how many iterations from an index on succeeded. */
+  public int succeeded(int from) {
+    int count = 0;
+    for (int i = from; i < size; i++) {
+      count += durations[i] == FAILED ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Returns the durations of successful iterations from an index on, in order. */
+  public long[] durations(int from) {
+    return Arrays.stream(durations, from, size).filter(nanos -> nanos != FAILED).toArray();
+  }
+
+  /**
+   * Returns the index of the n-th successful iteration.
+   *
+   * @param n from 0; below the number of successful ones
+   */
+  public int indexOfSuccess(int n) {
+    int seen = -1;
+    for (int i = 0; i < size; i++) {
+      seen += durations[i] == FAILED ? 0 : 1;
+      if (seen == n) {
+        return i;
+      }
+    }
+    throw new IndexOutOfBoundsException(n);
+  }
+
+  /**
+   * Returns the seconds from the first start to the last end of the iterations from an index on; 0
+   * if there are none.
+   */
+  public double seconds(int from) {
+    long first = Arrays.stream(starts, from, size).min().orElse(endNanos);
+    return size == 0 ? 0 : Math.max(0, endNanos - first) / 1e9;
+  }
+}
