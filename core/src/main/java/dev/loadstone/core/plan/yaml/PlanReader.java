@@ -6,6 +6,7 @@ import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.Documents;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.document.Overrides;
+import dev.loadstone.core.plan.ComponentBenchmark;
 import dev.loadstone.core.plan.Credential;
 import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.Load;
@@ -169,6 +170,8 @@ public final class PlanReader {
               new HttpStepReader(
                   context, targetNames(targets), http, new PricesReader(context).read(fields)));
       ScenarioReader.Read scenarios = new ScenarioReader(context, steps, names).read(fields, name);
+      List<ComponentBenchmark> benchmarks =
+          new BenchmarksReader(context, steps, names).read(fields);
       checkLoads(scenarios.scenarios());
       checkWarmUps(load, scenarios.scenarios());
       boolean complete = context.problems().all().size() == before;
@@ -190,6 +193,7 @@ public final class PlanReader {
           scenarios.scenarios(),
           judged,
           tiers,
+          benchmarks,
           seed);
     }
 
@@ -281,7 +285,9 @@ public final class PlanReader {
             }
           });
       boolean shortForm = fields.has("steps");
-      if (!fields.has("load") && (shortForm || !without.isEmpty() || scenarios.isEmpty())) {
+      boolean needed =
+          shortForm || !without.isEmpty() || (scenarios.isEmpty() && !fields.has("benchmarks"));
+      if (!fields.has("load") && needed) {
         context
             .problems()
             .add(

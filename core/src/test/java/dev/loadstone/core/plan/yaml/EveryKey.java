@@ -28,6 +28,11 @@ final class EveryKey {
       case "price" -> plan.put("prices", Map.of("currency", "USD", "models", Map.of("x", keys)));
       case "http" -> plan.put("http", keys);
       case "tls" -> plan.put("http", Map.of("tls", keys));
+      case "benchmark" -> plan.put("benchmarks", Map.of("x", keys));
+      case "benchmark-targets" ->
+          plan.put(
+              "benchmarks",
+              Map.of("x", Map.of("steps", List.of(Map.of("http", "/x")), "targets", keys)));
       case "scenario" -> {
         plan.remove("steps");
         plan.put("scenarios", Map.of("x", keys));
