@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The command line, without a process. */
-final class Cli {
+public final class Cli {
   private Cli() {}
 
   /** What a command gave. */
-  record Answer(int code, String out, String err) {}
+  public record Answer(int code, String out, String err) {}
 
-  static Answer run(String... args) {
+  public static Answer run(String... args) {
     return run(Map.of(), args);
   }
 
-  static Answer run(Map<String, String> environment, String... args) {
+  public static Answer run(Map<String, String> environment, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code = Main.run(args, stream(out), stream(err), environment);

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples, shortened. */
 final class ExamplesIT {
@@ -55,6 +57,39 @@ final class ExamplesIT {
     assertThat(served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
     ROUTES.forEach((step, route) ->
         assertThat(operations(result, step)).as(step).isEqualTo(served.route(route).requests()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "conversation", "own-names"})
+  void agentStreams_withoutWarmUp_areAllAsTheyShouldBe(String plan) throws IOException {
+    Path example = EXAMPLES.resolve("02-agent-streams");
+    Path out = folder.resolve("run");
+    Truth truth = Truth.parse("asking.yaml", Files.readString(example.resolve("asking.yaml")));
+    LedgerSnapshot served;
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
+      Cli.Answer answer =
+          Cli.run(
+              "run",
+              example.resolve(plan + ".yaml").toString(),
+              "--target=http://127.0.0.1:" + testbed.port(),
+              "--scale=0.1",
+              "--set=load.warmUp=0s",
+              "--set=load.drain=60s",
+              "--out=" + out);
+      assertThat(answer.code()).as(answer.out() + answer.err()).isIn(0, 3, 5);
+      served = testbed.ledger();
+    }
+    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+    assertThat(result.path("load").path("failed").asInt())
+        .as(result.path("errors").toString())
+        .isZero();
+    assertThat(served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
+    assertThat(operations(result, "resume"))
+        .isEqualTo(
+            plan.equals("conversation")
+                ? served.route("POST /agent/{id}").stream().interrupts()
+                    - count(result, "interrupts", "second-turn")
+                : 0);
   }
 
   @Test
@@ -185,11 +220,7 @@ final class ExamplesIT {
   }
 
   private static long counted(JsonNode result, String name) {
-    long sum = 0;
-    for (JsonNode counter : result.path("counters")) {
-      sum += counter.path("name").asText().equals(name) ? counter.path("value").asLong() : 0;
-    }
-    return sum;
+    return count(result, name, "");
   }
 
   @Test
@@ -227,10 +258,14 @@ final class ExamplesIT {
   }
 
   private static long operations(JsonNode result, String step) {
+    return count(result, "operations", step);
+  }
+
+  private static long count(JsonNode result, String name, String step) {
     long sum = 0;
     for (JsonNode counter : result.path("counters")) {
       boolean ofStep = step.isEmpty() || counter.path("tags").path("step").asText().equals(step);
-      if (counter.path("name").asText().equals("operations") && ofStep) {
+      if (counter.path("name").asText().equals(name) && ofStep) {
         sum += counter.path("value").asLong();
       }
     }

@@ -1,7 +1,5 @@
 package dev.loadstone.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,20 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A running EVM node: Foundry's anvil, by npm. */
 final class AnvilNode implements AutoCloseable {
-  private static final Path SOURCE = Path.of("src", "test", "npm", "anvil");
-  private static final Path INSTALLED = Path.of("target", "npm", "anvil");
-  private static final Path PROGRAM =
-      Path.of("node_modules", "@foundry-rs", "anvil-linux-amd64", "bin", "anvil");
-  private static final int INSTALL_SECONDS = 180;
+  private static final String PROGRAM = "anvil-linux-amd64/bin/anvil";
   private static final int TRIES = 200;
 
   private final Process process;
@@ -41,10 +31,7 @@ final class AnvilNode implements AutoCloseable {
    * fails in continuous integration.
    */
   static AnvilNode start(int accounts) throws IOException, InterruptedException {
-    Path program = INSTALLED.resolve(PROGRAM);
-    if (!Files.isExecutable(program)) {
-      install();
-    }
+    Path program = NodeProject.install("anvil").installed("@foundry-rs", PROGRAM);
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -67,31 +54,6 @@ final class AnvilNode implements AutoCloseable {
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD);
-  }
-
-  private static void install() throws InterruptedException {
-    try {
-      Files.createDirectories(INSTALLED);
-      for (String file : List.of("package.json", "package-lock.json")) {
-        Files.copy(
-            SOURCE.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-      }
-      Process npm =
-          quiet(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"))
-              .directory(INSTALLED.toFile())
-              .start();
-      if (!npm.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS) || npm.exitValue() != 0) {
-        npm.destroyForcibly();
-        skip("npm could not install anvil");
-      }
-    } catch (IOException absent) {
-      skip("npm cannot be run: " + absent.getMessage());
-    }
-  }
-
-  private static void skip(String reason) {
-    assertThat(System.getenv("LOADSTONE_CI")).as(reason).isNotEqualTo("true");
-    Assumptions.abort(reason);
   }
 
   private void awaitAnswer() throws InterruptedException {

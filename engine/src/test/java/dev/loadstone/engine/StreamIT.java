@@ -9,7 +9,9 @@ import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -567,5 +569,86 @@ final class StreamIT {
       assertThat(Runs.count(result, CounterKey.TOKENS, Map.of())).isEqualTo(40);
       assertThat(server.requests().getFirst().header("accept")).isEqualTo("text/event-stream");
     }
+  }
+
+  private static String agUi(String type, String members) {
+    return "data: {\"type\":\"" + type + "\"" + (members.isEmpty() ? "" : "," + members) + "}\n\n";
+  }
+
+  /** Answers an agent's run with an interrupt or without, and echoes what later requests say. */
+  private static RawServer.Answer agent(boolean interrupts, List<String> requests) {
+    return (request, socket) -> {
+      requests.add(request.body());
+      RawServer.say(socket, HEAD);
+      chunk(socket, agUi("RUN_STARTED", "\"threadId\":\"t\",\"runId\":\"r\""));
+      chunk(socket, agUi("REASONING_MESSAGE_CHUNK", "\"messageId\":\"r\",\"delta\":\"hm\""));
+      chunk(socket, agUi("TEXT_MESSAGE_CHUNK", "\"messageId\":\"m\",\"delta\":\"a \\\"b\\\" \""));
+      chunk(socket, agUi("TEXT_MESSAGE_CHUNK", "\"messageId\":\"m\",\"delta\":\"c\""));
+      chunk(
+          socket,
+          agUi(
+              "RUN_FINISHED",
+              interrupts
+                  ? "\"outcome\":{\"type\":\"interrupt\",\"interrupts\":[{\"id\":\"i1\"}]}"
+                  : "\"outcome\":{\"type\":\"success\"}"));
+      chunk(socket, "");
+    };
+  }
+
+  private static final String TURNS =
+      """
+      - agui: /agent
+        name: first
+        json: {threadId: t, runId: r}
+        extract:
+          answer: {text: output}
+          thought: {text: reasoning}
+          interrupt: {event: RUN_FINISHED, json: "$.outcome.interrupts[0].id", optional: true}
+      - agui: /agent
+        name: second
+        json: {answer: "${answer}", thought: "${thought}"}
+      - if:
+          when: ${interrupt} exists
+          then:
+            - agui: /agent
+              name: resume
+              json: {resume: [{interruptId: "${interrupt}", status: resolved}]}
+      """;
+
+  @Test
+  void textAndInterrupt_ofARun_areKeptForTheNext() throws Exception {
+    List<String> requests = new CopyOnWriteArrayList<>();
+
+    RunResult result = once(agent(true, requests), TURNS);
+
+    assertThat(Runs.errors(result)).isEmpty();
+    assertThat(requests)
+        .containsExactly(
+            "{\"threadId\":\"t\",\"runId\":\"r\"}",
+            "{\"answer\":\"a \\\"b\\\" c\",\"thought\":\"hm\"}",
+            "{\"resume\":[{\"interruptId\":\"i1\",\"status\":\"resolved\"}]}");
+    assertThat(Runs.count(result, CounterKey.INTERRUPTS, Map.of())).isEqualTo(3);
+    assertThat(count(result, Measure.TIME_TO_INTERRUPT)).isEqualTo(3);
+  }
+
+  @Test
+  void interrupt_thatDoesNotCome_leavesItsVariableWithoutAValue() throws Exception {
+    List<String> requests = new CopyOnWriteArrayList<>();
+
+    RunResult result = once(agent(false, requests), TURNS);
+
+    assertThat(Runs.errors(result)).isEmpty();
+    assertThat(requests).hasSize(2);
+    assertThat(Runs.count(result, CounterKey.INTERRUPTS, Map.of())).isZero();
+  }
+
+  @Test
+  void event_thatMustCome_failsTheOperationIfItDoesNot() throws Exception {
+    RunResult result =
+        once(
+            agent(false, new CopyOnWriteArrayList<>()),
+            "- {agui: /agent, extract: {x: {event: CUSTOM, json: $.value}}}");
+
+    assertThat(message(result)).isEqualTo("nothing to extract for x");
   }
 }

@@ -49,6 +49,31 @@ public record Extraction(String variable, Source source) {
   }
 
   /**
+   * A value in the last event of a type that has it, of a stream: a string's text, else the value
+   * as JSON.
+   *
+   * @param type the event's type, as events are counted by
+   * @param path the place in the event's data
+   * @param optional whether there may be none; the variable then has no value
+   */
+  public record Event(String type, JsonPath path, boolean optional) implements Source {}
+
+  /**
+   * All that a stream made of one kind, put together.
+   *
+   * @param kind of which kind
+   */
+  public record StreamText(Kind kind) implements Source {
+    /** Kinds of text. */
+    public enum Kind {
+      /** What is shown. */
+      OUTPUT,
+      /** What the model thinks before it answers. */
+      REASONING
+    }
+  }
+
+  /**
    * The value of a cookie that the response sets.
    *
    * @param name the cookie's name

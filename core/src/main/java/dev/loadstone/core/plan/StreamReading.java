@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param tokens how tokens are counted where the target does not say
  * @param price what they cost; empty if the plan does not say
  * @param pace how slowly the generator reads on purpose; empty if as fast as it can
+ * @param mapping what the events of {@link Protocol#AG_UI} are whose names are the server's own;
+ *     empty if they are AG-UI's
  */
 public record StreamReading(
     Protocol protocol,
@@ -32,8 +34,12 @@ public record StreamReading(
     boolean buffered,
     TokenCount tokens,
     Optional<Price> price,
-    Optional<Pace> pace) {
-  /** Creates one whose tokens are counted by chunk and cost nothing, read as fast as can be. */
+    Optional<Pace> pace,
+    Optional<EventMapping> mapping) {
+  /**
+   * Creates one for a server with the names of its protocol, whose tokens are counted by chunk and
+   * cost nothing, read as fast as can be.
+   */
   public StreamReading(
       Protocol protocol,
       Framing framing,
@@ -53,6 +59,7 @@ public record StreamReading(
         cancelAfter,
         buffered,
         TokenCount.CHUNKS,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -79,6 +86,8 @@ public record StreamReading(
     SSE("text/event-stream"),
     /** One JSON value on each line. */
     NDJSON("application/x-ndjson"),
+    /** Messages of protobuf, each behind its length in four bytes, as AG-UI has them. */
+    PROTOBUF("application/vnd.ag-ui.event+proto"),
     /** No stream: the response is one JSON document. */
     DOCUMENT("application/json");
 

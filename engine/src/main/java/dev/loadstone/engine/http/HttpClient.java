@@ -49,7 +49,7 @@ public final class HttpClient {
   public HttpClient(HttpEnvironment environment) {
     this.environment = environment;
     this.sockets = new Sockets(environment);
-    this.reception = new Reception(environment.settings().redirectsMax());
+    this.reception = new Reception(environment.settings().redirectsMax(), environment.timers());
   }
 
   long now() {

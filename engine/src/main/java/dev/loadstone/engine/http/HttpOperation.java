@@ -77,7 +77,8 @@ public final class HttpOperation {
             && body.isConstant()
             && headers.stream().allMatch(field -> field.value.isConstant());
     http2Head = new Http2Head(step, settings, body.contentType(), names);
-    stream = step.stream().map(StreamOperation::new).orElse(null);
+    stream =
+        step.stream().map(reading -> new StreamOperation(reading, step.extractions())).orElse(null);
     fixedHeaders = fixedHeaders().getBytes(StandardCharsets.US_ASCII);
     judge = new ResponseJudge(step, names, settings.compression() || hasHeader("accept-encoding"));
   }

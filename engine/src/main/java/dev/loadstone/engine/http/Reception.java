@@ -3,6 +3,7 @@ package dev.loadstone.engine.http;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.stream.StreamOperation;
+import dev.loadstone.engine.time.TimerHeap;
 import dev.loadstone.engine.value.Bytes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,17 @@ final class Reception {
   private final ResponseJudge.Scratch scratch = new ResponseJudge.Scratch();
   private final Inflating inflating = new Inflating();
   private final int redirectsMax;
+  private final TimerHeap timers;
 
   /**
    * Creates one for a loop.
    *
    * @param redirectsMax how many redirects of one operation are followed
+   * @param timers of the loop, which know when it was late
    */
-  Reception(int redirectsMax) {
+  Reception(int redirectsMax, TimerHeap timers) {
     this.redirectsMax = redirectsMax;
+    this.timers = timers;
   }
 
   /** Takes the cookies of a response. */
@@ -89,12 +93,13 @@ final class Reception {
     }
   }
 
-  private static void judgeStream(
-      Exchange exchange, EventStream stream, Response response, Bytes header) {
+  private void judgeStream(Exchange exchange, EventStream stream, Response response, Bytes header) {
     if (response.isStream()) {
-      ErrorClass wrong = stream.conclude();
+      ErrorClass wrong = stream.conclude(wasLate(exchange, stream));
       if (wrong != null) {
         exchange.fail(wrong, stream.why());
+      } else {
+        exchange.operation().judge().takeFrom(stream, exchange);
       }
     } else if (response.isCompressed()) {
       exchange.fail(
@@ -104,6 +109,12 @@ final class Reception {
       exchange.fail(
           ErrorClass.MEDIA_TYPE, wrongType(told ? header.text() : "", stream.operation()));
     }
+  }
+
+  /** Returns whether the loop was late for most of the time in which a stream came. */
+  private boolean wasLate(Exchange exchange, EventStream stream) {
+    long read = stream.readNanos();
+    return timers.lateNanos(read) * 2 > read - exchange.sentNanos();
   }
 
   /** Returns what is wrong with a media type, which may be empty. */

@@ -6,6 +6,7 @@ import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.engine.json.JsonScanner;
+import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.Names;
 import dev.loadstone.engine.value.UserValues;
@@ -26,6 +27,7 @@ final class ResponseJudge {
   private final boolean checksStatus;
   private final List<Rule> rules = new ArrayList<>();
   private final List<Taker> takers = new ArrayList<>();
+  private final List<StreamTaker> streamTakers = new ArrayList<>();
   private final boolean needsBody;
   private final boolean needsHeaders;
 
@@ -131,6 +133,10 @@ final class ResponseJudge {
       headers |=
           extraction.source() instanceof Extraction.Header
               || extraction.source() instanceof Extraction.Cookie;
+      if (isOfStream(extraction.source())) {
+        streamTakers.add(new StreamTaker(extraction, names.slot(extraction.variable())));
+        continue;
+      }
       takers.add(
           new Taker(
               extraction.variable(),
@@ -166,6 +172,29 @@ final class ResponseJudge {
   private record Rule(Check check, Test test) {}
 
   private record Taker(String variable, int slot, Source source) {}
+
+  private record StreamTaker(Extraction extraction, int slot) {}
+
+  private static boolean isOfStream(Extraction.Source source) {
+    return source instanceof Extraction.Event || source instanceof Extraction.StreamText;
+  }
+
+  /** Takes what is to be extracted from the events of a stream that ended well. */
+  void takeFrom(EventStream stream, Exchange exchange) {
+    for (int i = 0; i < streamTakers.size(); i++) {
+      StreamTaker taker = streamTakers.get(i);
+      Extraction.Source source = taker.extraction.source();
+      Bytes kept = stream.kept(source);
+      if (kept != null) {
+        exchange.values().writable(taker.slot).append(kept);
+      } else if (source instanceof Extraction.Event event && event.optional()) {
+        exchange.values().unset(taker.slot);
+      } else {
+        exchange.fail(ErrorClass.CHECK, "nothing to extract for " + taker.extraction.variable());
+        return;
+      }
+    }
+  }
 
   private static Rule rule(Check check) {
     return new Rule(
@@ -231,6 +260,8 @@ final class ResponseJudge {
           (seen, scratch, out) -> header(seen.response, header.name(), out.clear());
       case Extraction.Cookie cookie ->
           (seen, scratch, out) -> cookie(seen.response, cookie.name(), out);
+      case Extraction.Event event -> throw new IllegalArgumentException("of a stream: " + event);
+      case Extraction.StreamText text -> throw new IllegalArgumentException("of a stream: " + text);
       case Extraction.Regex regex ->
           (seen, scratch, out) -> {
             Matcher matcher = regex.pattern().matcher(seen.body.text());

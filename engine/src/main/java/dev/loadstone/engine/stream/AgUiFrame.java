@@ -74,6 +74,11 @@ final class AgUiFrame {
     return json.isNull(member);
   }
 
+  /** Tells a stream of a token whose text is a member, if that is there and not empty. */
+  void token(EventStream stream, Token kind, int member) {
+    json.token(stream, kind, member);
+  }
+
   boolean hasText(int member) {
     return json.hasText(member);
   }

@@ -2,8 +2,11 @@ package dev.loadstone.engine.stream;
 
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.plan.EventMapping;
+import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.engine.json.JsonScanner;
 import dev.loadstone.engine.value.Bytes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,20 @@ final class AgUiInterpreter implements Interpreter, AgUiOrder.Times, JsonScanner
   private @Nullable EventStream current;
   private long made;
 
-  AgUiInterpreter(boolean strict) {
-    this.strict = strict;
+  private final AgUiProtobuf protobuf = new AgUiProtobuf();
+  private final Bytes asJson = new Bytes();
+  private final boolean binary;
+  private final @Nullable AgUiTranslation translation;
+
+  /**
+   * Creates one.
+   *
+   * @param reading whether rules are strict, events are binary, and their names are the server's
+   */
+  AgUiInterpreter(StreamReading reading) {
+    strict = reading.strict();
+    binary = reading.framing() == StreamReading.Framing.PROTOBUF;
+    translation = reading.mapping().map(AgUiTranslation::new).orElse(null);
     this.order = new AgUiOrder(strict, this);
   }
 
@@ -34,14 +49,60 @@ final class AgUiInterpreter implements Interpreter, AgUiOrder.Times, JsonScanner
   @Override
   public void frame(EventStream stream, Bytes name, byte[] data, int from, int to) {
     current = stream;
-    if (!event.read(data, from, to)) {
+    if (translation != null) {
+      translate(stream, translation, name, data, from, to);
+    } else if (!binary) {
+      take(stream, name, data, from, to, to - from);
+    } else if (protobuf.toJson(data, from, to, asJson)) {
+      stream.content(asJson.array(), 0, asJson.length());
+      take(stream, name, asJson.array(), 0, asJson.length(), to - from);
+    } else {
       stream.event(name.array(), 0, name.length(), to - from);
+      stream.violation("an event is no message of AG-UI's protobuf form");
+    }
+  }
+
+  /** Takes an event as JSON that was so many bytes long on the wire. */
+  private void take(EventStream stream, Bytes name, byte[] data, int from, int to, int length) {
+    if (!event.read(data, from, to)) {
+      stream.event(name.array(), 0, name.length(), length);
       stream.violation("an event is no JSON object with a type");
       return;
     }
+    stream.event(data, event.from(AgUiFrame.TYPE), event.to(AgUiFrame.TYPE), length);
+    judge(stream, data);
+  }
+
+  private void translate(
+      EventStream stream, AgUiTranslation by, Bytes name, byte[] data, int from, int to) {
+    if (!by.read(name, data, from, to)) {
+      stream.event(name.array(), 0, name.length(), to - from);
+      stream.violation("an event has no name where the plan says");
+      return;
+    }
+    stream.event(by.name().array(), 0, by.name().length(), to - from);
+    List<String> types = by.types();
+    if (types.isEmpty()) {
+      meaning(stream, by.event(by.name().text(), data, from, to));
+    }
+    for (int i = 0; i < types.size(); i++) {
+      if (types.get(i).equals(EventMapping.INTERRUPT)) {
+        stream.interrupted();
+      } else {
+        meaning(stream, by.event(types.get(i), data, from, to));
+      }
+    }
+  }
+
+  private void meaning(EventStream stream, Bytes translated) {
+    if (event.read(translated.array(), 0, translated.length())) {
+      judge(stream, translated.array());
+    }
+  }
+
+  private void judge(EventStream stream, byte[] data) {
     int begin = event.from(AgUiFrame.TYPE);
     int end = event.to(AgUiFrame.TYPE);
-    stream.event(data, begin, end, to - from);
     AgUiEvent type = AgUiEvent.of(data, begin, end);
     if (type == null) {
       if (strict) {
@@ -86,9 +147,7 @@ final class AgUiInterpreter implements Interpreter, AgUiOrder.Times, JsonScanner
   }
 
   private void token(EventStream stream, Token kind) {
-    if (event.hasText(AgUiFrame.DELTA)) {
-      stream.token(kind);
-    }
+    event.token(stream, kind, AgUiFrame.DELTA);
   }
 
   private boolean isInterrupted() {

@@ -126,14 +126,8 @@ final class AnthropicInterpreter implements Interpreter {
     if (block.hasText(BLOCK_TYPE) && block.text(BLOCK_TYPE).endsWith("tool_use")) {
       stream.toolCall();
     }
-    token(stream, Token.OUTPUT, block, BLOCK_TEXT);
-    token(stream, Token.REASONING, block, BLOCK_THINKING);
-  }
-
-  private static void token(EventStream stream, Token kind, JsonFrame of, int member) {
-    if (of.hasText(member)) {
-      stream.token(kind, of.source(), of.from(member), of.to(member));
-    }
+    block.token(stream, Token.OUTPUT, BLOCK_TEXT);
+    block.token(stream, Token.REASONING, BLOCK_THINKING);
   }
 
   private void takeDelta(EventStream stream) {
@@ -145,9 +139,9 @@ final class AnthropicInterpreter implements Interpreter {
     if (!event.has(DELTA) || !delta.read(event.source(), event.from(DELTA), event.to(DELTA))) {
       stream.violation("content_block_delta without a delta");
     } else {
-      token(stream, Token.OUTPUT, delta, TEXT);
-      token(stream, Token.REASONING, delta, THINKING);
-      token(stream, Token.TOOL_CALL, delta, PARTIAL_JSON);
+      delta.token(stream, Token.OUTPUT, TEXT);
+      delta.token(stream, Token.REASONING, THINKING);
+      delta.token(stream, Token.TOOL_CALL, PARTIAL_JSON);
     }
   }
 

@@ -31,13 +31,10 @@ final class ChatMessage {
     if (!message.read(data, from, to)) {
       return;
     }
-    token(
-        stream,
-        Token.REASONING,
-        message,
-        message.hasText(REASONING) ? REASONING : REASONING_CONTENT);
-    token(stream, Token.OUTPUT, message, CONTENT);
-    token(stream, Token.OUTPUT, message, REFUSAL);
+    message.token(
+        stream, Token.REASONING, message.hasText(REASONING) ? REASONING : REASONING_CONTENT);
+    message.token(stream, Token.OUTPUT, CONTENT);
+    message.token(stream, Token.OUTPUT, REFUSAL);
     if (message.has(FUNCTION_CALL)) {
       stream.toolCall();
       arguments(stream, data, message.from(FUNCTION_CALL), message.to(FUNCTION_CALL));
@@ -48,15 +45,9 @@ final class ChatMessage {
     }
   }
 
-  private static void token(EventStream stream, Token kind, JsonFrame of, int member) {
-    if (of.hasText(member)) {
-      stream.token(kind, of.source(), of.from(member), of.to(member));
-    }
-  }
-
   private void arguments(EventStream stream, byte[] data, int from, int to) {
     if (function.read(data, from, to)) {
-      token(stream, Token.TOOL_CALL, function, function.hasText(INPUT) ? INPUT : ARGUMENTS);
+      function.token(stream, Token.TOOL_CALL, function.hasText(INPUT) ? INPUT : ARGUMENTS);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.loadstone.engine.stream;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Price;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.ErrorClass;
@@ -33,6 +34,10 @@ public final class EventStream implements FrameReader.Frames {
   private final StreamOperation operation;
   private final FrameReader reader;
   private final Interpreter interpreter;
+  private final StreamTaps taps;
+  private byte[] content = new byte[0];
+  private int contentFrom;
+  private int contentTo;
   private StreamRecorder recorder;
   private long reads;
   private long readNanos;
@@ -54,7 +59,7 @@ public final class EventStream implements FrameReader.Frames {
   private int fullReads;
   private int fullReadsMax;
   private long tokensBeforeRead;
-  private boolean interrupted;
+  private long interrupted;
   private boolean cut;
   private boolean whole;
   private final Bytes kept = new Bytes();
@@ -72,6 +77,7 @@ public final class EventStream implements FrameReader.Frames {
     this.recorder = recorder;
     this.reader = operation.newReader();
     this.interpreter = operation.newInterpreter();
+    this.taps = operation.newTaps();
     begin(recorder);
   }
 
@@ -90,6 +96,7 @@ public final class EventStream implements FrameReader.Frames {
     recorder = of;
     reader.reset();
     interpreter.begin();
+    taps.begin();
     reads = 0;
     readNanos = NEVER;
     firstEvent = NEVER;
@@ -110,7 +117,7 @@ public final class EventStream implements FrameReader.Frames {
     fullReads = 0;
     fullReadsMax = 0;
     tokensBeforeRead = 0;
-    interrupted = false;
+    interrupted = NEVER;
     cut = false;
     whole = false;
     kept.shrink(KEPT_BETWEEN);
@@ -162,6 +169,7 @@ public final class EventStream implements FrameReader.Frames {
       }
     }
     lastEvent = readNanos;
+    content(data, from, to);
     interpreter.frame(this, type, data, from, to);
     cut = events == operation.eventsMax() && terminal == NEVER;
   }
@@ -201,6 +209,7 @@ public final class EventStream implements FrameReader.Frames {
   /** Counts a frame by the name of its type. */
   public void event(byte[] array, int name, int nameTo, int length) {
     recorder.event(array, name, nameTo, length);
+    taps.event(array, name, nameTo, content, contentFrom, contentTo);
   }
 
   /** Keeps a frame's data, instead of others, for checks and extractions to look into. */
@@ -208,7 +217,20 @@ public final class EventStream implements FrameReader.Frames {
     kept.clear().append(data, from, to);
   }
 
-  /** A piece of the model's answer has come that is not empty. */
+  /** Says where the data of the frame that is taken at present stand as JSON. */
+  void content(byte[] data, int from, int to) {
+    content = data;
+    contentFrom = from;
+    contentTo = to;
+  }
+
+  /** A frame has come that is shown as it is. */
+  void rawToken(byte[] data, int from, int to) {
+    taps.raw(data, from, to);
+    token(Token.OUTPUT);
+  }
+
+  /** A piece of the model's answer has come that is not empty, whose text nobody keeps. */
   public void token(Token kind) {
     if (operation.isWhole()) {
       return; // there is no time at which it came
@@ -237,9 +259,10 @@ public final class EventStream implements FrameReader.Frames {
   /**
    * As {@link #token(Token)}, with what the piece says.
    *
-   * @param source in which its text stands, as JSON writes it
+   * @param source in which its text stands, as the inside of a string of JSON
    */
   void token(Token kind, byte[] source, int from, int to) {
+    taps.text(kind, source, from, to);
     token(kind);
     if (operation.tokenizer() != null) {
       JsonScanner.unescape(source, from, to, said);
@@ -262,7 +285,9 @@ public final class EventStream implements FrameReader.Frames {
 
   /** The agent has stopped to ask something, and is to be asked again with the answer. */
   void interrupted() {
-    interrupted = true;
+    if (interrupted == NEVER) {
+      interrupted = readNanos;
+    }
   }
 
   /**
@@ -318,6 +343,11 @@ public final class EventStream implements FrameReader.Frames {
     return kept;
   }
 
+  /** Returns what was kept for an extraction from events or texts; null if nothing. */
+  public @Nullable Bytes kept(Extraction.Source source) {
+    return taps.kept(source);
+  }
+
   /** Returns whether the event has come that ends the stream as it should. */
   public boolean isComplete() {
     return terminal != NEVER;
@@ -344,13 +374,21 @@ public final class EventStream implements FrameReader.Frames {
     cut = terminal == NEVER;
   }
 
+  /** Judges the stream at its end; the generator was on time. */
+  public @Nullable ErrorClass conclude() {
+    return conclude(false);
+  }
+
   /**
    * Judges the stream at its end.
    *
+   * @param late whether the generator was late when it read, so that it cannot tell how the stream
+   *     came
    * @return what is wrong with it; null if nothing
    */
-  public @Nullable ErrorClass conclude() {
+  public @Nullable ErrorClass conclude(boolean late) {
     reader.end(this);
+    boolean cares = !operation.allowsBuffered() && !operation.isPaced();
     if (failure == null && !cut) {
       String missing = interpreter.missing();
       if (!missing.isEmpty()) {
@@ -359,15 +397,12 @@ public final class EventStream implements FrameReader.Frames {
             "the stream ended without "
                 + missing
                 + (reader.isInFrame() ? ", in the middle of a frame" : ""));
-      } else if (fullReadsMax >= SLOW_MIN && !operation.allowsBuffered() && !operation.isPaced()) {
+      } else if (fullReadsMax >= SLOW_MIN && cares) {
         fail(
             ErrorClass.SLOW_CONSUMER,
             fullReadsMax
                 + " reads in a row were full: the stream came faster than the generator read it");
-      } else if (tokens >= BUFFERED_MIN
-          && tokenReads == 1
-          && !operation.allowsBuffered()
-          && !operation.isPaced()) {
+      } else if (tokens >= BUFFERED_MIN && tokenReads == 1 && cares && !late) {
         fail(
             ErrorClass.BUFFERED,
             "all "
@@ -431,14 +466,14 @@ public final class EventStream implements FrameReader.Frames {
     if (cut) {
       recorder.cut();
     }
-    if (interrupted) {
+    if (interrupted != NEVER) {
       recorder.extras().count(CounterKey.INTERRUPTS, 1);
     }
     if (!ok || operation.isWhole()) {
       return;
     }
-    if (interrupted) {
-      recorder.extras().time(Measure.TIME_TO_INTERRUPT, terminal - intended);
+    if (interrupted != NEVER) {
+      recorder.extras().time(Measure.TIME_TO_INTERRUPT, interrupted - intended);
     }
     since(intended, Measure.TIME_TO_FIRST_EVENT, firstEvent);
     since(intended, Measure.TIME_TO_FIRST_TOKEN, firstToken);

@@ -63,6 +63,13 @@ public final class JsonFrame implements JsonScanner.Parts {
     return from[member] >= 0 && string[member] && to[member] > from[member];
   }
 
+  /** Tells a stream of a token whose text is a member, if that is there and not empty. */
+  public void token(EventStream stream, Token kind, int member) {
+    if (hasText(member)) {
+      stream.token(kind, source, from[member], to[member]);
+    }
+  }
+
   /** Returns where a member's value begins; negative if it is not there. */
   public int from(int member) {
     return from[member];

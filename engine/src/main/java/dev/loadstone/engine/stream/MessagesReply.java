@@ -68,8 +68,8 @@ final class MessagesReply implements Interpreter {
   }
 
   private void say(Token what, int member) {
-    if (stream != null && block.hasText(member)) {
-      stream.token(what, block.source(), block.from(member), block.to(member));
+    if (stream != null) {
+      block.token(stream, what, member);
     }
   }
 

@@ -112,9 +112,7 @@ final class OpenAiResponsesInterpreter implements Interpreter {
   }
 
   private void token(EventStream stream, Token kind) {
-    if (event.hasText(DELTA)) {
-      stream.token(kind, event.source(), event.from(DELTA), event.to(DELTA));
-    }
+    event.token(stream, kind, DELTA);
   }
 
   private void itemAdded(EventStream stream) {

@@ -9,13 +9,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A stream of which the plan says where its tokens stand and how it ends. */
-final class PlainInterpreter implements Interpreter {
+final class PlainInterpreter implements Interpreter, JsonScanner.Visitor {
   /** The type of an event whose stream names none (WHATWG HTML, section 9.2.6). */
   private static final byte[] MESSAGE = "message".getBytes(StandardCharsets.US_ASCII);
 
   private final JsonScanner json = new JsonScanner();
   private final JsonScanner.@Nullable Path token;
   private final byte @Nullable [] end;
+  private @Nullable EventStream current;
   private boolean ended;
 
   PlainInterpreter(StreamReading reading) {
@@ -39,19 +40,25 @@ final class PlainInterpreter implements Interpreter {
     if (isEnd(type.array(), 0, type.length()) || isEnd(data, from, to)) {
       ended = true;
       stream.terminal();
-    } else if (token == null
-        ? to > from
-        : json.find(data, from, to, token, PlainInterpreter::isText)) {
-      stream.token(Token.OUTPUT);
+    } else if (token != null) {
+      current = stream;
+      var _ = json.find(data, from, to, token, this);
+    } else if (to > from) {
+      stream.rawToken(data, from, to);
     }
+  }
+
+  @Override
+  public boolean value(byte[] source, int from, int to, boolean string) {
+    boolean text = string && to > from;
+    if (text && current != null) {
+      current.token(Token.OUTPUT, source, from, to);
+    }
+    return text;
   }
 
   private boolean isEnd(byte[] text, int from, int to) {
     return end != null && Arrays.equals(end, 0, end.length, text, from, to);
-  }
-
-  private static boolean isText(byte[] source, int from, int to, boolean string) {
-    return string && to > from;
   }
 
   @Override

@@ -102,8 +102,8 @@ final class ResponsesReply implements Interpreter {
   }
 
   private void say(Token what, JsonFrame of, int member) {
-    if (stream != null && of.hasText(member)) {
-      stream.token(what, of.source(), of.from(member), of.to(member));
+    if (stream != null) {
+      of.token(stream, what, member);
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.loadstone.engine.stream;
 
+import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Price;
 import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.CancelAfter;
 import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.StreamReading.Pace;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +19,28 @@ public final class StreamOperation {
   private final long stallNanos;
   private final long timeMaxNanos;
   private final @Nullable Tokenizer tokenizer;
+  private final List<Extraction> extractions;
 
-  /** Makes a step's settings ready. */
+  /** Makes settings ready by which nothing is kept of streams. */
   public StreamOperation(StreamReading reading) {
-    this(reading, null);
+    this(reading, List.of(), null);
   }
 
-  private StreamOperation(StreamReading reading, @Nullable Supplier<Interpreter> interpreters) {
+  /**
+   * Makes a step's settings ready.
+   *
+   * @param extractions of which those from events and texts are made
+   */
+  public StreamOperation(StreamReading reading, List<Extraction> extractions) {
+    this(reading, extractions, null);
+  }
+
+  private StreamOperation(
+      StreamReading reading,
+      List<Extraction> extractions,
+      @Nullable Supplier<Interpreter> interpreters) {
     this.reading = reading;
+    this.extractions = extractions;
     this.interpreters = interpreters;
     stallNanos = reading.stall().toNanos();
     tokenizer = Tokenizer.of(reading.tokens()).orElse(null);
@@ -38,15 +54,20 @@ public final class StreamOperation {
    * @param interpreters makes what knows it, one for each stream that is read at the same time
    */
   public static StreamOperation of(StreamReading reading, Supplier<Interpreter> interpreters) {
-    return new StreamOperation(reading, interpreters);
+    return new StreamOperation(reading, List.of(), interpreters);
   }
 
   FrameReader newReader() {
     return switch (reading.framing()) {
       case SSE -> new SseReader();
       case NDJSON -> new NdjsonReader();
+      case PROTOBUF -> new LengthPrefixReader();
       case DOCUMENT -> new DocumentReader();
     };
+  }
+
+  StreamTaps newTaps() {
+    return new StreamTaps(extractions);
   }
 
   Interpreter newInterpreter() {
@@ -68,7 +89,7 @@ public final class StreamOperation {
   private Interpreter newStreamInterpreter() {
     return switch (reading.protocol()) {
       case PLAIN -> new PlainInterpreter(reading);
-      case AG_UI -> new AgUiInterpreter(reading.strict());
+      case AG_UI -> new AgUiInterpreter(reading);
       case OPENAI_CHAT -> new OpenAiChatInterpreter();
       case OPENAI_RESPONSES -> new OpenAiResponsesInterpreter();
       case ANTHROPIC -> new AnthropicInterpreter();

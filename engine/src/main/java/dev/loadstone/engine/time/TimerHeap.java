@@ -12,9 +12,17 @@ public final class TimerHeap {
   /** What {@link #nextDeadline} gives when nothing waits. */
   public static final long NEVER = Agenda.NEVER;
 
+  /** By so much a loop may be late without being called so: less than a person could notice. */
+  private static final long LATE_NANOS = 5_000_000L;
+
+  /** After a delay, what it has delayed elsewhere on this machine follows for so long. */
+  private static final long AFTERMATH_NANOS = 20_000_000L;
+
   private long[] deadlines = new long[64];
   private @Nullable Timed[] entries = new Timed[64];
   private int size;
+  private long lateDue = NEVER;
+  private long lateSeen = NEVER;
 
   /** Creates a heap without entries. */
   public TimerHeap() {}
@@ -50,12 +58,32 @@ public final class TimerHeap {
   }
 
   /**
+   * Returns for how long, up to a time, who looks after the entries was late for one of them; what
+   * it saw at that time may have waited for so long.
+   *
+   * @param nanos not long ago
+   * @return 0 if it was on time
+   */
+  public long lateNanos(long nanos) {
+    if (size > 0 && nanos - deadlines[0] > LATE_NANOS) {
+      return nanos - deadlines[0];
+    }
+    boolean shortlyAfter =
+        lateSeen != NEVER && nanos >= lateDue && nanos <= lateSeen + AFTERMATH_NANOS;
+    return shortlyAfter ? nanos - lateDue : 0;
+  }
+
+  /**
    * Removes and returns the earliest entry if its deadline is not after {@code now}; null
    * otherwise.
    */
   public @Nullable Timed poll(long now) {
     if (size == 0 || deadlines[0] > now) {
       return null;
+    }
+    if (now - deadlines[0] > LATE_NANOS) {
+      lateDue = deadlines[0];
+      lateSeen = now;
     }
     Timed first = entries[0];
     size--;

@@ -72,6 +72,11 @@ public final class UserValues {
     return value.clear();
   }
 
+  /** Takes a slot's value away. */
+  public void unset(int slot) {
+    slots[slot] = null;
+  }
+
   /**
    * Takes the next row of a feeder.
    *

@@ -35,4 +35,13 @@ final class EventStreamTest {
   void fullReads_withOthersBetween_areNone() {
     assertThat(read(TOKEN + TOKEN, TOKEN, TOKEN + TOKEN, TOKEN, END).conclude()).isNull();
   }
+
+  @Test
+  void tokens_allInOneRead_areBufferedUnlessTheGeneratorWasLate() {
+    String whole = TOKEN.repeat(5) + END;
+
+    assertThat(read(whole).conclude()).isEqualTo(ErrorClass.BUFFERED);
+    assertThat(read(whole).conclude(true)).isNull();
+    assertThat(read(TOKEN.repeat(4) + END).conclude()).as("too few to tell").isNull();
+  }
 }

@@ -3,7 +3,6 @@ package dev.loadstone.engine.stream;
 import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.StreamReading.Protocol;
-import dev.loadstone.core.plan.TokenCount;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.engine.record.LoopRecorder;
@@ -26,10 +25,11 @@ final class Streams {
             strict,
             Duration.ofSeconds(1),
             Optional.empty(),
-            false,
-            TokenCount.CHUNKS,
-            Optional.empty(),
-            Optional.empty());
+            false);
+    return of(reading);
+  }
+
+  static EventStream of(StreamReading reading) {
     LoopRecorder recorder =
         new LoopRecorder(
             new LoopRecorder.Layout(

@@ -67,4 +67,25 @@ final class TimerHeapTest {
     assertThat(heap.poll(Long.MAX_VALUE)).isNull();
     assertThat(heap.nextDeadline()).isEqualTo(TimerHeap.NEVER);
   }
+
+  @Test
+  void lateNanos_aroundALateTake_tellsHowLate() {
+    add(10_000_000);
+    add(500_000_000);
+    assertThat(heap.lateNanos(14_000_000)).as("a little late").isZero();
+    assertThat(heap.lateNanos(16_000_000)).as("not taken yet").isEqualTo(6_000_000);
+
+    fireOne(40_000_000);
+    assertThat(heap.lateNanos(9_000_000)).as("before").isZero();
+    assertThat(heap.lateNanos(30_000_000)).as("meanwhile").isEqualTo(20_000_000);
+    assertThat(heap.lateNanos(55_000_000)).as("right after").isEqualTo(45_000_000);
+    assertThat(heap.lateNanos(61_000_000)).as("later").isZero();
+  }
+
+  @Test
+  void lateNanos_takenInTime_isNone() {
+    add(10_000_000);
+    fireOne(12_000_000);
+    assertThat(heap.lateNanos(12_000_000)).isZero();
+  }
 }

@@ -102,7 +102,7 @@ final class AgUiAgent {
     for (int tool = 0; tool < events.call.stream().toolCalls(); tool++) {
       String call = "c" + events.call.number() + "-" + tool;
       callTool(events, call, "lookup");
-      result(events, call, "found");
+      result(events, Kind.TOOL_RESULT, call, "found");
     }
   }
 
@@ -116,9 +116,9 @@ final class AgUiAgent {
     events.add(Kind.OTHER, "TOOL_CALL_END", id);
   }
 
-  private static void result(Run events, String call, String content) {
+  private static void result(Run events, Kind kind, String call, String content) {
     events.add(
-        Kind.TOOL_RESULT,
+        kind,
         "TOOL_CALL_RESULT",
         "\"toolCallId\":\""
             + call
@@ -176,7 +176,7 @@ final class AgUiAgent {
     }
     events.add(Kind.OTHER, "STATE_SNAPSHOT", "\"snapshot\":{\"order\":4711}");
     events.add(Kind.OTHER, "STEP_STARTED", "\"stepName\":\"answer\"");
-    asked.ifPresent(call -> result(events, call, "answered"));
+    asked.ifPresent(call -> result(events, Kind.OTHER, call, "answered"));
     speak(events);
     events.add(Kind.OTHER, "STEP_FINISHED", "\"stepName\":\"answer\"");
     events.finish(events.call.stream().tokens());

@@ -13,6 +13,7 @@ public final class Routes {
   public static final Route ANALYTICS = Route.of("GET /api/v1/analytics/tenant/{tenant}");
 
   public static final Route AGENT_RUN = Route.of("POST /agent/{id}");
+  public static final Route COPILOT = Route.of("POST /api/copilotkit");
   public static final Route OPENAI_CHAT = Route.of("POST /v1/chat/completions");
   public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
@@ -55,6 +56,7 @@ public final class Routes {
           WORKFLOWS,
           ANALYTICS,
           AGENT_RUN,
+          COPILOT,
           OPENAI_CHAT,
           OPENAI_RESPONSES,
           ANTHROPIC,
@@ -79,7 +81,7 @@ public final class Routes {
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
-      List.of(AGENT_RUN, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP, A2A, A2A_STREAM);
+      List.of(AGENT_RUN, COPILOT, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP, A2A, A2A_STREAM);
 
   /** What speaks WebSocket. */
   public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER);

@@ -2,6 +2,8 @@ package dev.loadstone.core.plan.dsl;
 
 import dev.loadstone.core.plan.TokenCount;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** An HTTP request whose response is read as a stream. Immutable. */
 public final class StreamSpec extends RequestSpec<StreamSpec> {
@@ -74,6 +76,53 @@ public final class StreamSpec extends RequestSpec<StreamSpec> {
   /** Returns the question to a model with the model of the plan's prices whose price holds. */
   public StreamSpec price(String model) {
     return with("price", model);
+  }
+
+  /** Returns the stream, of {@code agui}, in its binary form. */
+  public StreamSpec protobuf() {
+    return with("framing", "protobuf");
+  }
+
+  /** Returns the stream, of {@code agui}, with a ready-made mapping of the server's event names. */
+  public StreamSpec events(String readyMade) {
+    return with("events", readyMade);
+  }
+
+  /**
+   * Returns the stream, of {@code agui}, with what one of the server's event names is in AG-UI.
+   *
+   * @param types one or several, in order
+   */
+  public StreamSpec event(String name, String... types) {
+    return with(keys().putting("events", name, List.of(types)));
+  }
+
+  /** Returns the stream, of {@code agui}, with where the server's event name stands. */
+  public StreamSpec eventType(String jsonPathOrFrame) {
+    return with("type", jsonPathOrFrame);
+  }
+
+  /** Returns the stream, of {@code agui}, with where a member stands in the server's events. */
+  public StreamSpec member(String name, String jsonPath) {
+    return with(keys().putting("members", name, jsonPath));
+  }
+
+  /** Returns the stream with a value kept of the last event of a type that has it. */
+  public StreamSpec extractEvent(String variable, String type, String jsonPath) {
+    return with(keys().putting("extract", variable, Map.of("event", type, "json", jsonPath)));
+  }
+
+  /** Returns the stream with a value kept of an event that need not come. */
+  public StreamSpec extractEventIfAny(String variable, String type, String jsonPath) {
+    return with(
+        keys()
+            .putting(
+                "extract", variable, Map.of("event", type, "json", jsonPath, "optional", true)));
+  }
+
+  /** Returns the stream with all text that it shows kept. */
+  public StreamSpec extractText(String variable) {
+    return with(keys().putting("extract", variable, Map.of("text", "output")));
   }
 
   /** Returns the stream, of {@code agui}, with all rules of order checked. */

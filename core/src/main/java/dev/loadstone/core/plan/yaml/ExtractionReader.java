@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** Reads what is kept of a response. */
 final class ExtractionReader {
-  private static final List<String> SOURCES = List.of("json", "header", "regex", "cookie");
+  private static final List<String> SOURCES =
+      List.of("json", "header", "regex", "cookie", "event", "text");
 
   private final ReadContext context;
 
@@ -49,12 +50,21 @@ final class ExtractionReader {
   }
 
   private Optional<Source> source(Fields fields) {
-    List<String> given = SOURCES.stream().filter(fields::has).toList();
+    boolean ofEvent = fields.has("event");
+    List<String> given =
+        SOURCES.stream()
+            .filter(fields::has)
+            .filter(key -> !ofEvent || !key.equals("json"))
+            .toList();
     Optional<Long> group = fields.integer("group", 0, 99);
+    Optional<Source> event = event(fields);
     Optional<Source> source =
-        fields
-            .quantity("json", JsonPathParser::parse)
-            .<Source>map(Extraction.Json::new)
+        event
+            .or(() -> fields.quantity("json", JsonPathParser::parse).map(Extraction.Json::new))
+            .or(() ->
+                fields
+                    .choice("text", Extraction.StreamText.Kind.class)
+                    .map(Extraction.StreamText::new))
             .or(() ->
                 fields
                     .quantity("header", Lengths::notBlank)
@@ -73,12 +83,29 @@ final class ExtractionReader {
                       "Write $.path or, for example, {header: X-Id}."));
       return Optional.empty();
     }
+    if (fields.has("optional") && !ofEvent) {
+      context
+          .problems()
+          .add(fields.map().problem("must have optional only beside event", "Remove optional."));
+    }
     if (group.isPresent() && !given.contains("regex")) {
       context
           .problems()
           .add(fields.map().problem("must have group only beside regex", "Remove group."));
     }
     return source;
+  }
+
+  private Optional<Source> event(Fields fields) {
+    if (!fields.has("event")) {
+      return Optional.empty();
+    }
+    Optional<String> type = fields.quantity("event", Lengths::notBlank);
+    boolean optional = fields.bool("optional").orElse(false);
+    fields.required("json", "Write {event: RUN_FINISHED, json: $.outcome.type}.");
+    return fields
+        .quantity("json", JsonPathParser::parse)
+        .flatMap(path -> type.map(name -> new Extraction.Event(name, path, optional)));
   }
 
   private Optional<Source> regex(Fields fields, Optional<Long> group) {

@@ -59,8 +59,14 @@ final class HttpStepReader {
     StreamReadingReader streams = new StreamReadingReader(problems, prices, readsAlone);
     Optional<StreamReading> stream = streams.read(kind, fields);
     Optional<Step.Http> step = request(kind, fields, scope, body, stream);
-    step.filter(found -> stream.filter(one -> one.framing() != Framing.DOCUMENT).isPresent())
-        .ifPresent(found -> streams.refuseBodies(fields, found.checks(), found.extractions()));
+    boolean streamed = stream.filter(one -> one.framing() != Framing.DOCUMENT).isPresent();
+    step.ifPresent(found -> {
+      if (streamed) {
+        streams.refuseBodies(fields, found.checks(), found.extractions());
+      } else {
+        streams.refuseEvents(fields, found.extractions());
+      }
+    });
     fields.finish();
     return step;
   }

@@ -18,6 +18,8 @@ import dev.loadstone.core.document.ValueType.MapOf;
 import dev.loadstone.core.document.ValueType.Mapping;
 import dev.loadstone.core.document.ValueType.Quantity;
 import dev.loadstone.core.document.ValueType.Text;
+import dev.loadstone.core.plan.EventMapping;
+import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.TokenCount;
 import java.util.List;
 
@@ -49,7 +51,16 @@ final class StepShapes {
               "group",
               new Quantity(true, 0, 99),
               "Which group of the regular expression; 1 if it has one, else the whole match.")
-          .with("cookie", TEXT, "A cookie's name.");
+          .with("cookie", TEXT, "A cookie's name.")
+          .with("event", TEXT, "The type of a stream's event, in which json finds the value.")
+          .with(
+              "optional",
+              TRUTH,
+              "Whether there may be no such event; the variable then has no value.")
+          .with(
+              "text",
+              choice(Extraction.StreamText.Kind.class),
+              "All text of a stream: what is shown, or what the model thought.");
 
   static final Shape REPEAT =
       Shape.of("repeat")
@@ -183,6 +194,31 @@ final class StepShapes {
               choice(StreamReadingReader.Rules.class),
               "Which rules of order are checked; reference, those of the official client, if left"
                   + " out.")
+          .with(
+              "framing",
+              choice(StreamReadingReader.AgUiFraming.class),
+              "How events are told apart; sse if left out. protobuf asks for AG-UI's binary form.")
+          .with(
+              "events",
+              new AnyOf(
+                  List.of(
+                      new Text("", List.of("sergas")),
+                      new MapOf(
+                          new AnyOf(
+                              List.of(
+                                  new Choice(EventMapping.TYPES),
+                                  new ListOf(new Choice(EventMapping.TYPES))))))),
+              "What the server's own names of events are in AG-UI, or the name of a ready-made"
+                  + " mapping: sergas.")
+          .with(
+              "type",
+              new Text("", List.of("$.type", EventMappingReader.FRAME)),
+              "Beside events: where the name stands in an event, or frame for the field event of"
+                  + " server-sent events; $.type if left out.")
+          .with(
+              "members",
+              new MapOf(TEXT),
+              "Beside events: where members of AG-UI's events stand in the server's, by name.")
           .withAll(STREAM);
 
   static final Shape MODEL =

@@ -5,6 +5,7 @@ import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.Check;
+import dev.loadstone.core.plan.EventMapping;
 import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Price;
 import dev.loadstone.core.plan.StreamReading;
@@ -52,6 +53,14 @@ final class StreamReadingReader {
     STRICT
   }
 
+  /** How AG-UI's events are told apart. */
+  enum AgUiFraming {
+    /** Server-sent events with JSON. */
+    SSE,
+    /** Messages of protobuf behind their length. */
+    PROTOBUF
+  }
+
   /** Which of several interfaces is spoken. */
   enum Api {
     /** Chat Completions. */
@@ -80,12 +89,7 @@ final class StreamReadingReader {
     return switch (kind) {
       case "sse" -> Optional.of(plain(fields, Framing.SSE));
       case "ndjson" -> Optional.of(plain(fields, Framing.NDJSON));
-      case "agui" ->
-          Optional.of(
-              of(
-                  fields,
-                  Protocol.AG_UI,
-                  fields.choice("rules", Rules.class).orElse(Rules.REFERENCE) == Rules.STRICT));
+      case "agui" -> Optional.of(agUi(fields));
       case "openai" ->
           Optional.of(
               model(
@@ -111,6 +115,35 @@ final class StreamReadingReader {
         true);
   }
 
+  private StreamReading agUi(Fields fields) {
+    boolean strict = fields.choice("rules", Rules.class).orElse(Rules.REFERENCE) == Rules.STRICT;
+    boolean binary =
+        fields.choice("framing", AgUiFraming.class).orElse(AgUiFraming.SSE) == AgUiFraming.PROTOBUF;
+    Optional<EventMapping> mapping = new EventMappingReader(problems).read(fields);
+    if (binary && mapping.isPresent()) {
+      problems.add(
+          fields
+              .map()
+              .problem(
+                  "must not map events in protobuf, which has AG-UI's own only",
+                  "Remove events or framing."));
+    }
+    StreamReading rest = of(fields, Protocol.AG_UI, strict);
+    return new StreamReading(
+        Protocol.AG_UI,
+        binary ? Framing.PROTOBUF : Framing.SSE,
+        Optional.empty(),
+        Optional.empty(),
+        strict,
+        rest.stall(),
+        rest.cancelAfter(),
+        rest.buffered(),
+        TokenCount.CHUNKS,
+        Optional.empty(),
+        rest.pace(),
+        mapping);
+  }
+
   private StreamReading plain(Fields fields, Framing framing) {
     StreamReading rest = of(fields, Protocol.PLAIN, false);
     return new StreamReading(
@@ -124,7 +157,8 @@ final class StreamReadingReader {
         rest.buffered(),
         TokenCount.CHUNKS,
         Optional.empty(),
-        rest.pace());
+        rest.pace(),
+        Optional.empty());
   }
 
   private StreamReading model(Fields fields, Protocol protocol) {
@@ -144,7 +178,8 @@ final class StreamReadingReader {
           usual.buffered(),
           tokens,
           price,
-          usual.pace());
+          usual.pace(),
+          Optional.empty());
     }
     for (String key : OF_STREAMS) {
       fields
@@ -166,6 +201,7 @@ final class StreamReadingReader {
         true,
         tokens,
         price,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -226,7 +262,8 @@ final class StreamReadingReader {
         fields.choice("buffered", Buffered.class).orElse(Buffered.FAIL) == Buffered.ACCEPT,
         TokenCount.CHUNKS,
         Optional.empty(),
-        fields.fields("read", StepShapes.READ).flatMap(read -> pace(fields, read)));
+        fields.fields("read", StepShapes.READ).flatMap(read -> pace(fields, read)),
+        Optional.empty());
   }
 
   private Optional<Pace> pace(Fields step, Fields fields) {
@@ -290,6 +327,23 @@ final class StreamReadingReader {
       if (extraction.source() instanceof Extraction.Json
           || extraction.source() instanceof Extraction.Regex) {
         refuse(fields, "extract", "must not take from the body of a stream", extraction.variable());
+      }
+    }
+  }
+
+  /** Refuses what only a stream has, where there is none. */
+  void refuseEvents(Fields fields, List<Extraction> extractions) {
+    for (Extraction extraction : extractions) {
+      if (extraction.source() instanceof Extraction.Event
+          || extraction.source() instanceof Extraction.StreamText) {
+        fields
+            .node("extract")
+            .ifPresent(node ->
+                problems.add(
+                    node.problem(
+                        "must not take from events, for the response is no stream, got: "
+                            + extraction.variable(),
+                        "Make it a step sse, ndjson, agui, openai or anthropic.")));
       }
     }
   }
