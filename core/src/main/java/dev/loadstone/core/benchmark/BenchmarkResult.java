@@ -5,11 +5,12 @@ import dev.loadstone.core.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
+import java.util.stream.DoubleStream;
 
 /**
  * What a benchmark found at one level of concurrency. Times are those of successful samples only.
@@ -76,7 +77,7 @@ public record BenchmarkResult(
       warmUps.add(warmUp(runs.get(i), states.get(i)));
       runs.get(i).errors().forEach((error, count) -> errors.merge(error, count, Long::sum));
     }
-    long[] pooled = join(runs, warmUps);
+    double[] pooled = join(runs, warmUps);
     Optional<ForkSummary> forks =
         what.forked() ? Optional.of(new ForkSummary(means(runs, warmUps))) : Optional.empty();
     BenchmarkResult unjudged =
@@ -121,10 +122,10 @@ public record BenchmarkResult(
     return Math.max(run.warmUp(), run.indexOfSuccess(state.start()));
   }
 
-  private static long[] join(List<SampleLog> runs, List<Integer> warmUps) {
-    LongStream all = LongStream.empty();
+  private static double[] join(List<SampleLog> runs, List<Integer> warmUps) {
+    DoubleStream all = DoubleStream.empty();
     for (int i = 0; i < runs.size(); i++) {
-      all = LongStream.concat(all, Arrays.stream(runs.get(i).durations(warmUps.get(i))));
+      all = DoubleStream.concat(all, Arrays.stream(runs.get(i).durations(warmUps.get(i))));
     }
     return all.toArray();
   }
@@ -141,7 +142,7 @@ public record BenchmarkResult(
     double sum = 0;
     for (int i = 0; i < runs.size(); i++) {
       int from = warmUps.get(i);
-      double seconds = runs.get(i).seconds(from);
+      double seconds = runs.get(i).span(from);
       sum += seconds > 0 ? runs.get(i).succeeded(from) / seconds : Double.NaN;
     }
     return sum / runs.size();
@@ -225,15 +226,12 @@ public record BenchmarkResult(
     }
     return targets.stream()
         .map(TargetResult::verdict)
-        .max(BenchmarkResult::worse)
+        .max(Comparator.comparingInt(BenchmarkResult::severity))
         .orElse(Verdict.PASS);
   }
 
-  private static int worse(Verdict a, Verdict b) {
-    return Integer.compare(severity(a), severity(b));
-  }
-
-  private static int severity(Verdict verdict) {
+  /** Returns a number that is the higher the worse the verdict is. */
+  static int severity(Verdict verdict) {
     return switch (verdict) {
       case PASS -> 0;
       case WARN -> 1;

@@ -3,6 +3,7 @@ package dev.loadstone.core.benchmark;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -12,11 +13,12 @@ import java.util.TreeMap;
  */
 public final class SampleLog {
   private static final int FIRST_CAPACITY = 256;
-  private static final long FAILED = -1;
+  private static final double FAILED = Double.NaN;
+  private static final double NANOS = 1e9;
 
   private final Map<String, Long> errors = new TreeMap<>();
   private long[] starts = new long[FIRST_CAPACITY];
-  private long[] durations = new long[FIRST_CAPACITY];
+  private double[] durations = new double[FIRST_CAPACITY];
   private int size;
   private int warmUp;
   private long endNanos = Long.MIN_VALUE;
@@ -37,7 +39,21 @@ public final class SampleLog {
    * @throws IllegalStateException if the log is full
    */
   public void add(long startNanos, long nanos) {
-    append(startNanos, Math.max(0, nanos));
+    append(startNanos, Math.max(0, nanos) / NANOS);
+    endNanos = Math.max(endNanos, startNanos + nanos);
+  }
+
+  /**
+   * Adds a successful iteration of which the mean time of its operations is known, which may be
+   * less than a nanosecond.
+   *
+   * @param startNanos when it began, on any clock
+   * @param nanos how long the iteration took with all of its operations
+   * @param seconds how long an operation took
+   * @throws IllegalStateException if the log is full
+   */
+  public void addMean(long startNanos, long nanos, double seconds) {
+    append(startNanos, seconds);
     endNanos = Math.max(endNanos, startNanos + nanos);
   }
 
@@ -55,7 +71,7 @@ public final class SampleLog {
     errors.merge(error, 1L, Long::sum);
   }
 
-  private void append(long start, long duration) {
+  private void append(long start, double duration) {
     if (isFull()) {
       throw new IllegalStateException("the log is full: " + size);
     }
@@ -93,14 +109,28 @@ public final class SampleLog {
   public int succeeded(int from) {
     int count = 0;
     for (int i = from; i < size; i++) {
-      count += durations[i] == FAILED ? 0 : 1;
+      count += Double.isNaN(durations[i]) ? 0 : 1;
     }
     return count;
   }
 
-  /** Returns the durations of successful iterations from an index on, in order. */
-  public long[] durations(int from) {
-    return Arrays.stream(durations, from, size).filter(nanos -> nanos != FAILED).toArray();
+  /**
+   * Returns when an iteration began, on the clock of its own.
+   *
+   * @param index from 0, below {@link #size}
+   */
+  public long startNanos(int index) {
+    return starts[Objects.checkIndex(index, size)];
+  }
+
+  /** Returns how long an iteration took, in seconds; NaN if it failed. */
+  public double seconds(int index) {
+    return durations[Objects.checkIndex(index, size)];
+  }
+
+  /** Returns the seconds that successful iterations from an index on took, in order. */
+  public double[] durations(int from) {
+    return Arrays.stream(durations, from, size).filter(value -> !Double.isNaN(value)).toArray();
   }
 
   /**
@@ -111,7 +141,7 @@ public final class SampleLog {
   public int indexOfSuccess(int n) {
     int seen = -1;
     for (int i = 0; i < size; i++) {
-      seen += durations[i] == FAILED ? 0 : 1;
+      seen += Double.isNaN(durations[i]) ? 0 : 1;
       if (seen == n) {
         return i;
       }
@@ -123,8 +153,8 @@ public final class SampleLog {
    * Returns the seconds from the first start to the last end of the iterations from an index on; 0
    * if there are none.
    */
-  public double seconds(int from) {
+  public double span(int from) {
     long first = Arrays.stream(starts, from, size).min().orElse(endNanos);
-    return size == 0 ? 0 : Math.max(0, endNanos - first) / 1e9;
+    return size == 0 ? 0 : Math.max(0, endNanos - first) / NANOS;
   }
 }

@@ -27,43 +27,42 @@ public record SampleStatistics(
   /** How many samples must lie beyond a percentile for it to be relied on. */
   public static final int BEYOND_MIN = 5;
 
-  private static final double NANOS = 1e9;
   private static final double TOLERANCE = 1e-6;
 
   /**
    * Returns the figures.
    *
-   * @param nanos in any order; not changed
+   * @param seconds in any order; not changed
    */
-  public static SampleStatistics of(long[] nanos) {
-    int n = nanos.length;
+  public static SampleStatistics of(double[] seconds) {
+    int n = seconds.length;
     if (n == 0) {
       double none = Double.NaN;
       return new SampleStatistics(0, none, none, none, none, none, none, none, none, none);
     }
-    long[] sorted = nanos.clone();
+    double[] sorted = seconds.clone();
     Arrays.sort(sorted);
     double mean = Arrays.stream(sorted).average().orElseThrow();
     double squares = 0;
-    for (long value : sorted) {
+    for (double value : sorted) {
       squares += (value - mean) * (value - mean);
     }
     return new SampleStatistics(
         n,
-        sorted[0] / NANOS,
-        sorted[n - 1] / NANOS,
-        mean / NANOS,
+        sorted[0],
+        sorted[n - 1],
+        mean,
         percentile(sorted, 0.5),
         percentile(sorted, 0.75),
         percentile(sorted, 0.9),
         percentile(sorted, 0.95),
         percentile(sorted, 0.99),
-        n == 1 ? 0 : Math.sqrt(squares / (n - 1)) / NANOS);
+        n == 1 ? 0 : Math.sqrt(squares / (n - 1)));
   }
 
-  private static double percentile(long[] sorted, double quantile) {
+  private static double percentile(double[] sorted, double quantile) {
     int rank = (int) Math.ceil(sorted.length * quantile - TOLERANCE);
-    return sorted[Math.max(0, rank - 1)] / NANOS;
+    return sorted[Math.max(0, rank - 1)];
   }
 
   /** Returns whether so many samples have enough of them on both sides of the quantile. */

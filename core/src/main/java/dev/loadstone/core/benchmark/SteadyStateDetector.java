@@ -62,11 +62,6 @@ public final class SteadyStateDetector {
    *
    * @param samples in the order of time, each above 0; not changed
    */
-  public static SteadyState judge(long[] samples) {
-    return judge(Arrays.stream(samples).asDoubleStream().toArray());
-  }
-
-  /** As {@link #judge(long[])}. */
   public static SteadyState judge(double[] samples) {
     if (samples.length < SAMPLES_MIN) {
       return new SteadyState(Kind.TOO_FEW, 0);

@@ -61,7 +61,8 @@ final class BenchmarkResultTest {
     SampleLog guessed = new SampleLog();
     guessed.warmUpEnds();
     long now = 0;
-    for (long nanos : log.durations(0)) {
+    for (double seconds : log.durations(0)) {
+      long nanos = Math.round(seconds * 1e9);
       guessed.add(now, nanos);
       now += nanos;
     }

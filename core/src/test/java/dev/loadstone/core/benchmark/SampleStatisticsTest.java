@@ -4,40 +4,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SampleStatisticsTest {
   @Test
   void figures_ofOneToAHundredMilliseconds_areKnown() {
-    long[] samples =
-        LongStream.rangeClosed(1, 100).map(value -> (101 - value) * 1_000_000).toArray();
+    double[] samples =
+        IntStream.rangeClosed(1, 100).mapToDouble(value -> (101 - value) / 1e3).toArray();
 
     SampleStatistics figures = SampleStatistics.of(samples);
 
     assertThat(figures)
         .isEqualTo(
             new SampleStatistics(
-                100, 0.001, 0.1, 0.0505, 0.05, 0.075, 0.09, 0.095, 0.099, figures.stddev()));
+                100,
+                0.001,
+                0.1,
+                figures.mean(),
+                0.05,
+                0.075,
+                0.09,
+                0.095,
+                0.099,
+                figures.stddev()));
+    assertThat(figures.mean()).isCloseTo(0.0505, within(1e-12));
     assertThat(figures.stddev()).isCloseTo(0.029011491975882, within(1e-12));
   }
 
   @Test
   void figures_ofOneSample_areThatSample() {
-    assertThat(SampleStatistics.of(new long[] {7_000_000_000L}))
+    assertThat(SampleStatistics.of(new double[] {7}))
         .isEqualTo(new SampleStatistics(1, 7, 7, 7, 7, 7, 7, 7, 7, 0));
   }
 
   @Test
   void figures_ofNoSamples_areUnknown() {
-    assertThat(SampleStatistics.of(new long[0]).p99()).isNaN();
+    assertThat(SampleStatistics.of(new double[0]).p99()).isNaN();
   }
 
   @Test
   void percentiles_ofAnySamples_riseAndStayBelowTheLargest() {
     Random random = new Random(7);
     for (int round = 0; round < 200; round++) {
-      long[] samples = random.longs(1 + random.nextInt(40), 1, 1_000_000_000).toArray();
+      double[] samples = random.doubles(1 + random.nextInt(40), 1e-9, 1).toArray();
       SampleStatistics figures = SampleStatistics.of(samples);
       assertThat(
               new double[] {

@@ -111,7 +111,8 @@ final class SteadyStateDetectorTest {
 
   @Test
   void judge_fewSamples_tellsNothing() {
-    assertThat(SteadyStateDetector.judge(new long[29])).isEqualTo(new SteadyState(Kind.TOO_FEW, 0));
+    assertThat(SteadyStateDetector.judge(new double[29]))
+        .isEqualTo(new SteadyState(Kind.TOO_FEW, 0));
   }
 
   @Test

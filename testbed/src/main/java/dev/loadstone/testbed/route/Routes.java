@@ -32,6 +32,25 @@ public final class Routes {
   public static final Route MCP = Route.of("POST /mcp");
   public static final Route MCP_END = Route.of("DELETE /mcp");
 
+  /** The components of a trading agent, each a service of its own. */
+  public static final List<Route> COMPONENTS =
+      Stream.of(
+              "detection",
+              "honeypot",
+              "filters",
+              "execution",
+              "position-monitor",
+              "rug-monitor",
+              "privacy-layer",
+              "wallet-rotation",
+              "fee-optimizer",
+              "metadata",
+              "price-feed",
+              "exit-executor",
+              "full-flow")
+          .map(name -> Route.of("POST /components/" + name))
+          .toList();
+
   public static final Route PLAIN = Route.of("GET /plain");
   public static final Route ECHO = Route.of("POST /echo");
   public static final Route REDIRECT = Route.of("GET /redirect/{n}");
@@ -48,36 +67,40 @@ public final class Routes {
 
   /** What the truth's {@code default} speaks of. */
   public static final List<Route> SERVED =
-      List.of(
-          LOGIN,
-          CHAT_MESSAGE,
-          AGENTS,
-          CHAT_HISTORY,
-          WORKFLOWS,
-          ANALYTICS,
-          AGENT_RUN,
-          COPILOT,
-          OPENAI_CHAT,
-          OPENAI_RESPONSES,
-          ANTHROPIC,
-          WS_ECHO,
-          WS_TICKER,
-          MCP,
-          MCP_END,
-          A2A,
-          A2A_SEND,
-          A2A_STREAM,
-          A2A_TASK,
-          A2A_CANCEL,
-          AGENT_CARD,
-          RPC,
-          PLAIN,
-          ECHO,
-          REDIRECT,
-          COOKIES_SET,
-          COOKIES,
-          BYTES,
-          CHUNKED);
+      Stream.concat(platform().stream(), COMPONENTS.stream()).toList();
+
+  private static List<Route> platform() {
+    return List.of(
+        LOGIN,
+        CHAT_MESSAGE,
+        AGENTS,
+        CHAT_HISTORY,
+        WORKFLOWS,
+        ANALYTICS,
+        AGENT_RUN,
+        COPILOT,
+        OPENAI_CHAT,
+        OPENAI_RESPONSES,
+        ANTHROPIC,
+        WS_ECHO,
+        WS_TICKER,
+        MCP,
+        MCP_END,
+        A2A,
+        A2A_SEND,
+        A2A_STREAM,
+        A2A_TASK,
+        A2A_CANCEL,
+        AGENT_CARD,
+        RPC,
+        PLAIN,
+        ECHO,
+        REDIRECT,
+        COOKIES_SET,
+        COOKIES,
+        BYTES,
+        CHUNKED);
+  }
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
