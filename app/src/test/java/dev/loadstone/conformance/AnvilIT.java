@@ -62,6 +62,10 @@ class AnvilIT {
           load: {model: closed, drain: 20s, phases: [{users: 1, for: 1s}]}
           steps:
             - {evm: /, name: watch, timeout: 5s, blocks: {for: 6s, poll: 5ms, blockTime: 400ms, tolerance: 50ms}}
+        heads:
+          load: {model: closed, drain: 20s, phases: [{users: 1, for: 1s}]}
+          steps:
+            - {evm: /, name: heads, timeout: 5s, blocks: {for: 6s, by: subscription, blockTime: 400ms, tolerance: 50ms}}
       """
           .formatted(RECEIVER, RECEIVER);
 
@@ -127,6 +131,10 @@ class AnvilIT {
       assertThat(count(result, "rpc_calls_ok", Map.of())).isEqualTo(2L * TRANSACTIONS);
       assertThat(count(result, "rpc_errors", Map.of("code", "-32601"))).isEqualTo(TRANSACTIONS);
       assertThat(measure(result, "submit_to_receipt").path("max").asDouble()).isLessThan(1.5);
+      assertThat(count(result, "operations", Map.of("step", "heads", "outcome", "ok")))
+          .isEqualTo(1);
+      assertThat(count(result, "blocks", Map.of("step", "heads"))).isBetween(12L, 16L);
+      assertThat(count(result, "blocks_missed", Map.of("step", "heads"))).isZero();
       assertThat(measure(result, "block_interval").path("percentiles").path("p50").asDouble())
           .isCloseTo(0.4, within(0.05));
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of transactions and blocks is what the testbed's chain really did. */
 class EvmTruthIT {
@@ -153,8 +155,9 @@ class EvmTruthIT {
     }
   }
 
-  @Test
-  void blocks_ofAKnownLaw_areTimedAndJudgedAsTheyWereMade() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"by: poll, poll: 5ms", "by: subscription"})
+  void blocks_ofAKnownLaw_areTimedAndJudgedAsTheyWereMade(String source) throws IOException {
     String plan =
         """
         name: blocks
@@ -163,8 +166,9 @@ class EvmTruthIT {
         steps:
           - evm: /rpc
             timeout: 2s
-            blocks: {for: 4s, poll: 5ms, blockTime: 200ms, tolerance: 25ms}
-        """;
+            blocks: {for: 4s, %s, blockTime: 200ms, tolerance: 25ms}
+        """
+            .formatted(source);
     try (TruthBench bench =
         new TruthBench(folder, "chain: {block: {law: bimodal, a: 200ms, b: 300ms, share: 30%}}")) {
       TruthBench.Ran ran = bench.run(plan);
@@ -178,6 +182,30 @@ class EvmTruthIT {
       assertThat(ran.percentile("block_interval", "p50")).isCloseTo(0.2, within(BAR_SECONDS));
       assertThat(ran.measure("block_interval", "").get("max").asDouble())
           .isCloseTo(0.3, within(4 * BAR_SECONDS));
+    }
+  }
+
+  @Test
+  void subscription_whereNoneIsToBeHad_saysWhy() throws IOException {
+    String plan =
+        """
+        name: blocks
+        target: http://127.0.0.1:1
+        load: {model: closed, drain: 5s, phases: [{users: 1, for: 1s}]}
+        scenarios:
+          refused:
+            pace: 60s
+            steps: [{evm: /plain, name: refused, timeout: 2s, blocks: {for: 1s, by: subscription}}]
+          echoed:
+            pace: 60s
+            steps: [{evm: /ws/echo, name: echoed, timeout: 2s, blocks: {for: 1s, by: subscription}}]
+        """;
+    try (TruthBench bench = new TruthBench(folder, "{}")) {
+      TruthBench.Ran ran = bench.run(plan);
+      assertThat(ran.result().get("errors").toString())
+          .containsAnyOf("not with 101", "the subscription has no id");
+      assertThat(ran.count("operations", Map.of("outcome", "ok"))).isZero();
+      assertThat(ran.count("operations", Map.of("error", "protocol"))).isPositive();
     }
   }
 }

@@ -1,48 +1,38 @@
 package dev.loadstone.engine.evm;
 
-import dev.loadstone.core.measure.Measure;
-import dev.loadstone.core.measure.Tag;
-import dev.loadstone.core.plan.EvmBlocks;
-import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.engine.activity.Activity;
 import dev.loadstone.engine.activity.ActivityContext;
 import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.http.Exchange;
 import dev.loadstone.engine.jsonrpc.RpcExchange;
-import dev.loadstone.engine.record.ExtraRecorder;
 import dev.loadstone.engine.record.StepRecorder;
 import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.UserValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One virtual user's watches of blocks.
- *
- * <p>An interval is taken between the reads of the first answers that had each of two numbers that
- * follow each other; its error is at most one poll and the difference of two answers' times. Where
- * a number was never seen, there is no interval.
+ * One virtual user's watches of blocks, for whose newest it asks over and over. A block is seen at
+ * the read of the first answer that had its number: late by at most one poll and the answer's time.
  */
 final class BlocksActivity implements Activity {
-  private static final long UNKNOWN = -1;
-
   private final ActivityContext context;
   private final Listener listener;
   private final BlocksOperation operation;
   private final RpcExchange exchange;
   private final Sum sum = new Sum();
+  private final BlockSeries blocks;
   private @Nullable StepRecorder recorder;
   private @Nullable Poll poll;
   private boolean asking;
   private long endNanos;
-  private long block;
-  private long seenNanos;
 
   BlocksActivity(
       ActivityContext context, UserValues values, Listener listener, BlocksOperation operation) {
     this.context = context;
     this.listener = listener;
     this.operation = operation;
+    this.blocks = new BlockSeries(operation.step());
     this.exchange = new RpcExchange(context, values, this::answered);
   }
 
@@ -76,7 +66,7 @@ final class BlocksActivity implements Activity {
   public void start(ActivityOperation same, long intendedNanos, StepRecorder to) {
     long now = context.now();
     recorder = to;
-    block = UNKNOWN;
+    blocks.begin();
     endNanos = now + operation.step().length().toNanos();
     sum.begin(intendedNanos, now);
     poll = new Poll(now);
@@ -102,37 +92,11 @@ final class BlocksActivity implements Activity {
       end(atNanos, ErrorClass.PROTOCOL, "the newest block's number is no quantity", ended);
       return;
     }
-    seen(newest, atNanos, to.extras());
+    blocks.seen(newest, atNanos, false, to.extras());
     if (atNanos >= endNanos) {
       end(atNanos, null, "", ended);
     } else {
       going.again(context.now());
-    }
-  }
-
-  private void seen(long newest, long atNanos, ExtraRecorder extras) {
-    if (newest <= block) {
-      return;
-    }
-    if (block != UNKNOWN) {
-      extras.count(CounterKey.BLOCKS, newest - block);
-      extras.count(CounterKey.BLOCKS_MISSED, newest - block - 1);
-    }
-    if (newest == block + 1 && block != UNKNOWN && seenNanos != Exchange.NEVER) {
-      long interval = atNanos - seenNanos;
-      extras.time(Measure.BLOCK_INTERVAL, interval);
-      judge(operation.step(), interval, extras);
-    }
-    // the first number that is seen may be an old block's
-    seenNanos = block == UNKNOWN ? Exchange.NEVER : atNanos;
-    block = newest;
-  }
-
-  private static void judge(EvmBlocks step, long interval, ExtraRecorder extras) {
-    if (step.blockTime().isPresent()) {
-      long off = Math.abs(interval - step.blockTime().get().toNanos());
-      String outcome = off <= step.tolerance().toNanos() ? "met" : "missed";
-      extras.count(CounterKey.BLOCK_INTERVALS, Tag.OUTCOME, outcome, 1);
     }
   }
 

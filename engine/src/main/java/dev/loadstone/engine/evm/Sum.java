@@ -24,6 +24,11 @@ final class Sum {
     bytesReceived += ended.bytesReceived();
   }
 
+  void add(long sent, long received) {
+    bytesSent += sent;
+    bytesReceived += received;
+  }
+
   long startNanos() {
     return startNanos;
   }

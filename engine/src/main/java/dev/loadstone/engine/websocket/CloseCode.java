@@ -16,6 +16,13 @@ final class CloseCode {
 
   private CloseCode() {}
 
+  /** Returns what happened when a server closed, for a person. */
+  static String closed(int code, String reason) {
+    String why = reason.isEmpty() ? "" : " (" + reason + ")";
+    String with = code == NONE ? "without a code" : "with code " + code + why;
+    return "the target closed the WebSocket " + with;
+  }
+
   /** Returns whether a close frame may have the code. */
   static boolean maySend(int code) {
     return code >= 3000

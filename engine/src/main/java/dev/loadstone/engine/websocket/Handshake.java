@@ -1,13 +1,19 @@
 package dev.loadstone.engine.websocket;
 
+import dev.loadstone.core.expression.Template;
+import dev.loadstone.core.plan.Body;
+import dev.loadstone.core.plan.Step;
+import dev.loadstone.engine.http.Exchange;
 import dev.loadstone.engine.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +29,49 @@ final class Handshake {
     byte[] key = new byte[KEY_BYTES];
     ThreadLocalRandom.current().nextBytes(key);
     return Base64.getEncoder().encodeToString(key);
+  }
+
+  /** Appends the header with a key. */
+  static void writeKey(String key, Bytes out) {
+    out.append("Sec-WebSocket-Key: ").append(key).append("\r\n");
+  }
+
+  /**
+   * Returns the opening handshake without its key.
+   *
+   * @param like whose name, target, path, headers and timeouts it has
+   * @param subprotocols that are offered
+   */
+  static Step.Http request(Step.Http like, List<String> subprotocols) {
+    List<Body.Field> headers = new ArrayList<>(like.headers());
+    headers.add(field("Connection", "Upgrade"));
+    headers.add(field("Upgrade", "websocket"));
+    headers.add(field("Sec-WebSocket-Version", "13"));
+    if (!subprotocols.isEmpty()) {
+      headers.add(field("Sec-WebSocket-Protocol", String.join(", ", subprotocols)));
+    }
+    return new Step.Http(
+        like.name(),
+        like.on(),
+        "GET",
+        like.url(),
+        headers,
+        new Body.None(),
+        like.timeouts(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        like.continueOnFailure());
+  }
+
+  private static Body.Field field(String name, String value) {
+    return new Body.Field(name, Template.literal(value));
+  }
+
+  /** Returns what is wrong with a response that does not switch. */
+  static String notSwitched(Exchange answered) {
+    return "the target answered with " + answered.message() + ", not with 101";
   }
 
   /** Returns what the server must say to a key. */

@@ -47,6 +47,12 @@ final class SocketLine {
     bytesSent += to.send();
   }
 
+  /** Answers a ping with what it carried. */
+  void pong(byte[] data, int from, int to) {
+    payload().append(data, from, to);
+    send(Opcode.PONG);
+  }
+
   /** Sends a ping that carries a number, most significant byte first. */
   void sendPing(long number) {
     Bytes payload = payload();

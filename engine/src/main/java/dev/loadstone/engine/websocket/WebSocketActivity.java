@@ -113,7 +113,7 @@ final class WebSocketActivity
   @Override
   public void writeHeaders(Bytes out) {
     key = Handshake.newKey();
-    out.append("Sec-WebSocket-Key: ").append(key).append("\r\n");
+    Handshake.writeKey(key, out);
   }
 
   @Override
@@ -138,10 +138,7 @@ final class WebSocketActivity
     if (ended.error() != null) {
       end(ended.error(), ended.message(), endNanos);
     } else if (!line.isOpen()) {
-      end(
-          ErrorClass.PROTOCOL,
-          "the target answered with " + ended.message() + ", not with 101",
-          endNanos);
+      end(ErrorClass.PROTOCOL, Handshake.notSwitched(ended), endNanos);
     } else if (wrong != null) {
       end(ErrorClass.PROTOCOL, wrong, endNanos);
     } else {
@@ -291,8 +288,7 @@ final class WebSocketActivity
 
   @Override
   public void ping(byte[] data, int from, int to) {
-    line.payload().append(data, from, to);
-    line.send(Opcode.PONG);
+    line.pong(data, from, to);
   }
 
   @Override
@@ -315,9 +311,7 @@ final class WebSocketActivity
     if (running && closing) {
       conclude(readNanos);
     } else if (running) {
-      String why = reason.isEmpty() ? "" : " (" + reason + ")";
-      String with = code == CloseCode.NONE ? "without a code" : "with code " + code + why;
-      end(ErrorClass.TRUNCATED, "the target closed the WebSocket " + with, readNanos);
+      end(ErrorClass.TRUNCATED, CloseCode.closed(code, reason), readNanos);
     }
   }
 

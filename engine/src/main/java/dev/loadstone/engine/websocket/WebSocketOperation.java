@@ -1,6 +1,5 @@
 package dev.loadstone.engine.websocket;
 
-import dev.loadstone.core.expression.Template;
 import dev.loadstone.core.plan.Body;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Step;
@@ -69,32 +68,22 @@ public final class WebSocketOperation implements ActivityOperation {
     return new WebSocketOperation(number, step, plan, names);
   }
 
-  /** Returns the opening handshake without its key. Source: RFC 6455, section 4.1. */
   private static Step.Http opening(WebSocketStep step) {
-    List<Body.Field> headers = new ArrayList<>(step.headers());
-    headers.add(field("Connection", "Upgrade"));
-    headers.add(field("Upgrade", "websocket"));
-    headers.add(field("Sec-WebSocket-Version", "13"));
-    if (!step.subprotocols().isEmpty()) {
-      headers.add(field("Sec-WebSocket-Protocol", String.join(", ", step.subprotocols())));
-    }
-    return new Step.Http(
-        step.name(),
-        step.on(),
-        "GET",
-        step.url(),
-        headers,
-        new Body.None(),
-        step.timeouts(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        step.continueOnFailure());
-  }
-
-  private static Body.Field field(String name, String value) {
-    return new Body.Field(name, new Template(List.of(new Template.Literal(value))));
+    Step.Http plain =
+        new Step.Http(
+            step.name(),
+            step.on(),
+            "GET",
+            step.url(),
+            step.headers(),
+            new Body.None(),
+            step.timeouts(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            step.continueOnFailure());
+    return Handshake.request(plain, step.subprotocols());
   }
 
   @Override

@@ -247,6 +247,17 @@ public final class Chain {
     return number == 0 ? 0 : blockNanos.get(Math.toIntExact(number - 1));
   }
 
+  /** Returns when the next block will be made, on the chain's ticker, in nanoseconds. */
+  public synchronized long nextBlockNanos() {
+    advance();
+    return nextBlockNanos;
+  }
+
+  /** Returns when a block was made, on the chain's ticker, in nanoseconds. */
+  public long instant(long number) {
+    return originNanos + madeNanos(number);
+  }
+
   /**
    * Returns the nonce of an account's next transaction.
    *

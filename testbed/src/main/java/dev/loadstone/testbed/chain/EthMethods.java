@@ -97,9 +97,11 @@ final class EthMethods {
           case "earliest" -> 0;
           default -> number(tag);
         };
-    if (number > newest) {
-      return NOTHING;
-    }
+    return number > newest ? NOTHING : head(number);
+  }
+
+  /** Returns a block that was made. */
+  JsonObject head(long number) {
     return new JsonObject()
         .put("number", hex(number))
         .put("hash", hash(number))

@@ -36,6 +36,11 @@ public final class RpcNode {
     return new RpcNode(chain).answer(body);
   }
 
+  /** Returns a block as subscribers are told of it. */
+  public static JsonObject head(Chain chain, long number) {
+    return new EthMethods(chain).head(number);
+  }
+
   private String answer(Buffer body) {
     Object request;
     try {

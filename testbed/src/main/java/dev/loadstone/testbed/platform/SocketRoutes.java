@@ -3,6 +3,7 @@ package dev.loadstone.testbed.platform;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What routes that speak WebSocket say to those who do not. */
 final class SocketRoutes {
@@ -16,6 +17,6 @@ final class SocketRoutes {
             Answer.error(
                     UPGRADE_REQUIRED, "upgrade_required", "this route speaks WebSocket (RFC 6455)")
                 .with("Upgrade", "websocket");
-    return Map.of(Routes.WS_ECHO, refusing, Routes.WS_TICKER, refusing);
+    return Routes.SOCKETS.stream().collect(Collectors.toMap(route -> route, any -> refusing));
   }
 }

@@ -19,6 +19,7 @@ public final class Routes {
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
 
   public static final Route RPC = Route.of("POST /rpc");
+  public static final Route RPC_SOCKET = Route.of("GET /rpc");
 
   public static final Route A2A = Route.of("POST /a2a");
   public static final Route A2A_SEND = Route.of("POST /a2a/message:send");
@@ -65,49 +66,49 @@ public final class Routes {
   /** What begins tasks. */
   public static final List<Route> TASKS = List.of(A2A, A2A_SEND, A2A_STREAM);
 
+  private static final List<Route> PLATFORM =
+      List.of(
+          LOGIN,
+          CHAT_MESSAGE,
+          AGENTS,
+          CHAT_HISTORY,
+          WORKFLOWS,
+          ANALYTICS,
+          AGENT_RUN,
+          COPILOT,
+          OPENAI_CHAT,
+          OPENAI_RESPONSES,
+          ANTHROPIC,
+          WS_ECHO,
+          WS_TICKER,
+          MCP,
+          MCP_END,
+          A2A,
+          A2A_SEND,
+          A2A_STREAM,
+          A2A_TASK,
+          A2A_CANCEL,
+          AGENT_CARD,
+          RPC,
+          RPC_SOCKET,
+          PLAIN,
+          ECHO,
+          REDIRECT,
+          COOKIES_SET,
+          COOKIES,
+          BYTES,
+          CHUNKED);
+
   /** What the truth's {@code default} speaks of. */
   public static final List<Route> SERVED =
-      Stream.concat(platform().stream(), COMPONENTS.stream()).toList();
-
-  private static List<Route> platform() {
-    return List.of(
-        LOGIN,
-        CHAT_MESSAGE,
-        AGENTS,
-        CHAT_HISTORY,
-        WORKFLOWS,
-        ANALYTICS,
-        AGENT_RUN,
-        COPILOT,
-        OPENAI_CHAT,
-        OPENAI_RESPONSES,
-        ANTHROPIC,
-        WS_ECHO,
-        WS_TICKER,
-        MCP,
-        MCP_END,
-        A2A,
-        A2A_SEND,
-        A2A_STREAM,
-        A2A_TASK,
-        A2A_CANCEL,
-        AGENT_CARD,
-        RPC,
-        PLAIN,
-        ECHO,
-        REDIRECT,
-        COOKIES_SET,
-        COOKIES,
-        BYTES,
-        CHUNKED);
-  }
+      Stream.concat(PLATFORM.stream(), COMPONENTS.stream()).toList();
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
       List.of(AGENT_RUN, COPILOT, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP, A2A, A2A_STREAM);
 
   /** What speaks WebSocket. */
-  public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER);
+  public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER, RPC_SOCKET);
 
   /**
    * What only a truth that names it changes, so that watching the testbed stays possible; a freeze

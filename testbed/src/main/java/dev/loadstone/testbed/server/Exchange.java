@@ -252,6 +252,10 @@ final class Exchange implements Ticket {
         .toWebSocket()
         .onSuccess(socket -> {
           written(true, SWITCHING_PROTOCOLS, Ending.OK);
+          if (loop.platform().isChain(found.index())) {
+            new ChainSession(loop, socket, live, () -> recorder().socket()).begin();
+            return;
+          }
           new SocketSession(
                   loop,
                   socket,

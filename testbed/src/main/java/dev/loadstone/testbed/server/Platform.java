@@ -93,6 +93,10 @@ public final class Platform implements AutoCloseable {
     return route < Routes.ALL.size() && Routes.ALL.get(route).equals(Routes.WS_TICKER);
   }
 
+  boolean isChain(int route) {
+    return route < Routes.ALL.size() && Routes.ALL.get(route).equals(Routes.RPC_SOCKET);
+  }
+
   Ticker ticker() {
     return ticker;
   }

@@ -230,8 +230,8 @@ class TruthTest {
             truth.yaml:3:3: routes.POST /v1/messages must not fail by failTask, for it has no tasks. \
             Name it for one of POST /a2a, POST /a2a/message:send, POST /a2a/message:stream.
             truth.yaml:4:3: routes.POST /a2a/message:send must not fail by cutStream, for it does not stream. \
-            Name it for one of POST /agent/{id}, POST /v1/chat/completions, POST /v1/responses, POST /v1/messages, \
-            POST /mcp, POST /a2a, POST /a2a/message:stream.\
+            Name it for one of POST /agent/{id}, POST /api/copilotkit, POST /v1/chat/completions, \
+            POST /v1/responses, POST /v1/messages, POST /mcp, POST /a2a, POST /a2a/message:stream.\
             """);
   }
 

@@ -110,6 +110,11 @@ public final class EvmSpec extends StepSpec {
     return inner("poll", Keys.text(interval));
   }
 
+  /** Returns the watch as one that is told of blocks over a WebSocket, rather than asks. */
+  public EvmSpec subscribed() {
+    return inner("by", "subscription");
+  }
+
   /** Returns the watch with the interval that blocks should have, and how far they may be off. */
   public EvmSpec blockTime(Duration interval, Duration tolerance) {
     return inner("blockTime", Keys.text(interval)).inner("tolerance", Keys.text(tolerance));

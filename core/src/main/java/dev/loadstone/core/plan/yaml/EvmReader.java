@@ -8,6 +8,7 @@ import dev.loadstone.core.expression.Template;
 import dev.loadstone.core.expression.Template.Encoding;
 import dev.loadstone.core.plan.EvmAccounts;
 import dev.loadstone.core.plan.EvmBlocks;
+import dev.loadstone.core.plan.EvmBlocks.Source;
 import dev.loadstone.core.plan.EvmTransaction;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.problem.InvalidTextException;
@@ -88,17 +89,28 @@ final class EvmReader {
   private Optional<Step> blocks(Fields fields, Optional<Step.Http> request) {
     fields.required("for", "Write blocks: {for: 10s}.");
     Optional<Duration> length = fields.quantity("for", Lengths::positive);
+    Source source = fields.choice("by", Source.class).orElse(Source.POLL);
     Duration poll = fields.quantity("poll", Lengths::positive).orElse(BLOCKS_DEFAULT);
     Optional<Duration> blockTime = fields.quantity("blockTime", Lengths::positive);
     Optional<Duration> tolerance = fields.quantity("tolerance", Lengths::positive);
     fields.finish();
+    if (source == Source.SUBSCRIPTION) {
+      fields
+          .node("poll")
+          .ifPresent(node ->
+              context
+                  .problems()
+                  .add(
+                      node.problem(
+                          "must stand beside by: poll", "Remove it: the node tells by itself.")));
+    }
     if (tolerance.isPresent() && !fields.has("blockTime")) {
       context.problems().add(fields.map().problem("must have a blockTime for its tolerance", ""));
     }
     Duration allowed =
         tolerance.or(() -> blockTime.map(time -> time.dividedBy(TOLERANCE_SHARE))).orElse(poll);
     return request.flatMap(
-        as -> length.map(time -> new EvmBlocks(as, time, poll, blockTime, allowed)));
+        as -> length.map(time -> new EvmBlocks(as, time, source, poll, blockTime, allowed)));
   }
 
   private Optional<Step> transaction(Fields fields, Optional<Step.Http> request, NameScope scope) {

@@ -17,6 +17,7 @@ import dev.loadstone.core.document.ValueType.Mapping;
 import dev.loadstone.core.document.ValueType.Quantity;
 import dev.loadstone.core.document.ValueType.Text;
 import dev.loadstone.core.plan.A2a;
+import dev.loadstone.core.plan.EvmBlocks;
 import dev.loadstone.core.plan.McpStep;
 import dev.loadstone.core.plan.WebSocketStep;
 import java.util.List;
@@ -105,6 +106,11 @@ final class ProtocolShapes {
   static final Shape EVM_BLOCKS =
       Shape.of("evm-blocks")
           .requiring("for", DURATION, "How long blocks are watched.")
+          .with(
+              "by",
+              choice(EvmBlocks.Source.class),
+              "Whether the newest is asked for, or the node tells of each over a WebSocket at the"
+                  + " step's path; poll if left out.")
           .with("poll", DURATION, "How often the newest is asked for; 20ms if left out.")
           .with("blockTime", DURATION, "The interval that blocks should have.")
           .with("tolerance", DURATION, "How far they may be off; an eighth of it if left out.");

@@ -116,6 +116,14 @@ final class EvmReaderTest {
   }
 
   @Test
+  void blocks_bySubscription_areNotAskedFor() {
+    EvmBlocks step =
+        (EvmBlocks) steps("- {evm: /ws, blocks: {for: 10s, by: subscription}}").getFirst();
+
+    assertThat(step.source()).isEqualTo(EvmBlocks.Source.SUBSCRIPTION);
+  }
+
+  @Test
   void method_onANode_isACallByJsonRpc() {
     assertThat(steps("- {evm: /rpc, method: eth_chainId}"))
         .isEqualTo(steps("- {jsonrpc: /rpc, method: eth_chainId}"));
@@ -132,6 +140,10 @@ final class EvmReaderTest {
             + " Write one of the keys method, batch, transaction, blocks.",
         "{evm: /rpc, method: a, blocks: {for: 1s}}"
             + "|steps[0] must do one thing, got: method and blocks.",
+        "{evm: /rpc, blocks: {for: 1s, by: subscription, poll: 5ms}}"
+            + "|steps[0].blocks.poll must stand beside by: poll. Remove it: the node tells by itself.",
+        "{evm: /rpc, blocks: {for: 1s, by: push}}"
+            + "|steps[0].blocks.by must be one of poll, subscription, got: push",
         "{evm: /rpc, blocks: {}}|steps[0].blocks must have the key 'for'."
             + " Write blocks: {for: 10s}.",
         "{evm: /rpc, blocks: {for: 1s, tolerance: 1ms}}"
