@@ -175,7 +175,9 @@ final class ExamplesIT {
     assertThat(results.path("benchmarks")).hasSize(3);
     assertThat(results.path("benchmarks").path(1).path("concurrency").asInt()).isEqualTo(10);
     assertThat(served.route("POST /components/rug-monitor").requests()).isEqualTo(110);
-    assertThat(Files.readAllLines(out.resolve("samples.csv")).stream().filter(line -> line.startsWith("\"rug-monitor\"")))
+    assertThat(
+            Files.readAllLines(out.resolve("samples.csv")).stream()
+                .filter(line -> line.startsWith("\"rug-monitor\"")))
         .hasSize(110);
     assertThat(served.route("POST /components/detection").requests()).isBetween(100L, 109L);
   }
