@@ -123,6 +123,13 @@ public final class SampleLog {
     return starts[Objects.checkIndex(index, size)];
   }
 
+  /**
+   * Returns when the last iteration ended, on the same clock; the least number if there is none.
+   */
+  public long endNanos() {
+    return endNanos;
+  }
+
   /** Returns how long an iteration took, in seconds; NaN if it failed. */
   public double seconds(int index) {
     return durations[Objects.checkIndex(index, size)];
