@@ -65,6 +65,11 @@ public record PlanRun(
    */
   public Done execute(RunView view, Interrupts interrupts)
       throws UnreachableException, RunDirectoryException, InterruptedException {
+    if (plan.loads().isEmpty()) {
+      String fix = "It has only benchmarks: run them by loadstone bench.";
+      throw new InvalidInputException(
+          List.of(new Problem(Optional.empty(), "", "must have scenarios to be run", fix)));
+    }
     SocketNeeds sockets = SocketNeeds.of(plan.plan());
     if (!sockets.problems().isEmpty()) {
       throw new InvalidInputException(sockets.problems());
