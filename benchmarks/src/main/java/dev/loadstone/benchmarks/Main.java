@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine;
 
-/** The program behind {@code benchmarks/run} and {@code benchmarks/jmh}. */
+/**
+ * The program behind {@code benchmarks/run}, {@code benchmarks/jmh} and {@code
+ * benchmarks/protocols}.
+ */
 public final class Main {
   private Main() {}
 
@@ -16,9 +19,11 @@ public final class Main {
   public static void main(String[] arguments) {
     Path root = Path.of(arguments[0]);
     Object command =
-        arguments[1].equals("jmh")
-            ? new JmhCommand(System.out, System.err, root)
-            : new PeersCommand(System.out, System.err, root);
+        switch (arguments[1]) {
+          case "jmh" -> new JmhCommand(System.out, System.err, root);
+          case "protocols" -> new ProtocolsCommand(System.out, System.err, root);
+          default -> new PeersCommand(System.out, System.err, root);
+        };
     CommandLine line =
         new CommandLine(command)
             .setExecutionExceptionHandler((failure, where, parsed) -> {

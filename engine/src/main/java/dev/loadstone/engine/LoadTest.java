@@ -7,8 +7,10 @@ import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.engine.grpc.GrpcSteps;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,10 +99,12 @@ public final class LoadTest {
    * have the connections that it needs.
    *
    * @throws UnreachableException if there is no connection to a target
-   * @throws InvalidInputException if the plan needs connections that there cannot be
+   * @throws InvalidInputException if the plan needs connections that there cannot be, or a gRPC
+   *     method that its description lacks
    */
   public void check() throws UnreachableException {
-    List<Problem> problems = SocketNeeds.of(plan.plan()).problems();
+    List<Problem> problems = new ArrayList<>(GrpcSteps.problems(plan.plan()));
+    problems.addAll(SocketNeeds.of(plan.plan()).problems());
     if (!problems.isEmpty()) {
       throw new InvalidInputException(problems);
     }

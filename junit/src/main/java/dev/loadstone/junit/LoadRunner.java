@@ -58,12 +58,10 @@ public final class LoadRunner {
    */
   public RunResult run(Path plan, String target)
       throws UnreachableException, RunDirectoryException, InterruptedException {
-    ReadOptions options =
-        ReadOptions.NONE.withEnvironment(System.getenv()).withTarget(target);
+    ReadOptions options = ReadOptions.NONE.withEnvironment(System.getenv()).withTarget(target);
     return run(
         LoadTest.of(
-            EffectivePlan.read(plan, options)
-                .changed("by the test", List.of("target " + target))));
+            EffectivePlan.read(plan, options).changed("by the test", List.of("target " + target))));
   }
 
   /** Runs a load test in Java; otherwise as {@link #run(LoadPlan)}. */

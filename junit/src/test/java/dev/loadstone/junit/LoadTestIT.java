@@ -129,17 +129,21 @@ final class LoadTestIT {
   private void assertFailure(String method, String message) {
     assertThat(run(method).orElseThrow())
         .matches(
-            "(?:" + message + "|" + INVALID + ")Report: \\Q" + folderOf(method) + "/report.html\\E");
+            "(?:"
+                + message
+                + "|"
+                + INVALID
+                + ")Report: \\Q"
+                + folderOf(method)
+                + "/report.html\\E");
   }
 
   /** Verifies that a test passed, or failed for its machine only. */
   private void assertPassed(String method) {
     run(method)
-        .ifPresent(
-            failure ->
-                assertThat(failure)
-                    .matches(
-                        INVALID + "Report: \\Q" + folderOf(method) + "/report.html\\E"));
+        .ifPresent(failure ->
+            assertThat(failure)
+                .matches(INVALID + "Report: \\Q" + folderOf(method) + "/report.html\\E"));
     assertThat(folderOf(method).resolve("report.html")).isRegularFile();
     assertThat(folderOf(method).resolve("result.json")).isRegularFile();
   }
@@ -183,7 +187,8 @@ final class LoadTestIT {
 
   @Test
   void assertion_missed_tellsFigureAndReport() {
-    assertFailure("missed", "response_time\\{step=plain}\\.p50 < 0s was missed: [\\d.]+ [mµ]?s\\.\n");
+    assertFailure(
+        "missed", "response_time\\{step=plain}\\.p50 < 0s was missed: [\\d.]+ [mµ]?s\\.\n");
   }
 
   @Test
@@ -212,8 +217,7 @@ final class LoadTestIT {
   @Test
   void plan_withoutThresholds_cannotBeMet() {
     assertFailure(
-        "withoutThresholds",
-        "The plan plain has no thresholds, so there is nothing to meet\\.\n");
+        "withoutThresholds", "The plan plain has no thresholds, so there is nothing to meet\\.\n");
   }
 
   @Test

@@ -81,31 +81,30 @@ final class RunResultAssertTest {
 
   @Test
   void assertions_onWhatIsSo_passAndGoOn() {
-    assertThatCode(
-            () ->
-                assertThat(result(List.of(), "error_ratio < 20%"))
-                    .meetsItsThresholds()
-                    .responseTime()
-                    .p90()
-                    .isLessThan(ofMillis(11))
-                    .responseTime("buy")
-                    .max()
-                    .isLessThanOrEqualTo(ofMillis(11))
-                    .times(Measure.RESPONSE_TIME, "buy")
-                    .min()
-                    .isGreaterThan(ofMillis(9))
-                    .errorRatio()
-                    .isLessThanOrEqualTo(0.1)
-                    .errorRatio("buy")
-                    .isGreaterThan(0.05)
-                    .achievedRate()
-                    .isAtLeastOfOffered(0.9)
-                    .achievedRate("buy")
-                    .isGreaterThanOrEqualTo(90)
-                    .operationRate()
-                    .isLessThan(91)
-                    .counter(CounterKey.OPERATIONS)
-                    .isEqualTo(100))
+    assertThatCode(() ->
+            assertThat(result(List.of(), "error_ratio < 20%"))
+                .meetsItsThresholds()
+                .responseTime()
+                .p90()
+                .isLessThan(ofMillis(11))
+                .responseTime("buy")
+                .max()
+                .isLessThanOrEqualTo(ofMillis(11))
+                .times(Measure.RESPONSE_TIME, "buy")
+                .min()
+                .isGreaterThan(ofMillis(9))
+                .errorRatio()
+                .isLessThanOrEqualTo(0.1)
+                .errorRatio("buy")
+                .isGreaterThan(0.05)
+                .achievedRate()
+                .isAtLeastOfOffered(0.9)
+                .achievedRate("buy")
+                .isGreaterThanOrEqualTo(90)
+                .operationRate()
+                .isLessThan(91)
+                .counter(CounterKey.OPERATIONS)
+                .isEqualTo(100))
         .doesNotThrowAnyException();
   }
 
@@ -151,15 +150,14 @@ final class RunResultAssertTest {
 
   @Test
   void thresholds_missedOrNotJudged_areAllTold() {
-    assertThatThrownBy(
-            () ->
-                assertThat(
-                        result(
-                            List.of(),
-                            "error_ratio < 1%",
-                            "response_time.p50 < 1s",
-                            "response_time.p99 < 1s"))
-                    .meetsItsThresholds())
+    assertThatThrownBy(() ->
+            assertThat(
+                    result(
+                        List.of(),
+                        "error_ratio < 1%",
+                        "response_time.p50 < 1s",
+                        "response_time.p99 < 1s"))
+                .meetsItsThresholds())
         .isInstanceOf(AssertionError.class)
         .hasMessage(
             "The run of shop does not meet its thresholds:\n"

@@ -1,6 +1,7 @@
 package dev.loadstone.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,9 +93,7 @@ final class SampleProjectIT {
   @Test
   void sample_asItIs_isGreenAndKeepsItsRuns() throws IOException, InterruptedException {
     Built built = build();
-    if (built.output().contains("run is invalid") || built.output().contains("is invalid:")) {
-      return; // the machine was too busy to judge anything
-    }
+    assumeFalse(built.output().contains("is invalid"), "the machine is too busy to judge anything");
     assertThat(built.code()).as(built.output()).isZero();
     assertThat(built.output()).contains("Tests run: 1, Failures: 0", "Tests run: 4, Failures: 0");
     Path runs = project().resolve("target/loadstone/com.example.quotes.QuotesLoadTest");

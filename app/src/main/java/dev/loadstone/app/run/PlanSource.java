@@ -3,6 +3,8 @@ package dev.loadstone.app.run;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.engine.grpc.GrpcSteps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,10 @@ public record PlanSource(
     seed.ifPresent(number -> changes.add("seed=" + number));
     ReadOptions options = new ReadOptions(environment, changes, target, scale, Path.of(""));
     EffectivePlan plan = EffectivePlan.read(file, options);
+    List<Problem> misfits = GrpcSteps.problems(plan.plan());
+    if (!misfits.isEmpty()) {
+      throw new InvalidInputException(misfits);
+    }
     return tier.map(name -> plan.withTier(name, "--tier"))
         .orElse(plan)
         .changed("on the command line", changed());

@@ -6,6 +6,7 @@ import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
+import dev.loadstone.engine.http.ConnectionPool.Use;
 import dev.loadstone.engine.time.TimerHeap;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
@@ -32,8 +33,8 @@ public final class HttpClient {
   private static final int WRITE_BUFFER = 16 * 1024;
 
   private final HttpEnvironment environment;
-  private final Map<Origin, ConnectionPool> pools = new HashMap<>();
-  private final Upgrades upgrades = new Upgrades(origin -> newPool(origin, true));
+  private final Map<ConnectionPool.Key, ConnectionPool> pools = new HashMap<>();
+  private final Upgrades upgrades = new Upgrades();
   private final Sockets sockets;
   private final Reception reception;
   private final Lanes lanes = new Lanes(this);
@@ -164,7 +165,7 @@ public final class HttpClient {
   void acquire(Exchange exchange, long now) {
     Exchange.Route route = exchange.route();
     Origin origin = route == null ? exchange.operation().origin() : route.origin();
-    ConnectionPool pool = exchange.upgrade() == null ? pool(origin) : upgrades.pool(origin);
+    ConnectionPool pool = pool(origin, use(exchange));
     if (pool.addresses().isEmpty()) {
       resolve(exchange, pool, now);
       return;
@@ -201,21 +202,36 @@ public final class HttpClient {
     }
   }
 
-  private ConnectionPool pool(Origin origin) {
+  private static Use use(Exchange exchange) {
+    if (exchange.upgrade() != null) {
+      return Use.UPGRADES;
+    }
+    return exchange.operation().isHttp2Only() ? Use.HTTP_2 : Use.REQUESTS;
+  }
+
+  private ConnectionPool pool(Origin origin, Use use) {
     ConnectionPool last = lastPool;
-    if (last != null && last.origin().equals(origin)) {
+    if (last != null && last.use() == use && last.origin().equals(origin)) {
       return last;
     }
-    ConnectionPool pool = pools.computeIfAbsent(origin, wanted -> newPool(wanted, false));
+    ConnectionPool pool = pools.computeIfAbsent(new ConnectionPool.Key(origin, use), this::newPool);
     lastPool = pool;
     return pool;
   }
 
-  private ConnectionPool newPool(Origin origin, boolean forUpgrades) {
-    ConnectionPool created = new ConnectionPool(origin, environment.connectionsMax(), forUpgrades);
-    created.resolved(sockets.reachable(environment.resolver().known(origin)));
-    created.multiple(!forUpgrades && isMultiple(origin));
+  private ConnectionPool newPool(ConnectionPool.Key key) {
+    ConnectionPool created = new ConnectionPool(key, environment.connectionsMax());
+    created.resolved(sockets.reachable(environment.resolver().known(key.origin())));
+    created.multiple(isMultiple(key));
     return created;
+  }
+
+  private boolean isMultiple(ConnectionPool.Key key) {
+    return switch (key.use()) {
+      case UPGRADES -> false;
+      case HTTP_2 -> true;
+      case REQUESTS -> isMultiple(key.origin());
+    };
   }
 
   private boolean isMultiple(Origin origin) {
@@ -317,7 +333,7 @@ public final class HttpClient {
 
   private MultiConnection multiConnection(ConnectionPool pool) {
     HttpSettings.Protocol protocol = environment.settings().protocol();
-    if (protocol.version() == Version.HTTP_1_1) {
+    if (protocol.version() == Version.HTTP_1_1 && pool.use() != Use.HTTP_2) {
       return new PipelinedConnection(this, pool, protocol.pipelining());
     }
     boolean shared = environment.settings().connections() == Connections.SHARED;
@@ -475,7 +491,6 @@ public final class HttpClient {
     Carrier carrier = exchange.carrier();
     if (carrier == null) {
       pools.values().forEach(pool -> pool.forget(exchange));
-      upgrades.pools().forEach(pool -> pool.forget(exchange));
     } else {
       carrier.cancel();
     }
@@ -493,6 +508,5 @@ public final class HttpClient {
   /** Closes all idle connections, so that their file descriptors are free for the results. */
   public void closeIdle() {
     pools.values().forEach(ConnectionPool::closeIdle);
-    upgrades.pools().forEach(ConnectionPool::closeIdle);
   }
 }

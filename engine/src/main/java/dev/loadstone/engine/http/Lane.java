@@ -22,6 +22,7 @@ final class Lane implements Carrier, Timed {
   private int place;
   private int stream;
   private boolean requestSent;
+  private int contentSent;
   private boolean ended;
   private @Nullable ErrorClass failure;
   private String why = "";
@@ -46,6 +47,7 @@ final class Lane implements Carrier, Timed {
     exchange = next;
     stream = UNSENT;
     requestSent = false;
+    contentSent = 0;
     ended = false;
     failure = null;
     why = "";
@@ -99,6 +101,15 @@ final class Lane implements Carrier, Timed {
     if (exchange != null) {
       exchange.received(now, bytes);
     }
+  }
+
+  /** Returns how much of a body was sent that comes bit by bit. */
+  int contentSent() {
+    return contentSent;
+  }
+
+  void contentSent(int bytes) {
+    contentSent = bytes;
   }
 
   /** Returns whether the whole request was written. */
