@@ -115,7 +115,7 @@ final class RunResultAssertTest {
         .isInstanceOf(AssertionError.class)
         .hasMessage("response_time{step=buy}.p90 < 5ms was missed: 10.0 ms.");
     assertThatThrownBy(() -> assertThat(result).errorRatio().isZero())
-        .hasMessage("error_ratio == 0 was missed: 10 %.");
+        .hasMessage("error_ratio == 0 was missed: 10.0 %.");
     assertThatThrownBy(() -> assertThat(result).achievedRate().isAtLeastOfOffered(0.95))
         .hasMessage("achieved_rate >= 0.95 of offered was missed: 90.0/s.");
     assertThatThrownBy(() -> assertThat(result).checkRatio().isGreaterThan(0.9))
@@ -161,7 +161,7 @@ final class RunResultAssertTest {
         .isInstanceOf(AssertionError.class)
         .hasMessage(
             "The run of shop does not meet its thresholds:\n"
-                + "  error_ratio < 1% was missed: 10 %.\n"
+                + "  error_ratio < 1% was missed: 10.0 %.\n"
                 + "  response_time.p99 < 1s could not be judged: too few samples: 90 of the 500 that"
                 + " p99 needs.");
   }
