@@ -2,9 +2,9 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
-import dev.loadstone.app.run.UnreachableException;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.testbed.TestbedStartException;
 import java.util.List;

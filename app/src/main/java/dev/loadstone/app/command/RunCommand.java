@@ -2,8 +2,8 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
-import dev.loadstone.app.run.EffectivePlan;
 import dev.loadstone.app.run.PlanRun;
+import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.report.Format;
 import java.io.IOException;

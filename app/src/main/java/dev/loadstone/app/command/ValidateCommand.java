@@ -2,7 +2,7 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
-import dev.loadstone.app.run.EffectivePlan;
+import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;

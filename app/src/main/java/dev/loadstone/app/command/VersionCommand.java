@@ -2,7 +2,7 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
-import dev.loadstone.app.run.Environment;
+import dev.loadstone.core.launch.Environment;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -3,12 +3,17 @@ package dev.loadstone.app.run;
 import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.core.benchmark.BenchmarkReport;
 import dev.loadstone.core.benchmark.BenchmarkResult;
+import dev.loadstone.core.launch.EffectivePlan;
+import dev.loadstone.core.launch.Environment;
+import dev.loadstone.core.launch.RunStarts;
 import dev.loadstone.core.plan.ComponentBenchmark;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.engine.BenchmarkRunner;
 import dev.loadstone.engine.EngineOptions;
+import dev.loadstone.engine.Preflight;
+import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.report.BenchmarkDirectory;
 import dev.loadstone.report.RunDirectoryException;
 import java.nio.file.Path;
@@ -58,7 +63,7 @@ public record BenchmarkRun(
   public Done execute(Consumer<BenchmarkResult> progress, Interrupts interrupts)
       throws UnreachableException, RunDirectoryException, InterruptedException {
     List<ComponentBenchmark> chosen = chosen();
-    new Preflight(PREFLIGHT_TIMEOUT).check(plan.plan().targets().values());
+    new Preflight(PREFLIGHT_TIMEOUT, PlanRun::another).check(plan.plan().targets().values());
     Instant started = Instant.now();
     Path path =
         folder.orElseGet(() ->

@@ -2,13 +2,21 @@ package dev.loadstone.app.run;
 
 import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.app.view.RunView;
+import dev.loadstone.core.launch.EffectivePlan;
+import dev.loadstone.core.launch.Environment;
+import dev.loadstone.core.launch.RunStarts;
+import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.engine.EngineOptions;
-import dev.loadstone.engine.LocalRunner;
+import dev.loadstone.engine.LoadTest;
+import dev.loadstone.engine.Preflight;
 import dev.loadstone.engine.SocketNeeds;
+import dev.loadstone.engine.UnreachableException;
+import dev.loadstone.engine.WatchedRun;
 import dev.loadstone.report.Format;
 import dev.loadstone.report.Reports;
 import dev.loadstone.report.RunDirectory;
@@ -61,7 +69,7 @@ public record PlanRun(
    * @throws RunDirectoryException if the run directory cannot be used; no load has been sent then
    * @throws InvalidInputException if the plan needs a class or a file that is not there, or
    *     connections that there cannot be
-   * @throws InterruptedException if the thread is interrupted; the run goes on
+   * @throws InterruptedException if the thread is interrupted; the load ends then
    */
   public Done execute(RunView view, Interrupts interrupts)
       throws UnreachableException, RunDirectoryException, InterruptedException {
@@ -75,28 +83,29 @@ public record PlanRun(
       throw new InvalidInputException(sockets.problems());
     }
     sockets.notes().forEach(view::note);
-    new Preflight(PREFLIGHT_TIMEOUT).check(plan.plan().targets().values());
+    new Preflight(PREFLIGHT_TIMEOUT, PlanRun::another).check(plan.plan().targets().values());
     RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
     Path path = folder.orElseGet(() -> RunFolders.next(start, ZoneId.systemDefault()));
     RunDirectory directory = new RunDirectory(path);
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory)) {
-      RunSession session = new RunSession(writer, view);
-      begin(session, start);
-      try (Interrupts.Watch _ = interrupts.watch(session::interrupt)) {
-        RunResult result = session.await();
+      WatchedRun run = LoadTest.of(plan).engine(engine).observer(writer).observer(view).start();
+      try (Interrupts.Watch _ = interrupts.watch(() -> interrupt(run, view))) {
+        RunResult result = run.await();
         return write(result, writer, path);
       }
     }
   }
 
-  private void begin(RunSession session, RunStart start) {
-    try {
-      session.begin(new LocalRunner(engine), plan.plan(), start);
-    } catch (IllegalArgumentException missing) {
-      String message = missing.getMessage();
-      throw new InvalidInputException(
-          List.of(new Problem(Optional.empty(), "", message == null ? "" : message, "")));
-    }
+  static String another(Target target) {
+    return "give another target: --target "
+        + (target.name().equals(Target.DEFAULT) ? "" : target.name() + "=")
+        + "URL";
+  }
+
+  private static void interrupt(WatchedRun run, RunView view) {
+    view.note(
+        "Interrupted. What is under way may end, then the report is written; interrupt again to quit at once.");
+    run.stop(RunEnd.Reason.INTERRUPTED, "it was interrupted");
   }
 
   private Done write(RunResult result, RunDirectoryWriter writer, Path path) {

@@ -1,14 +1,10 @@
 package dev.loadstone.app.run;
 
-import dev.loadstone.core.plan.Plan;
-import dev.loadstone.core.plan.yaml.PlanReader;
+import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
-import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.engine.grpc.GrpcSteps;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,52 +49,18 @@ public record PlanSource(
   public EffectivePlan read(Map<String, String> environment) {
     List<String> changes = new ArrayList<>(overrides);
     seed.ifPresent(number -> changes.add("seed=" + number));
-    ReadOptions options =
-        new ReadOptions(
-            environment,
-            changes,
-            target,
-            scale,
-            Optional.ofNullable(file.getParent()).orElse(Path.of("")));
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException unreadable) {
-      // The reader finds the same, and words for it.
-      new PlanReader().read(file, options);
-      throw new InvalidInputException(
-          List.of(
-              new Problem(
-                  Optional.empty(),
-                  "",
-                  "must name a plan that can be read, got: " + file,
-                  "Try again.")));
-    }
-    Plan plan = new PlanReader().read(file.toString(), text, options);
-    tier.ifPresent(name -> requireTier(plan, name));
-    List<Problem> misfits = GrpcSteps.problems(plan);
+    ReadOptions options = new ReadOptions(environment, changes, target, scale, Path.of(""));
+    EffectivePlan plan = EffectivePlan.read(file, options);
+    List<Problem> misfits = GrpcSteps.problems(plan.plan());
     if (!misfits.isEmpty()) {
       throw new InvalidInputException(misfits);
     }
-    return new EffectivePlan(plan, header() + text, tier);
+    return tier.map(name -> plan.withTier(name, "--tier"))
+        .orElse(plan)
+        .changed("on the command line", changed());
   }
 
-  private static void requireTier(Plan plan, String name) {
-    if (plan.tiers().containsKey(name)) {
-      return;
-    }
-    String fix =
-        plan.tiers().isEmpty()
-            ? "The plan has no tiers; leave --tier out."
-            : Suggestions.fix(name, plan.tiers().keySet());
-    throw new InvalidInputException(
-        List.of(
-            new Problem(
-                Optional.empty(), "--tier", "must name a tier of the plan, got: " + name, fix)));
-  }
-
-  /** Returns what the command line changed, as comments; nothing if it changed nothing. */
-  private String header() {
+  private List<String> changed() {
     List<String> changes = new ArrayList<>();
     target.ifPresent(url -> changes.add("--target " + url));
     overrides.forEach(change -> changes.add("--set " + change));
@@ -107,12 +69,6 @@ public record PlanSource(
     }
     tier.ifPresent(name -> changes.add("--tier " + name));
     seed.ifPresent(number -> changes.add("--seed " + number));
-    if (changes.isEmpty()) {
-      return "";
-    }
-    StringBuilder header = new StringBuilder("# Changed on the command line:\n");
-    changes.forEach(
-        change -> header.append("#   ").append(change.replaceAll("\\R", " ")).append('\n'));
-    return header.append('\n').toString();
+    return changes;
   }
 }

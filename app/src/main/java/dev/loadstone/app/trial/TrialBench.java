@@ -2,9 +2,12 @@ package dev.loadstone.app.trial;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loadstone.app.demo.TestbedProcess;
-import dev.loadstone.app.run.UnwrittenRun;
+import dev.loadstone.core.launch.EffectivePlan;
+import dev.loadstone.core.plan.yaml.PlanReader;
+import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.engine.EngineOptions;
+import dev.loadstone.engine.LoadTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +16,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A testbed in a process of its own, and runs against it as the product does them: a plan is read,
@@ -89,7 +93,10 @@ public final class TrialBench implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted; the load ends then
    */
   public RunResult run(String plan) throws InterruptedException {
-    return UnwrittenRun.of(plan, testbed.url(), REHEARSED).execute();
+    ReadOptions here = ReadOptions.NONE.withTarget(testbed.url());
+    EffectivePlan effective =
+        new EffectivePlan(new PlanReader().read("plan.yaml", plan, here), plan, Optional.empty());
+    return LoadTest.of(effective).engine(REHEARSED).start().await();
   }
 
   private String exchange(String method, String path, String body) throws IOException {

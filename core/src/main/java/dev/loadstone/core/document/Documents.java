@@ -67,6 +67,17 @@ public final class Documents {
     return PlainValues.convert(value, path);
   }
 
+  /**
+   * Returns a document as YAML, of which {@link #read} gives an equal document but for locations.
+   *
+   * @return text that ends with a line break
+   * @throws IllegalArgumentException if a value cannot be told in YAML, such as NaN or an {@link
+   *     Unquoted} text that YAML would take for something else
+   */
+  public static String yaml(DocumentNode document) {
+    return YamlText.of(document);
+  }
+
   private Optional<DocumentNode> read(String text) {
     try {
       Optional<Node> root =

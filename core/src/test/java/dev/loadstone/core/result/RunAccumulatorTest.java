@@ -1,8 +1,10 @@
 package dev.loadstone.core.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.GeneratorSample;
 import dev.loadstone.core.record.Histograms;
@@ -14,7 +16,9 @@ import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.verdict.Threshold;
 import dev.loadstone.core.verdict.ThresholdParser;
+import dev.loadstone.core.verdict.ThresholdResult;
 import dev.loadstone.core.verdict.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -282,5 +286,76 @@ final class RunAccumulatorTest {
 
     assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(result.thresholds().getFirst().observed()).isEqualTo(500);
+  }
+
+  @Test
+  void judge_afterTheRun_isAsTheRunItselfJudges() {
+    String[] thresholds = {
+      "error_ratio < 20%",
+      "error_ratio{step=a} < 5%",
+      "error_ratio{error=reset} < 5%",
+      "response_time.p95 < 1s",
+      "response_time{step=a}.p99 < 10ms",
+      "response_time.p99.99 < 1s",
+      "response_time.count >= 360",
+      "response_time.rate >= 90/s",
+      "service_time.p50 < 1s",
+      "achieved_rate >= 95% of offered",
+      "achieved_rate{step=a} >= 85/s",
+      "operation_rate > 1/s",
+      "offered_rate > 99/s",
+      "dropped.count == 0",
+      "check_ratio > 90%"
+    };
+    start(thresholds);
+    RunResult result = afterSeconds(90, 10);
+
+    for (ThresholdResult judged : result.thresholds()) {
+      ThresholdResult later = result.judge(judged.threshold().expression());
+      assertThat(later.verdict()).as(judged.toString()).isEqualTo(judged.verdict());
+      assertThat(later.reason()).isEqualTo(judged.reason());
+      if (judged.verdict() != Verdict.INCONCLUSIVE) {
+        assertThat(later.observed()).isEqualTo(Double.valueOf(judged.observed()));
+      }
+    }
+    assertThat(result.judge("response_time.p99.99 < 1s").observed()).isNaN();
+    assertThat(result.judge("response_time.p99.99 < 1s").reason())
+        .isEqualTo("too few samples: 360 of the 50000 that p99.99 needs");
+  }
+
+  @Test
+  void judge_whatTheResultNoLongerTells_isRefused() {
+    start();
+    RunResult result = afterSeconds(90, 10);
+
+    assertThatThrownBy(() -> result.judge("error_ratio over 2s < 5%"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "error_ratio over 2s < 5% must ask for what a result tells: no window, no level, no"
+                + " count by phase, and times of one part. Make it a threshold of the plan instead.");
+    assertThatThrownBy(() -> result.judge("response_time{step=b}.p95 < 1s"))
+        .isInstanceOf(InvalidTextException.class)
+        .hasMessage("must name a known step, got: b. Did you mean a?");
+  }
+
+  @Test
+  void figures_asked_areTypedAndAbsentWhereUnknown() {
+    start();
+    RunResult result = afterSeconds(90, 10);
+
+    assertThat(result.responseTime("a").p95()).contains(Duration.ofNanos(10_002_431));
+    assertThat(result.responseTime().count()).isEqualTo(360);
+    assertThat(result.responseTime().p99()).isEmpty();
+    assertThat(result.times(Measure.TIME_TO_FIRST_TOKEN).max()).isEmpty();
+    assertThat(result.errorRatio()).hasValue(0.1);
+    assertThat(result.errorRatio("a")).hasValue(0.1);
+    assertThat(result.achievedRate()).hasValue(90);
+    assertThat(result.achievedRate("a")).hasValue(90);
+    assertThat(result.offeredRate()).hasValue(100);
+    assertThat(result.counter(CounterKey.OPERATIONS)).isEqualTo(400);
+    assertThat(result.counter(CounterKey.OPERATIONS, Map.of("error", "reset"))).isEqualTo(40);
+    assertThatThrownBy(() -> result.responseTime("b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("step must name a step of the plan, got: b. Did you mean a?");
   }
 }

@@ -178,6 +178,17 @@ public final class LoadPlan {
   }
 
   /**
+   * Returns the plan as the text of a plan's file, which reads as a plan equal to {@link #build}.
+   * References to the environment stay references, so that no secret is in it.
+   *
+   * @return YAML that ends with a line break
+   * @throws IllegalArgumentException if a value cannot be told in YAML, such as NaN
+   */
+  public String yaml() {
+    return Documents.yaml(document());
+  }
+
+  /**
    * Returns the plan, with the process's environment variables.
    *
    * @throws InvalidInputException with every problem, if the plan is wrong in any way

@@ -172,7 +172,7 @@ final class LoadPlanTest {
     ReadOptions options =
         ReadOptions.NONE.withBaseDirectory(folder).withEnvironment(Map.of("API_TOKEN", "secret"));
     Plan fromYaml = new PlanReader().read("plan.yaml", CHAT, options);
-    assertThat(chat().build(options)).isEqualTo(fromYaml);
+    assertThat(RoundTrip.build(chat(), options)).isEqualTo(fromYaml);
   }
 
   @Test
@@ -200,7 +200,7 @@ final class LoadPlanTest {
           two: {load: {profile: spike, rate: 30/m, for: 90s}, steps: [{http: GET /b}]}
         load: {phases: [{from: 0, to: 50, for: 10s, steps: 5, name: up}, {users: 50, for: 60s}]}
         """;
-    assertThat(plan.build(ReadOptions.NONE))
+    assertThat(RoundTrip.build(plan, ReadOptions.NONE))
         .isEqualTo(new PlanReader().read("a.yaml", yaml, ReadOptions.NONE));
   }
 

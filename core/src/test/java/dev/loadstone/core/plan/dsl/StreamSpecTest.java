@@ -51,7 +51,7 @@ final class StreamSpecTest {
                 type: frame
         load: {phases: [{users: 1, for: 1s}]}
         """;
-    assertThat(plan.build(ReadOptions.NONE))
+    assertThat(RoundTrip.build(plan, ReadOptions.NONE))
         .isEqualTo(new PlanReader().read("a.yaml", yaml, ReadOptions.NONE));
   }
 }

@@ -16,6 +16,7 @@ import dev.loadstone.core.plan.A2a.Mode;
 import dev.loadstone.core.plan.A2a.Version;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.dsl.LoadPlan;
+import dev.loadstone.core.plan.dsl.RoundTrip;
 import dev.loadstone.core.plan.dsl.Steps;
 import java.time.Duration;
 import java.util.List;
@@ -189,6 +190,6 @@ final class A2aReaderTest {
                 onFailure: continue
               - {a2a: /b, mode: send, message: {text: x}}
         """;
-    assertThat(written.build(ReadOptions.NONE)).isEqualTo(PlanFixture.read(yaml));
+    assertThat(RoundTrip.build(written, ReadOptions.NONE)).isEqualTo(PlanFixture.read(yaml));
   }
 }

@@ -12,6 +12,7 @@ import dev.loadstone.core.plan.EvmTransaction;
 import dev.loadstone.core.plan.JsonRpc;
 import dev.loadstone.core.plan.dsl.LoadPlan;
 import dev.loadstone.core.plan.dsl.PhaseSpec;
+import dev.loadstone.core.plan.dsl.RoundTrip;
 import dev.loadstone.core.plan.dsl.Steps;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -77,26 +78,27 @@ final class EvmReaderTest {
     assertThat(step.legacy()).isTrue();
     assertThat(step.poll()).isEqualTo(Optional.empty());
     assertThat(
-            LoadPlan.named("x")
-                .target("http://127.0.0.1:18800")
-                .open(PhaseSpec.rate(1).over(Duration.ofSeconds(1)))
-                .scenario(
-                    "x",
-                    scenario ->
-                        scenario.step(
-                            Steps.evmTransaction("/rpc")
-                                .name("pay")
-                                .timeout(Duration.ofSeconds(5))
-                                .keys(key)
-                                .to(ADDRESS)
-                                .value("1000000000000000000")
-                                .data("0xabcd")
-                                .gas(50_000)
-                                .gasPrice(BigInteger.valueOf(2_000_000_000))
-                                .legacy()
-                                .ahead(2)
-                                .withoutReceipt()))
-                .build()
+            RoundTrip.build(
+                    LoadPlan.named("x")
+                        .target("http://127.0.0.1:18800")
+                        .open(PhaseSpec.rate(1).over(Duration.ofSeconds(1)))
+                        .scenario(
+                            "x",
+                            scenario ->
+                                scenario.step(
+                                    Steps.evmTransaction("/rpc")
+                                        .name("pay")
+                                        .timeout(Duration.ofSeconds(5))
+                                        .keys(key)
+                                        .to(ADDRESS)
+                                        .value("1000000000000000000")
+                                        .data("0xabcd")
+                                        .gas(50_000)
+                                        .gasPrice(BigInteger.valueOf(2_000_000_000))
+                                        .legacy()
+                                        .ahead(2)
+                                        .withoutReceipt())),
+                    ReadOptions.NONE)
                 .scenarios()
                 .getFirst()
                 .steps())

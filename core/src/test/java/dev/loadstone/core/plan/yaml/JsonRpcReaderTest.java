@@ -11,6 +11,7 @@ import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.dsl.LoadPlan;
 import dev.loadstone.core.plan.dsl.PhaseSpec;
+import dev.loadstone.core.plan.dsl.RoundTrip;
 import dev.loadstone.core.plan.dsl.Steps;
 import java.time.Duration;
 import java.util.List;
@@ -103,20 +104,21 @@ final class JsonRpcReaderTest {
   @Test
   void javaPlan_ofCallsAndBatches_isTheSameAsText() {
     Plan plan =
-        LoadPlan.named("x")
-            .target("http://127.0.0.1:18800")
-            .open(PhaseSpec.rate(5).over(Duration.ofSeconds(10)))
-            .scenario(
-                "x",
-                scenario ->
-                    scenario.steps(
-                        Steps.jsonRpc("/rpc", "a").params(List.of(1, "b")),
-                        Steps.jsonRpc("/rpc", "n").notification(),
-                        Steps.jsonRpcBatch("/rpc")
-                            .and("a")
-                            .and("b", Map.of("x", 1))
-                            .andNotify("c")))
-            .build();
+        RoundTrip.build(
+            LoadPlan.named("x")
+                .target("http://127.0.0.1:18800")
+                .open(PhaseSpec.rate(5).over(Duration.ofSeconds(10)))
+                .scenario(
+                    "x",
+                    scenario ->
+                        scenario.steps(
+                            Steps.jsonRpc("/rpc", "a").params(List.of(1, "b")),
+                            Steps.jsonRpc("/rpc", "n").notification(),
+                            Steps.jsonRpcBatch("/rpc")
+                                .and("a")
+                                .and("b", Map.of("x", 1))
+                                .andNotify("c"))),
+            ReadOptions.NONE);
 
     List<Step> text =
         steps(

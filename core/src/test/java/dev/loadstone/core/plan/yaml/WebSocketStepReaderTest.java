@@ -6,6 +6,7 @@ import dev.loadstone.core.plan.Body;
 import dev.loadstone.core.plan.WebSocketStep;
 import dev.loadstone.core.plan.dsl.LoadPlan;
 import dev.loadstone.core.plan.dsl.LoadSpec;
+import dev.loadstone.core.plan.dsl.RoundTrip;
 import dev.loadstone.core.plan.dsl.Steps;
 import dev.loadstone.core.plan.dsl.WebSocketSpec;
 import java.time.Duration;
@@ -21,11 +22,12 @@ class WebSocketStepReaderTest {
 
   private static WebSocketStep step(WebSocketSpec spec) {
     return (WebSocketStep)
-        LoadPlan.named("sockets")
-            .target("http://127.0.0.1:18800")
-            .load(LoadSpec.profile("baseline").users(1))
-            .scenario("main", main -> main.steps(spec))
-            .build(ReadOptions.NONE)
+        RoundTrip.build(
+                LoadPlan.named("sockets")
+                    .target("http://127.0.0.1:18800")
+                    .load(LoadSpec.profile("baseline").users(1))
+                    .scenario("main", main -> main.steps(spec)),
+                ReadOptions.NONE)
             .scenarios()
             .getFirst()
             .steps()

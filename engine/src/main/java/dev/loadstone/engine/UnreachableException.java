@@ -1,4 +1,4 @@
-package dev.loadstone.app.run;
+package dev.loadstone.engine;
 
 import java.io.IOException;
 import java.util.List;

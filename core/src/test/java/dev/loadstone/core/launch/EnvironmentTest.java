@@ -1,4 +1,4 @@
-package dev.loadstone.app.run;
+package dev.loadstone.core.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package dev.loadstone.app.run;
+package dev.loadstone.core.launch;
 
 import dev.loadstone.core.plan.Arrivals;
 import dev.loadstone.core.plan.Load;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What is known of runs of a plan when they start. */
-final class RunStarts {
+public final class RunStarts {
   private static final String TRACE_PHASE = "trace";
   private static final double NANOS = 1e9;
 
@@ -32,7 +32,7 @@ final class RunStarts {
    * @param now the time
    * @param facts on generator and machine
    */
-  static RunStart of(EffectivePlan effective, Instant now, Map<String, String> facts) {
+  public static RunStart of(EffectivePlan effective, Instant now, Map<String, String> facts) {
     Plan plan = effective.plan();
     Map<String, String> environment = new TreeMap<>(facts);
     plan.targets().forEach((name, target) -> environment.put("target." + name, target.display()));

@@ -1,4 +1,4 @@
-package dev.loadstone.app.run;
+package dev.loadstone.core.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,7 @@ import dev.loadstone.core.plan.yaml.PlanReader;
 import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunStart;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -82,14 +80,6 @@ final class RunStartsTest {
     assertThat(start.planHash())
         .hasSize(64)
         .isEqualTo(RunStarts.of(plan("strict"), NOON, Map.of()).planHash());
-  }
-
-  @Test
-  void folder_next_tellsTimeNameAndHash() {
-    assertThat(RunFolders.next(start, ZoneOffset.UTC))
-        .isEqualTo(
-            Path.of(
-                "runs", "20260131-120000-two-loads-one-plan-" + start.planHash().substring(0, 8)));
   }
 
   private static EffectivePlan plan(String tier) {

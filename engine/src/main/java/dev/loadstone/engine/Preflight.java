@@ -1,4 +1,4 @@
-package dev.loadstone.app.run;
+package dev.loadstone.engine;
 
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.step.StepKinds;
@@ -16,18 +16,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks whether the targets of a plan are there, before any load is sent. */
-final class Preflight {
+public final class Preflight {
   private final Duration timeout;
+  private final Function<Target, String> another;
 
   /**
    * Creates a check.
    *
    * @param timeout how long each address of a target may take
+   * @param another how to give another target instead of one that is not there, for example {@code
+   *     give another target: --target URL}
    */
-  Preflight(Duration timeout) {
+  public Preflight(Duration timeout, Function<Target, String> another) {
     this.timeout = timeout;
+    this.another = another;
   }
 
   /**
@@ -36,7 +41,7 @@ final class Preflight {
    * @throws UnreachableException naming every target to none of whose addresses there is a
    *     connection
    */
-  void check(Collection<Target> targets) throws UnreachableException {
+  public void check(Collection<Target> targets) throws UnreachableException {
     List<String> problems = new ArrayList<>();
     for (Target target : targets) {
       problem(target).ifPresent(problems::add);
@@ -64,8 +69,8 @@ final class Preflight {
               + base
               + ": the host name "
               + host
-              + " has no address. Mend the name, or give another target: "
-              + option(target)
+              + " has no address. Mend the name, or "
+              + another.apply(target)
               + ".");
     }
     List<String> causes = new ArrayList<>();
@@ -82,8 +87,8 @@ final class Preflight {
             + base
             + " ("
             + String.join("; ", causes)
-            + "). Start it, or give another target: "
-            + option(target)
+            + "). Start it, or "
+            + another.apply(target)
             + ".");
   }
 
@@ -103,12 +108,6 @@ final class Preflight {
 
   private static String name(Target target) {
     return target.name().equals(Target.DEFAULT) ? "The target" : "The target " + target.name();
-  }
-
-  private static String option(Target target) {
-    return target.name().equals(Target.DEFAULT)
-        ? "--target URL"
-        : "--target " + target.name() + "=URL";
   }
 
   private static Optional<InetSocketAddress> address(Target target) {

@@ -1,4 +1,4 @@
-package dev.loadstone.app.run;
+package dev.loadstone.core.launch;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.loadstone.core.quantity.DataSizes;

@@ -1,0 +1,141 @@
+package dev.loadstone.engine;
+
+import dev.loadstone.core.launch.EffectivePlan;
+import dev.loadstone.core.plan.dsl.LoadPlan;
+import dev.loadstone.core.plan.yaml.ReadOptions;
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.engine.grpc.GrpcSteps;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A load test in Java: a plan, run in this process, that comes to a result. Immutable.
+ *
+ * <pre>{@code
+ * RunResult result = LoadTest.of(plan).run();
+ * Optional<Duration> p95 = result.responseTime("chat").p95();
+ * }</pre>
+ */
+public final class LoadTest {
+  private static final Duration REACHED_WITHIN = Duration.ofSeconds(3);
+
+  private final EffectivePlan plan;
+  private final EngineOptions options;
+  private final List<RunObserver> observers;
+
+  private LoadTest(EffectivePlan plan, EngineOptions options, List<RunObserver> observers) {
+    this.plan = plan;
+    this.options = options;
+    this.observers = List.copyOf(observers);
+  }
+
+  /**
+   * Returns a test of a plan in Java, with the process's environment variables.
+   *
+   * @throws InvalidInputException with every problem, if the plan is wrong in any way
+   */
+  public static LoadTest of(LoadPlan plan) {
+    return of(plan, ReadOptions.NONE.withEnvironment(System.getenv()));
+  }
+
+  /**
+   * Returns a test of a plan in Java.
+   *
+   * @throws InvalidInputException with every problem, if the plan is wrong in any way
+   */
+  public static LoadTest of(LoadPlan plan, ReadOptions read) {
+    return of(new EffectivePlan(plan.build(read), plan.yaml(), Optional.empty()));
+  }
+
+  /**
+   * Returns a test of a plan's file, with the process's environment variables.
+   *
+   * @throws InvalidInputException with every problem, if the plan is wrong in any way
+   */
+  public static LoadTest of(Path file) {
+    return of(EffectivePlan.read(file, ReadOptions.NONE.withEnvironment(System.getenv())));
+  }
+
+  /** Returns a test of a plan that was read before. */
+  public static LoadTest of(EffectivePlan plan) {
+    return new LoadTest(plan, EngineOptions.DEFAULT, List.of());
+  }
+
+  /**
+   * Returns the test judged by a tier of its plan too.
+   *
+   * @throws InvalidInputException if the plan has no such tier
+   */
+  public LoadTest tier(String name) {
+    return new LoadTest(plan.withTier(name, "tier"), options, observers);
+  }
+
+  /** Returns the test with another use of the machine. */
+  public LoadTest engine(EngineOptions use) {
+    return new LoadTest(plan, use, observers);
+  }
+
+  /** Returns the test with one more observer, which hears of its runs after the others. */
+  public LoadTest observer(RunObserver observer) {
+    return new LoadTest(
+        plan, options, Stream.concat(observers.stream(), Stream.of(observer)).toList());
+  }
+
+  /** Returns the plan as it is to be run. */
+  public EffectivePlan plan() {
+    return plan;
+  }
+
+  /**
+   * Looks whether the plan can be run: whether its targets are there, and whether this process may
+   * have the connections that it needs.
+   *
+   * @throws UnreachableException if there is no connection to a target
+   * @throws InvalidInputException if the plan needs connections that there cannot be, or a gRPC
+   *     method that its description lacks
+   */
+  public void check() throws UnreachableException {
+    List<Problem> problems = new ArrayList<>(GrpcSteps.problems(plan.plan()));
+    problems.addAll(SocketNeeds.of(plan.plan()).problems());
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(problems);
+    }
+    new Preflight(REACHED_WITHIN, target -> "give the plan another target")
+        .check(plan.plan().targets().values());
+  }
+
+  /**
+   * Starts a run, without a look whether it can go well.
+   *
+   * @throws InvalidInputException if the plan needs a class or a file that is not there
+   */
+  public WatchedRun start() {
+    try {
+      return WatchedRun.start(new LocalRunner(options), plan, observers);
+    } catch (IllegalArgumentException missing) {
+      String message = Objects.requireNonNullElse(missing.getMessage(), "");
+      throw new InvalidInputException(List.of(new Problem(Optional.empty(), "", message, "")));
+    }
+  }
+
+  /**
+   * Looks whether the plan can be run, runs it, and waits for its end. A missed threshold is no
+   * exception: the result's verdict tells of it.
+   *
+   * @throws UnreachableException if there is no connection to a target; no load has been sent then
+   * @throws InvalidInputException if the plan needs something that is not there
+   * @throws InterruptedException if the thread is interrupted; the load ends then
+   */
+  public RunResult run() throws UnreachableException, InterruptedException {
+    check();
+    return start().await();
+  }
+}

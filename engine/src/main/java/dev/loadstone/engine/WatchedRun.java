@@ -1,0 +1,101 @@
+package dev.loadstone.engine;
+
+import dev.loadstone.core.launch.EffectivePlan;
+import dev.loadstone.core.launch.Environment;
+import dev.loadstone.core.launch.RunStarts;
+import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.result.RunAccumulator;
+import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunStart;
+import dev.loadstone.core.run.Runner;
+import dev.loadstone.core.run.Runner.Run;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run under way that comes to a result. It ends early when a threshold with {@code abort} is
+ * missed or when it is told to. Thread-safe.
+ */
+public final class WatchedRun {
+  private final List<RunObserver> observers;
+  private final RunAccumulator accumulator = new RunAccumulator();
+  private final AtomicReference<@Nullable Run> running = new AtomicReference<>();
+
+  private WatchedRun(List<RunObserver> observers) {
+    this.observers = observers;
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param observers hear of it in their order
+   * @throws IllegalArgumentException if the plan needs a class or a file that is not there
+   */
+  static WatchedRun start(Runner runner, EffectivePlan plan, List<RunObserver> observers) {
+    WatchedRun watched = new WatchedRun(List.copyOf(observers));
+    RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
+    watched.running.set(runner.start(plan.plan(), start, watched.new Watch()));
+    return watched;
+  }
+
+  /** Ends the load; see {@link Run#stop}. */
+  public void stop(RunEnd.Reason reason, String detail) {
+    Run run = running.get();
+    if (run != null) {
+      run.stop(reason, detail);
+    }
+  }
+
+  /**
+   * Waits until the run is over.
+   *
+   * @return the result
+   * @throws InterruptedException if the thread is interrupted; the load ends then
+   */
+  public RunResult await() throws InterruptedException {
+    Run run = running.get();
+    if (run == null) {
+      throw new IllegalStateException("the run has not begun");
+    }
+    try {
+      run.await();
+    } catch (InterruptedException interrupted) {
+      stop(RunEnd.Reason.INTERRUPTED, "it was interrupted");
+      throw interrupted;
+    }
+    return accumulator.result();
+  }
+
+  /** Hands on what the run tells, and adds it up. */
+  private final class Watch implements RunObserver {
+    @Override
+    public void started(RunStart start) {
+      accumulator.started(start);
+      observers.forEach(observer -> observer.started(start));
+    }
+
+    @Override
+    public void interval(IntervalSnapshot interval) {
+      accumulator.interval(interval);
+      observers.forEach(observer -> observer.interval(interval));
+      accumulator.abortReason().ifPresent(reason -> stop(RunEnd.Reason.ABORTED, reason));
+    }
+
+    @Override
+    public void failure(FailureSample sample) {
+      accumulator.failure(sample);
+      observers.forEach(observer -> observer.failure(sample));
+    }
+
+    @Override
+    public void ended(RunEnd end) {
+      accumulator.ended(end);
+      observers.forEach(observer -> observer.ended(end));
+    }
+  }
+}

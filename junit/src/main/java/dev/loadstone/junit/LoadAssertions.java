@@ -1,0 +1,16 @@
+package dev.loadstone.junit;
+
+import dev.loadstone.core.result.RunResult;
+
+/**
+ * The beginning of assertions on results. To be imported statically; it goes together with {@code
+ * Assertions.assertThat} of AssertJ.
+ */
+public final class LoadAssertions {
+  private LoadAssertions() {}
+
+  /** Returns assertions on a result. */
+  public static RunResultAssert assertThat(RunResult actual) {
+    return new RunResultAssert(actual);
+  }
+}

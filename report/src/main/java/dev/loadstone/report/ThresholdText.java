@@ -1,0 +1,24 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.verdict.ThresholdResult;
+
+/** A judged threshold as one line of text. */
+public final class ThresholdText {
+  private ThresholdText() {}
+
+  /**
+   * Returns what was asked and what was seen.
+   *
+   * @return for example {@code response_time.p95 < 500ms was missed: 612 ms}, without a full stop
+   */
+  public static String of(ThresholdResult judged) {
+    String asked = judged.threshold().expression();
+    String seen = Figures.observed(judged.threshold(), judged.observed());
+    return switch (judged.verdict()) {
+      case PASS -> asked + " was met: " + seen;
+      case WARN -> asked + " was met only just: " + seen;
+      case FAIL -> asked + " was missed: " + (judged.reason().isEmpty() ? seen : judged.reason());
+      case INCONCLUSIVE, INVALID -> asked + " could not be judged: " + judged.reason();
+    };
+  }
+}
