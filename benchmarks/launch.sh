@@ -1,6 +1,6 @@
 # Builds what is out of date, then runs a command of the benchmarks. To be sourced by a POSIX sh that
-# has set `command`.
-home=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)
+# has set `command`, and `home` if it does not lie in benchmarks itself.
+home=${home:-$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)}
 . "$home/.mvn/find-jdk.sh"
 
 stamp=$home/benchmarks/target/stamp

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 final class CommandReferenceTest {
   private static final Path REFERENCE = Path.of("..", "docs", "cli.md");
   private static final List<String> COMMANDS =
-      List.of("demo", "run", "validate", "testbed", "report", "schema", "doctor", "version");
+      List.of(
+          "demo", "run", "bench", "validate", "testbed", "report", "schema", "doctor", "version");
 
   @Test
   void reference_ofAllCommands_isTheirHelp() throws IOException {

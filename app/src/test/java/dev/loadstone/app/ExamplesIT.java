@@ -150,6 +150,38 @@ final class ExamplesIT {
     assertThat(answer.out()).contains("Tokens and cost");
   }
 
+  @Test
+  void components_benchmarked_countEveryIterationOfTheLedger() throws IOException {
+    Path out = folder.resolve("components");
+    Path example = EXAMPLES.resolve("10-components");
+    Truth truth = Truth.parse("truth.yaml", Files.readString(example.resolve("truth.yaml")));
+    LedgerSnapshot served;
+    Cli.Answer answer;
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
+      answer =
+          Cli.run(
+              "bench",
+              example.resolve("plan.yaml").toString(),
+              "--target=http://127.0.0.1:" + testbed.port(),
+              "--benchmark=detection",
+              "--benchmark=rug-monitor",
+              "--set=benchmarks.detection.samples=40",
+              "--out=" + out);
+      served = testbed.ledger();
+    }
+    assertThat(answer.code()).as(answer.out() + answer.err()).isIn(0, 3, 5);
+    assertThat(answer.out()).contains("detection", "rug-monitor", "≤ 500 ms", "successRatio");
+    JsonNode results = new ObjectMapper().readTree(out.resolve("benchmarks.json").toFile());
+    assertThat(results.path("benchmarks")).hasSize(3);
+    assertThat(results.path("benchmarks").path(1).path("concurrency").asInt()).isEqualTo(10);
+    assertThat(served.route("POST /components/rug-monitor").requests()).isEqualTo(110);
+    assertThat(
+            Files.readAllLines(out.resolve("samples.csv")).stream()
+                .filter(line -> line.startsWith("\"rug-monitor\"")))
+        .hasSize(110);
+    assertThat(served.route("POST /components/detection").requests()).isBetween(100L, 109L);
+  }
+
   private static JsonNode model(JsonNode result, String step) {
     for (JsonNode model : result.path("models")) {
       if (model.path("tags").path("step").asText().equals(step)) {

@@ -66,6 +66,12 @@ public final class RunDirectoryWriter implements RunObserver, AutoCloseable {
    * @throws RunDirectoryException if it holds anything already, or cannot be created or written
    */
   public static RunDirectoryWriter create(RunDirectory directory) throws RunDirectoryException {
+    prepare(directory);
+    return new RunDirectoryWriter(directory);
+  }
+
+  /** Creates a directory if it does not exist, and looks whether it is empty and writable. */
+  static void prepare(RunDirectory directory) throws RunDirectoryException {
     requireEmpty(directory);
     try {
       Files.createDirectories(directory.path());
@@ -74,7 +80,6 @@ public final class RunDirectoryWriter implements RunObserver, AutoCloseable {
     } catch (IOException e) {
       throw RunDirectoryException.unwritable(directory.path(), e);
     }
-    return new RunDirectoryWriter(directory);
   }
 
   private static void requireEmpty(RunDirectory directory) throws RunDirectoryException {

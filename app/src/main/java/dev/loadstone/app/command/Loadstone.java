@@ -54,6 +54,7 @@ public final class Loadstone implements Runnable {
     Map<String, Function<Shell, Subcommand>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand::new);
     commands.put("run", RunCommand::new);
+    commands.put("bench", BenchCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("testbed", TestbedCommand::new);
     commands.put("report", ReportCommand::new);

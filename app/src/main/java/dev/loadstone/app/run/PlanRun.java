@@ -7,6 +7,7 @@ import dev.loadstone.core.launch.Environment;
 import dev.loadstone.core.launch.RunStarts;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
@@ -72,6 +73,11 @@ public record PlanRun(
    */
   public Done execute(RunView view, Interrupts interrupts)
       throws UnreachableException, RunDirectoryException, InterruptedException {
+    if (plan.loads().isEmpty()) {
+      String fix = "It has only benchmarks: run them by loadstone bench.";
+      throw new InvalidInputException(
+          List.of(new Problem(Optional.empty(), "", "must have scenarios to be run", fix)));
+    }
     SocketNeeds sockets = SocketNeeds.of(plan.plan());
     if (!sockets.problems().isEmpty()) {
       throw new InvalidInputException(sockets.problems());
@@ -90,7 +96,8 @@ public record PlanRun(
     }
   }
 
-  private static String another(Target target) {
+  /** Returns how to give another target on the command line. */
+  static String another(Target target) {
     return "give another target: --target "
         + (target.name().equals(Target.DEFAULT) ? "" : target.name() + "=")
         + "URL";

@@ -104,6 +104,7 @@ final class LinuxCalls {
     }
   }
 
+  @SuppressWarnings("restricted") // the signatures are those of the C library's documentation
   private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... parameters) {
     Linker linker = Linker.nativeLinker();
     SymbolLookup library = linker.defaultLookup();
@@ -205,6 +206,7 @@ final class LinuxCalls {
     return array;
   }
 
+  @SuppressWarnings("restricted") // strerror gives a text that ends
   private String message(int error) throws Throwable {
     MemorySegment text = (MemorySegment) strerror.invokeExact(error);
     return text.reinterpret(Short.MAX_VALUE).getString(0);

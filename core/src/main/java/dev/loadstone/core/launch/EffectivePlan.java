@@ -99,7 +99,10 @@ public record EffectivePlan(Plan plan, String text, Optional<String> tier) {
     return List.copyOf(thresholds);
   }
 
-  /** Returns all loads: that of the mix and those of single scenarios; at least one. */
+  /**
+   * Returns all loads: that of the mix and those of single scenarios; none if there are only
+   * benchmarks.
+   */
   public List<Load> loads() {
     List<Load> loads = new ArrayList<>();
     plan.load().ifPresent(loads::add);

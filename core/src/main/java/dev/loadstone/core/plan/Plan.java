@@ -18,11 +18,12 @@ import java.util.Optional;
  * @param feeders by name
  * @param credentials by name
  * @param http how HTTP is spoken
- * @param load the load of the whole mix; empty only if every scenario has its own
+ * @param load the load of the whole mix; empty if every scenario has its own, or there are none
  * @param setup steps that each virtual user runs before anything else
- * @param scenarios at least one, in the plan's order
+ * @param scenarios in the plan's order; at least one unless there are benchmarks
  * @param thresholds what is good enough
  * @param tiers named sets of thresholds, of which a run may be judged by one
+ * @param benchmarks in the plan's order
  * @param seed of all randomness, so that a run can be repeated
  */
 public record Plan(
@@ -38,6 +39,7 @@ public record Plan(
     List<Scenario> scenarios,
     List<Threshold> thresholds,
     Map<String, List<Threshold>> tiers,
+    List<ComponentBenchmark> benchmarks,
     long seed) {
   /** Copies the collections, keeping their order. */
   public Plan {
@@ -49,6 +51,39 @@ public record Plan(
     scenarios = List.copyOf(scenarios);
     thresholds = List.copyOf(thresholds);
     tiers = ordered(tiers);
+    benchmarks = List.copyOf(benchmarks);
+  }
+
+  /** Creates a plan without benchmarks. */
+  public Plan(
+      String name,
+      String description,
+      Map<String, Target> targets,
+      Map<String, Template> variables,
+      Map<String, Feeder> feeders,
+      Map<String, Credential> credentials,
+      HttpSettings http,
+      Optional<Load> load,
+      List<Step> setup,
+      List<Scenario> scenarios,
+      List<Threshold> thresholds,
+      Map<String, List<Threshold>> tiers,
+      long seed) {
+    this(
+        name,
+        description,
+        targets,
+        variables,
+        feeders,
+        credentials,
+        http,
+        load,
+        setup,
+        scenarios,
+        thresholds,
+        tiers,
+        List.of(),
+        seed);
   }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -1,5 +1,6 @@
 package dev.loadstone.engine.grpc;
 
+import dev.loadstone.core.plan.ComponentBenchmark;
 import dev.loadstone.core.plan.GrpcStep;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Scenario;
@@ -22,6 +23,13 @@ public final class GrpcSteps {
     for (Scenario scenario : plan.scenarios()) {
       collect(scenario.setup(), found);
       collect(scenario.steps(), found);
+    }
+    for (ComponentBenchmark benchmark : plan.benchmarks()) {
+      collect(benchmark.setup(), found);
+      collect(benchmark.beforeEach(), found);
+      collect(benchmark.steps(), found);
+      collect(benchmark.afterEach(), found);
+      collect(benchmark.teardown(), found);
     }
     return found;
   }

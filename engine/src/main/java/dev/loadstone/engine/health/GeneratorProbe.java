@@ -115,7 +115,8 @@ public final class GeneratorProbe {
     return Math.min(1, max);
   }
 
-  private static double residentBytes() {
+  /** Returns the memory of the process that is in RAM; NaN where it is not known. */
+  static double residentBytes() {
     try {
       String[] pages = Files.readString(STATM).split(" ", -1);
       return (double) Long.parseLong(pages[1]) * PAGE_BYTES;

@@ -15,9 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,7 @@ public final class HttpClient {
   private static final int WRITE_BUFFER = 16 * 1024;
 
   private final HttpEnvironment environment;
-  private final Map<ConnectionPool.Key, ConnectionPool> pools = new HashMap<>();
+  private final Pools pools;
   private final Upgrades upgrades = new Upgrades();
   private final Sockets sockets;
   private final Reception reception;
@@ -43,13 +41,13 @@ public final class HttpClient {
   private final SocketWriter socketWriter = new SocketWriter(WRITE_BUFFER);
   private final ReaderPool readers = new ReaderPool();
   private byte[] readBuffer = new byte[READ_BUFFER];
-  private @Nullable ConnectionPool lastPool;
   private int open;
 
   /** Creates the client of a loop. */
   public HttpClient(HttpEnvironment environment) {
     this.environment = environment;
     this.sockets = new Sockets(environment);
+    this.pools = new Pools(environment, sockets);
     this.reception = new Reception(environment.settings().redirectsMax(), environment.timers());
   }
 
@@ -163,9 +161,7 @@ public final class HttpClient {
 
   /** Finds, opens or awaits a connection. */
   void acquire(Exchange exchange, long now) {
-    Exchange.Route route = exchange.route();
-    Origin origin = route == null ? exchange.operation().origin() : route.origin();
-    ConnectionPool pool = pool(origin, use(exchange));
+    ConnectionPool pool = pools.of(exchange);
     if (pool.addresses().isEmpty()) {
       resolve(exchange, pool, now);
       return;
@@ -200,46 +196,6 @@ public final class HttpClient {
     } else {
       pool.await(exchange);
     }
-  }
-
-  private static Use use(Exchange exchange) {
-    if (exchange.upgrade() != null) {
-      return Use.UPGRADES;
-    }
-    return exchange.operation().isHttp2Only() ? Use.HTTP_2 : Use.REQUESTS;
-  }
-
-  private ConnectionPool pool(Origin origin, Use use) {
-    ConnectionPool last = lastPool;
-    if (last != null && last.use() == use && last.origin().equals(origin)) {
-      return last;
-    }
-    ConnectionPool pool = pools.computeIfAbsent(new ConnectionPool.Key(origin, use), this::newPool);
-    lastPool = pool;
-    return pool;
-  }
-
-  private ConnectionPool newPool(ConnectionPool.Key key) {
-    ConnectionPool created = new ConnectionPool(key, environment.connectionsMax());
-    created.resolved(sockets.reachable(environment.resolver().known(key.origin())));
-    created.multiple(isMultiple(key));
-    return created;
-  }
-
-  private boolean isMultiple(ConnectionPool.Key key) {
-    return switch (key.use()) {
-      case UPGRADES -> false;
-      case HTTP_2 -> true;
-      case REQUESTS -> isMultiple(key.origin());
-    };
-  }
-
-  private boolean isMultiple(Origin origin) {
-    return switch (environment.settings().protocol().version()) {
-      case HTTP_1_1 -> environment.settings().protocol().pipelining() > 1;
-      case HTTP_2 -> true;
-      case AUTO -> origin.tls();
-    };
   }
 
   private void resolve(Exchange exchange, ConnectionPool pool, long now) {
@@ -490,7 +446,7 @@ public final class HttpClient {
     exchange.abandon();
     Carrier carrier = exchange.carrier();
     if (carrier == null) {
-      pools.values().forEach(pool -> pool.forget(exchange));
+      pools.forget(exchange);
     } else {
       carrier.cancel();
     }
@@ -507,6 +463,6 @@ public final class HttpClient {
 
   /** Closes all idle connections, so that their file descriptors are free for the results. */
   public void closeIdle() {
-    pools.values().forEach(ConnectionPool::closeIdle);
+    pools.closeIdle();
   }
 }

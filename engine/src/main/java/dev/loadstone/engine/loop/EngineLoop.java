@@ -147,6 +147,9 @@ public final class EngineLoop implements Agenda {
 
   private static Driver driver(LoopContext context, Mix mix, int number) {
     long seed = context.plan().plan().seed();
+    if (mix.samples().isPresent()) {
+      return new SampleDriver(context, mix, mix.samples().get());
+    }
     if (mix.load().model() == Load.Model.CLOSED) {
       return new ClosedDriver(context, mix, number, seed);
     }

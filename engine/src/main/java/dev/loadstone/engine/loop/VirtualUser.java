@@ -1,7 +1,5 @@
 package dev.loadstone.engine.loop;
 
-import dev.loadstone.core.measure.Measure;
-import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.Outcome;
 import dev.loadstone.core.result.DropReason;
@@ -39,7 +37,8 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
   private enum Stage {
     PLAN_SETUP,
     SCENARIO_SETUP,
-    STEPS
+    STEPS,
+    TEARDOWN
   }
 
   private enum State {
@@ -50,6 +49,7 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
   }
 
   private static final int SPINS_MAX = 32;
+  private static final int NO_SAMPLE = -1;
   private static final long[] NO_COUNTERS = {};
 
   /** Who a user works for. */
@@ -61,6 +61,16 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
      * @param now when it ended
      */
     void iterationEnded(VirtualUser user, long now);
+
+    /** A sample of a benchmark begins. */
+    default void sampleBegan(long now) {}
+
+    /**
+     * A sample of a benchmark is over.
+     *
+     * @param error what went wrong; null if nothing
+     */
+    default void sampleEnded(long startNanos, long endNanos, @Nullable ErrorClass error) {}
   }
 
   private final LoopContext loop;
@@ -84,6 +94,10 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
   private long limitWait;
   private long pauseDue;
   private boolean failed;
+  private int sampleEnd = NO_SAMPLE;
+  private long sampleStart;
+  private @Nullable ErrorClass sampleError;
+  private @Nullable ErrorClass errorOutside;
   private boolean executing;
   private boolean variablesMade;
   private int spins;
@@ -156,6 +170,7 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
           case PLAN_SETUP -> loop.plan().setup();
           case SCENARIO_SETUP -> scenario.setup();
           case STEPS -> scenario.steps();
+          case TEARDOWN -> scenario.teardown();
         };
   }
 
@@ -174,7 +189,7 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
     while (state == State.RUNNING) {
       if (at < program.size()) {
         execute(program.get(at++));
-      } else if (stage == Stage.STEPS) {
+      } else if (stage == Stage.STEPS || stage == Stage.TEARDOWN) {
         end(Outcome.OK, loop.now());
       } else {
         leaveSetup();
@@ -223,6 +238,17 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
       case Instruction.RepeatBegin repeat -> counters[repeat.counter()] = repeat.times();
       case Instruction.RepeatEnd repeat ->
           at = --counters[repeat.counter()] > 0 ? repeat.target() : at;
+      case Instruction.SampleBegin begin -> {
+        sampleEnd = begin.end();
+        sampleError = null;
+        sampleStart = loop.now();
+        nextIntended = sampleStart;
+        owner.sampleBegan(sampleStart);
+      }
+      case Instruction.SampleEnd _ -> {
+        sampleEnd = NO_SAMPLE;
+        owner.sampleEnded(sampleStart, nextIntended, sampleError);
+      }
       case Instruction.GroupBegin group -> counters[group.counter()] = loop.now();
       case Instruction.GroupEnd group ->
           loop.recorder().group(phase, group.group(), loop.now() - counters[group.counter()]);
@@ -274,7 +300,7 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
     recordDelays(step, ended.intendedNanos(), ended.startNanos(), ended.waitNanos());
     step.bytes(ended.bytesSent(), ended.bytesReceived());
     step.checks(ended.checksPassed(), ended.checksFailed());
-    recordParts(step, ended);
+    Recordings.parts(step, ended);
     EventStream stream = ended.stream();
     if (stream != null) {
       stream.record(ended.intendedNanos(), error == null);
@@ -290,53 +316,12 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
               new FailureSampler.Failure(
                   ended.message(), ended.requestLine(), ended.responseText()));
     }
-    record(http, step, error, response, endNanos - ended.startNanos());
-    operationEnded(error != null, http.continueOnFailure(), endNanos);
+    Recordings.ending(http, step, error, response, endNanos - ended.startNanos());
+    operationEnded(error, http.continueOnFailure(), endNanos);
   }
 
-  /** Records how an operation ended. */
-  private static void record(
-      Step.Operation what,
-      StepRecorder step,
-      @Nullable ErrorClass error,
-      long response,
-      long service) {
-    if (what.slo().isPresent()) {
-      step.objective(error == null && response <= what.slo().get().toNanos());
-    }
-    if (error == null) {
-      step.ok();
-      step.time(Measure.RESPONSE_TIME, response);
-      step.time(Measure.SERVICE_TIME, service);
-    } else {
-      step.failed(error, response);
-    }
-  }
-
-  private static void recordParts(StepRecorder step, Exchange ended) {
-    if (ended.connectNanos() != Exchange.NEVER) {
-      step.time(Measure.CONNECT_TIME, ended.connectNanos());
-    }
-    if (ended.tlsNanos() != Exchange.NEVER) {
-      step.time(Measure.TLS_TIME, ended.tlsNanos());
-    }
-    long firstByte = ended.firstByteTimeNanos();
-    if (firstByte != Exchange.NEVER && ended.error() == null) {
-      step.time(Measure.FIRST_BYTE_TIME, firstByte);
-    }
-  }
-
-  /** Records how late an operation started, and why. */
   private void recordDelays(StepRecorder step, long intended, long started, long connectionWait) {
-    long delay = Math.max(0, started - intended);
-    step.time(Measure.START_DELAY, delay);
-    step.time(Measure.START_DELAY_GENERATOR, Math.max(0, delay - limitWait - connectionWait));
-    if (limitWait > 0) {
-      step.time(Measure.START_DELAY_MAX_IN_FLIGHT, limitWait);
-    }
-    if (connectionWait > 0) {
-      step.time(Measure.START_DELAY_CONNECTION, connectionWait);
-    }
+    Recordings.delays(step, Math.max(0, started - intended), connectionWait, limitWait);
     limitWait = 0;
   }
 
@@ -380,7 +365,8 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
     step.bytes(ending.bytesSent(), ending.bytesReceived());
     step.checks(ending.checksPassed(), ending.checksFailed());
     ErrorClass error = ending.error();
-    record(operation.step(), step, error, response, ending.endNanos() - ending.startNanos());
+    Recordings.ending(
+        operation.step(), step, error, response, ending.endNanos() - ending.startNanos());
     if (error != null && loop.samples().wants(operation.number(), error)) {
       loop.samples()
           .keep(
@@ -390,19 +376,60 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
               response,
               new FailureSampler.Failure(ending.message(), ending.request(), ending.response()));
     }
-    operationEnded(error != null, operation.step().continueOnFailure(), ending.endNanos());
+    operationEnded(error, operation.step().continueOnFailure(), ending.endNanos());
   }
 
-  private void operationEnded(boolean failure, boolean goOn, long endNanos) {
+  private void operationEnded(@Nullable ErrorClass error, boolean goOn, long endNanos) {
     nextIntended = endNanos;
-    failed |= failure;
-    if (failure && !goOn) {
+    failed |= error != null;
+    note(error);
+    if (error != null && !goOn && sampleEnd != NO_SAMPLE) {
+      at = sampleEnd;
+      run();
+    } else if (error != null && !goOn) {
       end(Outcome.FAILED, endNanos);
     } else if (at == program.size() && stage == Stage.STEPS) {
       end(Outcome.OK, endNanos);
     } else {
       run();
     }
+  }
+
+  private void note(@Nullable ErrorClass error) {
+    if (sampleEnd == NO_SAMPLE) {
+      errorOutside = errorOutside == null ? error : errorOutside;
+    } else {
+      sampleError = sampleError == null ? error : sampleError;
+    }
+  }
+
+  /** Returns the first failure of this user outside of samples; null if there was none. */
+  @Nullable ErrorClass errorOutside() {
+    return errorOutside;
+  }
+
+  /** Cancels what a sample waits for, and ends the sample as timed out. */
+  void timeOutSample(long now) {
+    if (state == State.OPERATION) {
+      cancelOperation();
+      activities.values().forEach(Activity::leave); // they begin anew
+      activities.clear();
+    }
+    failed = true;
+    note(ErrorClass.TIMEOUT_TOTAL);
+    nextIntended = now;
+    at = sampleEnd;
+    run();
+  }
+
+  /** Runs the teardown as an iteration of its own. */
+  void tearDown(long now) {
+    nextIntended = now;
+    iterationIntended = now;
+    failed = false;
+    recorder().started();
+    enter(Stage.TEARDOWN);
+    run();
   }
 
   private void end(Outcome outcome, long now) {
@@ -420,19 +447,23 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
       return;
     }
     if (state == State.OPERATION) {
-      int number;
-      if (activity == null) {
-        loop.http().cancel(exchange);
-        number = ((Instruction.Http) program.get(at - 1)).operation().number();
-      } else {
-        activity.cancel();
-        activity = null;
-        number = ((Instruction.Activity) program.get(at - 1)).operation().number();
-      }
-      loop.recorder().step(phase, number).cancelled();
+      cancelOperation();
     }
     state = State.IDLE;
     recorder().ended(Outcome.CANCELLED, 0);
+  }
+
+  private void cancelOperation() {
+    int number;
+    if (activity == null) {
+      loop.http().cancel(exchange);
+      number = ((Instruction.Http) program.get(at - 1)).operation().number();
+    } else {
+      activity.cancel();
+      activity = null;
+      number = ((Instruction.Activity) program.get(at - 1)).operation().number();
+    }
+    loop.recorder().step(phase, number).cancelled();
   }
 
   /** Closes what the user owns. */

@@ -8,6 +8,7 @@ import dev.loadstone.engine.record.LoopRecorder;
 import dev.loadstone.engine.value.Names;
 import dev.loadstone.engine.value.TextTemplate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,7 +48,11 @@ public record CompiledPlan(
    * @param load what is intended
    * @param scenarios at least one
    * @param phases the numbers of the load's phases, by name, in the layout
+   * @param samples takes the samples, if this is a benchmark and no load
    */
   public record Mix(
-      Load load, List<CompiledScenario> scenarios, java.util.Map<String, Integer> phases) {}
+      Load load,
+      List<CompiledScenario> scenarios,
+      java.util.Map<String, Integer> phases,
+      Optional<SampleTaker> samples) {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param scenario the scenario
  * @param setup run before the user's first iteration
  * @param steps run in each iteration
+ * @param teardown run after the user's last iteration of a benchmark
  * @param feeders numbers of the feeders of which each iteration takes a row
  * @param counters how many counters the programs need
  */
@@ -18,12 +19,14 @@ public record CompiledScenario(
     Scenario scenario,
     List<Instruction> setup,
     List<Instruction> steps,
+    List<Instruction> teardown,
     List<Integer> feeders,
     int counters) {
   /** Copies the lists. */
   public CompiledScenario {
     setup = List.copyOf(setup);
     steps = List.copyOf(steps);
+    teardown = List.copyOf(teardown);
     feeders = List.copyOf(feeders);
   }
 }

@@ -30,6 +30,16 @@ public sealed interface Instruction {
   /** Remembers when a group began. */
   record GroupBegin(int counter) implements Instruction {}
 
+  /**
+   * Begins a sample of a benchmark.
+   *
+   * @param end the place at which it goes on after a failure: that of its {@link SampleEnd}
+   */
+  record SampleBegin(int end) implements Instruction {}
+
+  /** Ends a sample of a benchmark. */
+  record SampleEnd() implements Instruction {}
+
   /** Records how long a group took. */
   record GroupEnd(int counter, int group) implements Instruction {}
 }

@@ -3,6 +3,7 @@ package dev.loadstone.engine.program;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.A2a;
 import dev.loadstone.core.plan.Arrivals;
+import dev.loadstone.core.plan.ComponentBenchmark;
 import dev.loadstone.core.plan.ConnectorStep;
 import dev.loadstone.core.plan.EvmBlocks;
 import dev.loadstone.core.plan.EvmTransaction;
@@ -91,11 +92,7 @@ public final class PlanCompiler {
   }
 
   private CompiledPlan compile() {
-    List<CompiledPlan.Variable> variables = new ArrayList<>();
-    plan.variables()
-        .forEach((name, template) ->
-            variables.add(
-                new CompiledPlan.Variable(names.slot(name), TextTemplate.of(template, names))));
+    List<CompiledPlan.Variable> variables = variables();
     List<Instruction> setup = program(plan.setup(), Optional.empty());
     Set<Integer> setupFeeders = Set.copyOf(feeders);
     int setupCounters = countersMax;
@@ -109,7 +106,13 @@ public final class PlanCompiler {
       variables.forEach(variable -> feeders.addAll(variable.template().feeders()));
       scenarios.add(
           new CompiledScenario(
-              scenarios.size(), scenario, first, steps, List.copyOf(feeders), countersMax));
+              scenarios.size(),
+              scenario,
+              first,
+              steps,
+              List.of(),
+              List.copyOf(feeders),
+              countersMax));
     }
     Map<String, Integer> phases = new LinkedHashMap<>();
     List<CompiledPlan.Mix> mixes = mixes(scenarios, phases);
@@ -128,6 +131,83 @@ public final class PlanCompiler {
         operations,
         origins,
         List.copyOf(clients.values()));
+  }
+
+  /**
+   * Compiles a benchmark of a plan as its only scenario.
+   *
+   * @param schemas what the targets have told of their gRPC services
+   * @param load as many users as iterations are to be under way at once, for as long as it may take
+   * @param samples takes the samples
+   * @throws IllegalArgumentException if a {@code call} step's method is not to be found
+   */
+  public static CompiledPlan compile(
+      Plan plan,
+      GrpcSchemas schemas,
+      ComponentBenchmark benchmark,
+      Load load,
+      SampleTaker samples) {
+    return new PlanCompiler(plan, schemas).compile(benchmark, load, samples);
+  }
+
+  private CompiledPlan compile(ComponentBenchmark benchmark, Load load, SampleTaker samples) {
+    List<CompiledPlan.Variable> variables = variables();
+    Optional<String> name = Optional.of(benchmark.name());
+    List<Instruction> setup = program(plan.setup(), Optional.empty());
+    List<Instruction> first = program(benchmark.setup(), name);
+    List<Instruction> steps = sampled(benchmark, name);
+    List<Instruction> last = program(benchmark.teardown(), name);
+    variables.forEach(variable -> feeders.addAll(variable.template().feeders()));
+    Scenario scenario =
+        new Scenario(
+            benchmark.name(),
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            benchmark.setup(),
+            benchmark.steps());
+    CompiledScenario compiled =
+        new CompiledScenario(0, scenario, first, steps, last, List.copyOf(feeders), countersMax);
+    Map<String, Integer> phases = new LinkedHashMap<>();
+    CompiledPlan.Mix mix = mix(load, List.of(compiled), phases);
+    return new CompiledPlan(
+        plan,
+        names,
+        variables,
+        setup,
+        List.of(compiled),
+        List.of(new CompiledPlan.Mix(load, mix.scenarios(), mix.phases(), Optional.of(samples))),
+        new LoopRecorder.Layout(
+            List.copyOf(phases.keySet()),
+            List.copyOf(operationTags),
+            List.of(benchmark.name()),
+            groups),
+        operations,
+        origins,
+        List.copyOf(clients.values()));
+  }
+
+  private List<Instruction> sampled(ComponentBenchmark benchmark, Optional<String> name) {
+    List<Instruction> program = new ArrayList<>();
+    counters = 0;
+    append(benchmark.beforeEach(), name, program);
+    int begin = program.size();
+    program.add(new Instruction.SampleEnd()); // replaced when the end's place is known
+    append(benchmark.steps(), name, program);
+    program.set(begin, new Instruction.SampleBegin(program.size()));
+    program.add(new Instruction.SampleEnd());
+    append(benchmark.afterEach(), name, program);
+    return program;
+  }
+
+  private List<CompiledPlan.Variable> variables() {
+    List<CompiledPlan.Variable> variables = new ArrayList<>();
+    plan.variables()
+        .forEach((name, template) ->
+            variables.add(
+                new CompiledPlan.Variable(names.slot(name), TextTemplate.of(template, names))));
+    return variables;
   }
 
   private List<CompiledPlan.Mix> mixes(
@@ -158,7 +238,7 @@ public final class PlanCompiler {
     for (String name : phaseNames) {
       own.put(name, phases.computeIfAbsent(name, any -> phases.size()));
     }
-    return new CompiledPlan.Mix(load, scenarios, own);
+    return new CompiledPlan.Mix(load, scenarios, own, Optional.empty());
   }
 
   private List<Instruction> program(List<Step> steps, Optional<String> scenario) {

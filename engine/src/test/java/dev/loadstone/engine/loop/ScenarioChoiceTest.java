@@ -25,7 +25,8 @@ final class ScenarioChoiceTest {
               List.of(),
               List.of());
       scenarios.add(
-          new CompiledScenario(scenarios.size(), scenario, List.of(), List.of(), List.of(), 0));
+          new CompiledScenario(
+              scenarios.size(), scenario, List.of(), List.of(), List.of(), List.of(), 0));
     }
     return scenarios;
   }

@@ -36,6 +36,8 @@ final class PlanCompilerTest {
       case Instruction.JumpUnless jump -> "unless:" + jump.target();
       case Instruction.RepeatBegin begin -> "repeat" + begin.counter() + "x" + begin.times();
       case Instruction.RepeatEnd end -> "again" + end.counter() + ":" + end.target();
+      case Instruction.SampleBegin begin -> "sample:" + begin.end();
+      case Instruction.SampleEnd _ -> "sampled";
       case Instruction.GroupBegin begin -> "group" + begin.counter();
       case Instruction.GroupEnd end -> "end" + end.counter() + "=" + end.group();
     };

@@ -21,6 +21,7 @@ public final class Endpoints {
     all.putAll(GeneralRoutes.endpoints());
     all.putAll(Models.endpoints());
     all.putAll(AgUiAgent.endpoints());
+    all.putAll(TradingComponents.endpoints());
     all.putAll(WorkflowAgents.endpoints());
     all.putAll(GrpcAgent.endpoints());
     all.put(Routes.RPC, call -> Answer.json(200, RpcNode.answer(call.chain(), call.body())));

@@ -38,6 +38,25 @@ public final class Routes {
   public static final Route GRPC_COLLECT = Route.of("POST /loadstone.testbed.v1.Agent/Collect");
   public static final Route GRPC_CHAT = Route.of("POST /loadstone.testbed.v1.Agent/Chat");
 
+  /** The components of a trading agent, each a service of its own. */
+  public static final List<Route> COMPONENTS =
+      Stream.of(
+              "detection",
+              "honeypot",
+              "filters",
+              "execution",
+              "position-monitor",
+              "rug-monitor",
+              "privacy-layer",
+              "wallet-rotation",
+              "fee-optimizer",
+              "metadata",
+              "price-feed",
+              "exit-executor",
+              "full-flow")
+          .map(name -> Route.of("POST /components/" + name))
+          .toList();
+
   public static final Route PLAIN = Route.of("GET /plain");
   public static final Route ECHO = Route.of("POST /echo");
   public static final Route REDIRECT = Route.of("GET /redirect/{n}");
@@ -57,8 +76,7 @@ public final class Routes {
   /** What begins tasks. */
   public static final List<Route> TASKS = List.of(A2A, A2A_SEND, A2A_STREAM);
 
-  /** What the truth's {@code default} speaks of. */
-  public static final List<Route> SERVED =
+  private static final List<Route> PLATFORM =
       List.of(
           LOGIN,
           CHAT_MESSAGE,
@@ -94,6 +112,10 @@ public final class Routes {
           COOKIES,
           BYTES,
           CHUNKED);
+
+  /** What the truth's {@code default} speaks of. */
+  public static final List<Route> SERVED =
+      Stream.concat(PLATFORM.stream(), COMPONENTS.stream()).toList();
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =

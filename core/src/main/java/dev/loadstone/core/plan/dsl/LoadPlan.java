@@ -140,6 +140,11 @@ public final class LoadPlan {
     return putting("scenarios", name, scenario.apply(ScenarioSpec.EMPTY).values());
   }
 
+  /** Returns the plan with one more component to be measured by warm-up and samples. */
+  public LoadPlan benchmark(String name, UnaryOperator<BenchmarkSpec> benchmark) {
+    return putting("benchmarks", name, benchmark.apply(BenchmarkSpec.EMPTY).values());
+  }
+
   /**
    * Returns the plan with more thresholds.
    *

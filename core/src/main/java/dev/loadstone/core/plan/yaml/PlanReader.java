@@ -6,6 +6,7 @@ import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.Documents;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.document.Overrides;
+import dev.loadstone.core.plan.ComponentBenchmark;
 import dev.loadstone.core.plan.Credential;
 import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.Load;
@@ -171,6 +172,8 @@ public final class PlanReader {
               new ConnectorReader(
                   context, targets, new ConnectorSettingsReader(context, names).read(fields)));
       ScenarioReader.Read scenarios = new ScenarioReader(context, steps, names).read(fields, name);
+      List<ComponentBenchmark> benchmarks =
+          new BenchmarksReader(context, steps, names).read(fields);
       checkLoads(scenarios.scenarios());
       checkWarmUps(load, scenarios.scenarios());
       boolean complete = context.problems().all().size() == before;
@@ -192,6 +195,7 @@ public final class PlanReader {
           scenarios.scenarios(),
           judged,
           tiers,
+          benchmarks,
           seed);
     }
 
@@ -288,7 +292,9 @@ public final class PlanReader {
             }
           });
       boolean shortForm = fields.has("steps");
-      if (!fields.has("load") && (shortForm || !without.isEmpty() || scenarios.isEmpty())) {
+      boolean needed =
+          shortForm || !without.isEmpty() || (scenarios.isEmpty() && !fields.has("benchmarks"));
+      if (!fields.has("load") && needed) {
         context
             .problems()
             .add(

@@ -208,6 +208,10 @@ final class PlanShapes {
               .with("steps", STEPS, "The steps of the only scenario, instead of scenarios.")
               .with("think", WAIT, "The wait of the only scenario, beside steps.")
               .with("pace", DURATION, "The pace of the only scenario, beside steps.")
+              .with(
+                  "benchmarks",
+                  new MapOf(new Mapping("benchmark")),
+                  "Components to be measured by warm-up and samples, by name.")
               .with("thresholds", new ListOf(THRESHOLD), "What is good enough.")
               .with(
                   "tiers",
@@ -267,6 +271,8 @@ final class PlanShapes {
                 TLS,
                 HTTP_SETTINGS,
                 SCENARIO,
+                BenchmarkShapes.BENCHMARK,
+                BenchmarkShapes.TARGETS,
                 PRICES,
                 PRICE,
                 TIMEOUT,

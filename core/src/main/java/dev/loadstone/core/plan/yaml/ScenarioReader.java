@@ -42,6 +42,9 @@ final class ScenarioReader {
     NameScope scope = NameScope.ofSteps(names, extractedInSetup);
     List<Step> setup = steps.read(plan, "setup", scope);
     boolean shortForm = plan.has("steps");
+    if (!shortForm && !plan.has("scenarios") && plan.has("benchmarks")) {
+      return new Read(setup, List.of());
+    }
     if (shortForm == plan.has("scenarios")) {
       context
           .problems()

@@ -29,6 +29,11 @@ final class EveryKey {
       case "http" -> plan.put("http", keys);
       case "echo-settings" -> plan.put("echo", keys);
       case "tls" -> plan.put("http", Map.of("tls", keys));
+      case "benchmark" -> plan.put("benchmarks", Map.of("x", keys));
+      case "benchmark-targets" ->
+          plan.put(
+              "benchmarks",
+              Map.of("x", Map.of("steps", List.of(Map.of("http", "/x")), "targets", keys)));
       case "scenario" -> {
         plan.remove("steps");
         plan.put("scenarios", Map.of("x", keys));

@@ -1,0 +1,163 @@
+package dev.loadstone.app.command;
+
+import dev.loadstone.app.console.ExitCode;
+import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.console.Terminal;
+import dev.loadstone.app.run.BenchmarkRun;
+import dev.loadstone.app.run.PlanSource;
+import dev.loadstone.core.benchmark.BenchmarkResult;
+import dev.loadstone.core.launch.EffectivePlan;
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.report.BenchmarkJson;
+import dev.loadstone.report.BenchmarkText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures a plan's benchmarks. */
+@Command(
+    name = "bench",
+    description = {
+      "Measure the components of a plan by warm-up and samples, and judge them by their targets.",
+      "",
+      "Every iteration goes into the run directory, and the results as benchmarks.json. The tables"
+          + " go to the standard output; with --format json the document does instead.",
+    },
+    footer = {
+      "%nExamples:",
+      "  loadstone bench examples/10-components/plan.yaml",
+      "  loadstone bench plan.yaml --benchmark detection --set benchmarks.detection.samples=1000",
+    })
+final class BenchCommand implements Subcommand {
+  private static final int WIDTH = 200;
+
+  private final Shell shell;
+
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file.")
+  Path plan = Path.of("");
+
+  @Option(
+      names = "--benchmark",
+      paramLabel = "NAME",
+      description = "Only this benchmark of the plan. Repeatable.")
+  List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--target",
+      paramLabel = "URL",
+      description = "Another target; NAME=URL if the plan has several.")
+  Optional<String> target = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description =
+          "Another value in the plan, for example benchmarks.detection.samples=1000. Repeatable.")
+  List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Seed of all randomness, instead of the plan's.")
+  Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "The run directory; it must be empty or not exist. Default: runs/<time>-<name>-<hash>.")
+  Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "What goes to the standard output: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  TextOrJson format = TextOrJson.text;
+
+  @Option(names = "--quiet", description = "Show no progress.")
+  boolean quiet;
+
+  @Mixin EngineFlags engine = new EngineFlags();
+
+  BenchCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public List<ExitCode> exitCodes() {
+    return List.of(
+        ExitCode.OK,
+        ExitCode.INTERNAL,
+        ExitCode.USAGE,
+        ExitCode.FAILED,
+        ExitCode.INVALID,
+        ExitCode.UNREACHABLE,
+        ExitCode.INTERRUPTED);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    EffectivePlan effective;
+    try {
+      OptionalLong number = seed.map(OptionalLong::of).orElse(OptionalLong.empty());
+      effective =
+          new PlanSource(plan, target, overrides, 1, Optional.empty(), number)
+              .read(shell.environment());
+    } catch (InvalidInputException invalid) {
+      if (format == TextOrJson.json) {
+        shell.out().print(ProblemText.json(invalid.problems()));
+      }
+      throw invalid;
+    }
+    BenchmarkRun run =
+        new BenchmarkRun(effective, names, out, engine.options(command.commandLine()));
+    return show(run.execute(this::progress, shell.interrupts())).code();
+  }
+
+  private void progress(BenchmarkResult result) {
+    if (!quiet) {
+      shell
+          .err()
+          .println(
+              result.verdict().label()
+                  + "  "
+                  + result.name()
+                  + ", concurrency "
+                  + result.concurrency()
+                  + ": "
+                  + result.times().count()
+                  + " samples");
+    }
+  }
+
+  private ExitCode show(BenchmarkRun.Done done) {
+    if (format == TextOrJson.json) {
+      shell.out().print(BenchmarkJson.of(done.report()));
+    } else {
+      int width = shell.outIsTerminal() ? Math.max(Terminal.width(), WIDTH) : WIDTH;
+      shell.out().print(BenchmarkText.of(done.report(), width, shell.outColour()));
+    }
+    shell.out().flush();
+    shell.err().println("Results: " + done.directory().results());
+    if (done.interrupted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    return switch (done.report().verdict()) {
+      case PASS, WARN -> ExitCode.OK;
+      case FAIL -> ExitCode.FAILED;
+      case INCONCLUSIVE, INVALID -> ExitCode.INVALID;
+    };
+  }
+}
