@@ -103,6 +103,15 @@ public final class LoadTest {
    *     method that its description lacks
    */
   public void check() throws UnreachableException {
+    if (plan.loads().isEmpty()) {
+      throw new InvalidInputException(
+          List.of(
+              new Problem(
+                  Optional.empty(),
+                  "",
+                  "must have scenarios to be run",
+                  "It has only benchmarks.")));
+    }
     List<Problem> problems = new ArrayList<>(GrpcSteps.problems(plan.plan()));
     problems.addAll(SocketNeeds.of(plan.plan()).problems());
     if (!problems.isEmpty()) {

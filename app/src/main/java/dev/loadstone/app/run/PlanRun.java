@@ -96,6 +96,7 @@ public record PlanRun(
     }
   }
 
+  /** Returns how to give another target on the command line. */
   static String another(Target target) {
     return "give another target: --target "
         + (target.name().equals(Target.DEFAULT) ? "" : target.name() + "=")
