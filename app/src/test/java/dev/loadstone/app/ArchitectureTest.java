@@ -54,13 +54,18 @@ final class ArchitectureTest {
 
   /** Packages of a library to the modules that may see it. */
   private static final Map<String, Set<String>> LIBRARY_BELONGS_TO =
-      Map.of(
-          "io.netty..", Set.of("engine", "testbed"),
-          "io.vertx..", Set.of("testbed", "web"),
-          "com.fasterxml.jackson.databind..", Set.of("report", "history", "web", "app"),
-          "org.snakeyaml..", Set.of("core"),
-          "org.web3j..", Set.of("engine", "testbed"),
-          "picocli..", Set.of("app"));
+      Map.ofEntries(
+          Map.entry("io.netty..", Set.of("engine", "testbed")),
+          Map.entry("io.vertx..", Set.of("testbed", "web")),
+          Map.entry("com.fasterxml.jackson.databind..", Set.of("report", "history", "web", "app")),
+          Map.entry("org.snakeyaml..", Set.of("core")),
+          Map.entry("org.web3j..", Set.of("engine", "testbed")),
+          Map.entry("com.google.protobuf..", Set.of("engine")),
+          Map.entry("com.squareup.wire..", Set.of("engine")),
+          Map.entry("com.zaxxer.hikari..", Set.of("connectors")),
+          Map.entry("io.lettuce..", Set.of("connectors")),
+          Map.entry("io.nats..", Set.of("connectors")),
+          Map.entry("picocli..", Set.of("app")));
 
   /** Classes that own waiting and the wall clock, by full name; everything else is handed them. */
   private static final Set<String> OWNERS_OF_TIME = Set.of();

@@ -291,6 +291,32 @@ final class ExamplesIT {
     assertThat(Truth.parse("broken.yaml", text).mcp().toolErrors()).isPositive();
   }
 
+  @Test
+  void grpc_example_callsAllFourKinds() throws IOException {
+    Path out = folder.resolve("grpc");
+    LedgerSnapshot served;
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
+      Cli.Answer answer =
+          Cli.run(
+              "run",
+              EXAMPLES.resolve("07-grpc/plan.yaml").toString(),
+              "--target=http://127.0.0.1:" + testbed.port(),
+              "--scale=0.1",
+              "--set=load.warmUp=0s",
+              "--out=" + out);
+      assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
+      served = testbed.ledger();
+    }
+    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+    assertThat(result.path("load").path("failed").asInt()).isZero();
+    Map.of("ask", "Ask", "tell", "Tell", "collect", "Collect", "chat", "Chat")
+        .forEach((step, method) ->
+            assertThat(operations(result, step))
+                .as(step)
+                .isPositive()
+                .isEqualTo(served.route("POST /loadstone.testbed.v1.Agent/" + method).requests()));
+  }
+
   private static long operations(JsonNode result, String step) {
     return count(result, "operations", step);
   }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.testbed.ledger.LedgerSnapshot;
 import dev.loadstone.testbed.ledger.RouteLedger;
 import dev.loadstone.testbed.ledger.StreamLedger;
-import dev.loadstone.testbed.ledger.TimeSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,10 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told of the tasks of an A2A agent is what the testbed's agent really did. */
 class A2aTruthIT {
-  /** Beside what the suite allows for times, what a build beside it costs two event loops. */
-  private static final double BAR_SECONDS = 0.004;
-
-  private static final double BAR_SHARE = 0.01;
   private static final int TASKS = 100;
   private static final int PIECES = 30;
 
@@ -58,12 +53,6 @@ class A2aTruthIT {
 
   private static void assertNear(double told, double truth, double allowed, String what) {
     assertThat(told).as(what).isCloseTo(truth, within(allowed));
-  }
-
-  private static void assertNear(TruthBench.Ran ran, String measure, TimeSummary truth) {
-    double allowed = Math.max(BAR_SECONDS, BAR_SHARE * truth.p50());
-    assertNear(ran.percentile(measure, "p50"), truth.p50(), allowed, measure + " p50");
-    assertNear(ran.percentile(measure, "p90"), truth.p90(), 2 * allowed, measure + " p90");
   }
 
   /** Returns the times in a state. */
@@ -103,15 +92,15 @@ class A2aTruthIT {
       assertThat(ran.measure("inter_token_time", "").get("count").asLong())
           .isEqualTo(stream.tokenGap().count())
           .isEqualTo(TASKS * (PIECES - 1));
-      assertNear(ran, "time_to_first_status", stream.firstStatus());
-      assertNear(ran, "time_to_first_artifact", stream.firstToken());
-      assertNear(ran, "inter_token_time", stream.tokenGap());
-      assertNear(ran, "time_to_terminal_state", stream.end());
+      TruthBar.assertNear(ran, "time_to_first_status", stream.firstStatus());
+      TruthBar.assertNear(ran, "time_to_first_artifact", stream.firstToken());
+      TruthBar.assertNear(ran, "inter_token_time", stream.tokenGap());
+      TruthBar.assertNear(ran, "time_to_terminal_state", stream.end());
       double toTask = ran.percentile("time_to_task", "p50");
       assertNear(
           dwell(ran, "submitted").get("percentiles").get("p50").asDouble(),
           stream.firstStatus().p50() - toTask,
-          2 * BAR_SECONDS,
+          2 * TruthBar.SECONDS,
           "submitted");
       assertThat(dwell(ran, "working").get("count").asLong()).isEqualTo(TASKS);
     }
@@ -188,12 +177,12 @@ class A2aTruthIT {
       assertNear(
           ran.percentile("time_to_terminal_state", "p50"),
           ledger.total().p50(),
-          2 * BAR_SECONDS,
+          2 * TruthBar.SECONDS,
           "time_to_terminal_state");
       assertNear(
           ran.percentile("time_to_first_artifact", "p50"),
           ran.percentile("time_to_terminal_state", "p50"),
-          BAR_SECONDS * 3,
+          3 * TruthBar.SECONDS,
           "an artifact comes with the end");
     }
   }

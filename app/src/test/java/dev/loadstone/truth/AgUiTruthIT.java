@@ -1,11 +1,10 @@
 package dev.loadstone.truth;
 
+import static dev.loadstone.truth.TruthBar.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.testbed.ledger.RouteLedger;
 import dev.loadstone.testbed.ledger.StreamLedger;
-import dev.loadstone.testbed.ledger.TimeSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,10 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of an agent's tools, interrupts and texts is what the testbed really did. */
 class AgUiTruthIT {
-  /** As in {@link StreamTruthIT}. */
-  private static final double BAR_SECONDS = 0.004;
-
-  private static final double BAR_SHARE = 0.01;
   private static final String ROUTE = "POST /agent/{id}";
   private static final int ITERATIONS = 100;
   private static final int TOKENS = 10;
@@ -136,15 +131,5 @@ class AgUiTruthIT {
       assertNear(ran, "time_to_first_token", stream.firstToken());
       assertNear(ran, "time_to_terminal_event", stream.end());
     }
-  }
-
-  private static void assertNear(TruthBench.Ran ran, String measure, TimeSummary truth) {
-    double allowed = Math.max(BAR_SECONDS, BAR_SHARE * truth.p50());
-    assertThat(ran.percentile(measure, "p50"))
-        .as(measure + " p50")
-        .isCloseTo(truth.p50(), within(allowed));
-    assertThat(ran.percentile(measure, "p90"))
-        .as(measure + " p90")
-        .isCloseTo(truth.p90(), within(2 * allowed));
   }
 }

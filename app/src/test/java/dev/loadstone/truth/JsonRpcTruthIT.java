@@ -1,10 +1,9 @@
 package dev.loadstone.truth;
 
+import static dev.loadstone.truth.TruthBar.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.testbed.chain.ChainLedger;
-import dev.loadstone.testbed.ledger.TimeSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of calls by JSON-RPC is what the testbed really answered. */
 class JsonRpcTruthIT {
-  private static final double BAR_SECONDS = 0.004;
-  private static final double BAR_SHARE = 0.01;
   private static final int REQUESTS = 100;
   private static final String ROUTE = "POST /rpc";
   private static final String TRUTH =
@@ -96,15 +93,5 @@ class JsonRpcTruthIT {
 
   private static long errors(TruthBench.Ran ran, String step, String error) {
     return ran.count("operations", Map.of("step", step, "error", error));
-  }
-
-  private static void assertNear(TruthBench.Ran ran, String measure, TimeSummary truth) {
-    double allowed = Math.max(BAR_SECONDS, BAR_SHARE * truth.p50());
-    assertThat(ran.percentile(measure, "p50"))
-        .as(measure + " p50")
-        .isCloseTo(truth.p50(), within(allowed));
-    assertThat(ran.percentile(measure, "p90"))
-        .as(measure + " p90")
-        .isCloseTo(truth.p90(), within(2 * allowed));
   }
 }

@@ -1,7 +1,7 @@
 package dev.loadstone.truth;
 
+import static dev.loadstone.truth.TruthBar.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.testbed.ledger.ExtraLedger;
@@ -17,10 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told of MCP is what the testbed's MCP server really did. */
 class McpTruthIT {
-  /** Beside what the suite allows for times, what a build beside it costs two event loops. */
-  private static final double BAR_SECONDS = 0.004;
-
-  private static final double BAR_SHARE = 0.01;
   private static final int REQUESTS = 100;
   private static final String ROUTE = "POST /mcp";
 
@@ -44,27 +40,10 @@ class McpTruthIT {
         .replace("VERSION", version);
   }
 
-  private static void assertNear(TruthBench.Ran ran, JsonNode measure, TimeSummary truth) {
-    double allowed = Math.max(BAR_SECONDS, BAR_SHARE * truth.p50());
+  /** Fails unless a measure has as many values as the ledger, and they are near enough. */
+  private static void assertSame(TruthBench.Ran ran, JsonNode measure, TimeSummary truth) {
     assertThat(measure.get("count").asLong()).isEqualTo(truth.count());
-    JsonNode percentiles = measure.get("percentiles");
-    String name = measure.get("name").asText();
-    assertThat(percentiles.get("p50").asDouble())
-        .as(name + " p50")
-        .isCloseTo(truth.p50(), within(allowed + disturbance(ran, "p75")));
-    assertThat(percentiles.get("p90").asDouble())
-        .as(name + " p90")
-        .isCloseTo(truth.p90(), within(2 * allowed + disturbance(ran, "p95")));
-  }
-
-  /**
-   * Returns how much more is allowed because the machine was not quiet, in seconds; 0 if it was.
-   */
-  private static double disturbance(TruthBench.Ran ran, String percentile) {
-    JsonNode delay = ran.measure("start_delay_generator", "");
-    double late =
-        Math.max(delay.get("mean").asDouble(), ran.percentile("start_delay_generator", percentile));
-    return late <= BAR_SECONDS / 4 ? 0 : 2 * late;
+    assertNear(ran, measure, truth);
   }
 
   private static JsonNode ofTool(TruthBench.Ran ran, String tool) {
@@ -110,8 +89,8 @@ class McpTruthIT {
           .isEqualTo(extras.count("tool_calls.slow"))
           .isEqualTo(REQUESTS);
       assertThat(ran.count("checks", Map.of("outcome", "passed"))).isEqualTo(2 * REQUESTS);
-      assertNear(ran, ofTool(ran, "quick"), extras.time("tool_time.quick"));
-      assertNear(ran, ofTool(ran, "slow"), extras.time("tool_time.slow"));
+      assertSame(ran, ofTool(ran, "quick"), extras.time("tool_time.quick"));
+      assertSame(ran, ofTool(ran, "slow"), extras.time("tool_time.slow"));
       assertThat(ran.count("events", Map.of())).isEqualTo(ledger.stream().frames());
       assertThat(ran.count("progress", Map.of())).isEqualTo(extras.count("progress"));
       boolean sessions = !version.equals("2026-07-28");
@@ -122,7 +101,7 @@ class McpTruthIT {
       assertThat(extras.count("sessions") > 0).isEqualTo(sessions);
       if (!reply.equals("json")) {
         assertThat(extras.count("progress")).isGreaterThan(REQUESTS);
-        assertNear(ran, ran.measure("progress_gap", ""), extras.time("progress_gap"));
+        assertSame(ran, ran.measure("progress_gap", ""), extras.time("progress_gap"));
         assertThat(ran.measure("time_to_first_progress", "").get("count").asLong())
             .isEqualTo(extras.time("first_progress").count());
       }

@@ -1,11 +1,10 @@
 package dev.loadstone.truth;
 
+import static dev.loadstone.truth.TruthBar.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.testbed.ledger.RouteLedger;
 import dev.loadstone.testbed.ledger.StreamLedger;
-import dev.loadstone.testbed.ledger.TimeSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,10 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told of streams is what the testbed really streamed. */
 class StreamTruthIT {
-  /** Beside what the suite allows for times, what a build beside it costs two event loops. */
-  private static final double BAR_SECONDS = 0.004;
-
-  private static final double BAR_SHARE = 0.01;
   private static final int REQUESTS = 100;
   private static final int TOKENS = 36;
 
@@ -86,16 +81,6 @@ class StreamTruthIT {
                 + "\n    "
                 + step.substring(step.indexOf(',') + 2, step.length() - 1))
         : plan(step);
-  }
-
-  private static void assertNear(TruthBench.Ran ran, String measure, TimeSummary truth) {
-    double allowed = Math.max(BAR_SECONDS, BAR_SHARE * truth.p50());
-    assertThat(ran.percentile(measure, "p50"))
-        .as(measure + " p50")
-        .isCloseTo(truth.p50(), within(allowed));
-    assertThat(ran.percentile(measure, "p90"))
-        .as(measure + " p90")
-        .isCloseTo(truth.p90(), within(2 * allowed));
   }
 
   @ParameterizedTest

@@ -1,12 +1,11 @@
 package dev.loadstone.truth;
 
+import static dev.loadstone.truth.TruthBar.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
 import dev.loadstone.testbed.ledger.SocketLedger;
-import dev.loadstone.testbed.ledger.TimeSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,10 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told of WebSockets is what the testbed really said on them. */
 class WebSocketTruthIT {
-  /** Beside what the suite allows for times, what a build beside it costs two event loops. */
-  private static final double BAR_SECONDS = 0.004;
-
-  private static final double BAR_SHARE = 0.01;
   private static final String ECHO = "GET /ws/echo";
   private static final String TICKER = "GET /ws/ticker";
 
@@ -35,16 +30,6 @@ class WebSocketTruthIT {
         + load
         + "\nsteps:\n"
         + steps.indent(2);
-  }
-
-  private static void assertNear(TruthBench.Ran ran, String measure, TimeSummary truth) {
-    double allowed = Math.max(BAR_SECONDS, BAR_SHARE * truth.p50());
-    assertThat(ran.percentile(measure, "p50"))
-        .as(measure + " p50")
-        .isCloseTo(truth.p50(), within(allowed));
-    assertThat(ran.percentile(measure, "p90"))
-        .as(measure + " p90")
-        .isCloseTo(truth.p90(), within(2 * allowed));
   }
 
   private static long timed(TruthBench.Ran ran, String measure) {

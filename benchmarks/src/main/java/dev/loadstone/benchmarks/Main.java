@@ -5,8 +5,8 @@ import java.util.Arrays;
 import picocli.CommandLine;
 
 /**
- * The program behind {@code benchmarks/run}, {@code benchmarks/jmh} and {@code
- * benchmarks/steady/run}.
+ * The program behind {@code benchmarks/run}, {@code benchmarks/jmh}, {@code benchmarks/steady/run}
+ * and {@code benchmarks/protocols}.
  */
 public final class Main {
   private Main() {}
@@ -22,6 +22,7 @@ public final class Main {
         switch (arguments[1]) {
           case "jmh" -> new JmhCommand(System.out, System.err, root);
           case "steady" -> new SteadyCommand(System.out, System.err, root);
+          case "protocols" -> new ProtocolsCommand(System.out, System.err, root);
           default -> new PeersCommand(System.out, System.err, root);
         };
     CommandLine line =

@@ -7,9 +7,11 @@ import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.run.Runner;
 import dev.loadstone.core.schedule.LevelCurve;
+import dev.loadstone.engine.grpc.GrpcSchemas;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
 import dev.loadstone.engine.program.PlanCompiler;
+import java.util.Set;
 
 /** Runs plans on event loops of this process. */
 public final class LocalRunner implements Runner {
@@ -31,23 +33,34 @@ public final class LocalRunner implements Runner {
    * Starts a run; see {@link Runner#start}.
    *
    * @throws IllegalArgumentException if a {@code call} step's method or a certificate file is not
-   *     to be found, or a local address is not of this machine
+   *     to be found, a local address is not of this machine, a target does not tell of its gRPC
+   *     services, or the client of a step kind cannot be opened
    */
   @Override
   public Run start(Plan plan, RunStart start, RunObserver observer) {
     for (Problem problem : SourceAddresses.problems(plan.http().localAddresses())) {
       throw new IllegalArgumentException(problem.toString());
     }
-    CompiledPlan compiled = PlanCompiler.compile(plan);
+    CompiledPlan compiled = compile(plan);
     int loops = options.loops().orElseGet(() -> loops(compiled));
+    OpenClients clients = OpenClients.open(compiled.clients());
     LoopGroup group = LoopGroup.of(loops, options);
     if (!options.rehearsal().isZero()) {
       Rehearsal.on(group, options.rehearsal(), rehearsed(compiled));
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
-    run.onEnd(group::close);
+    run.onEnd(() -> {
+      group.close();
+      clients.close();
+    });
     run.begin(LocalRun.LEAD_NANOS);
     return run;
+  }
+
+  private static CompiledPlan compile(Plan plan) {
+    try (Tls tls = new Tls(plan, Set.of())) {
+      return PlanCompiler.compile(plan, GrpcSchemas.of(plan, tls));
+    }
   }
 
   /**

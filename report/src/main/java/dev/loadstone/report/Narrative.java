@@ -132,12 +132,13 @@ final class Narrative {
         .toList();
   }
 
-  /** Returns what happened, in up to four sentences. */
+  /** Returns what happened, in up to four sentences, and one for each step that was held up. */
   static List<String> sentences(RunResult result) {
     List<String> sentences = new ArrayList<>();
     sentences.add(load(result));
     times(result).ifPresent(sentences::add);
     waiting(result).ifPresent(sentences::add);
+    sentences.addAll(WaitFindings.of(result));
     failures(result).ifPresent(sentences::add);
     return sentences;
   }

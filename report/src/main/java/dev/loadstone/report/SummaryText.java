@@ -230,9 +230,13 @@ public final class SummaryText {
   }
 
   private void findings() {
-    List<String> findings = StreamFindings.of(result);
+    findings("What kept operations waiting", WaitFindings.of(result));
+    findings("What streams showed", StreamFindings.of(result));
+  }
+
+  private void findings(String title, List<String> findings) {
     if (!findings.isEmpty()) {
-      text.append('\n').append(ink(Ink.BOLD, "What streams showed")).append('\n');
+      text.append('\n').append(ink(Ink.BOLD, title)).append('\n');
       findings.forEach(finding -> bullet(ink(Ink.YELLOW, "!"), finding));
     }
   }

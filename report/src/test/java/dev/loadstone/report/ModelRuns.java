@@ -1,10 +1,13 @@
 package dev.loadstone.report;
 
+import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.GeneratorSample;
+import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.result.RunResult;
@@ -17,12 +20,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /** Runs of a second against models, of which only counters and failures are known. */
 final class ModelRuns {
   private static final long SECOND = 1_000_000_000L;
 
   private final Map<CounterKey, Long> counters = new HashMap<>();
+  private final Map<SeriesKey, Histogram> times = new HashMap<>();
   private final List<FailureSample> failures = new ArrayList<>();
 
   /** Counts something; tags as name=value words. */
@@ -40,6 +45,14 @@ final class ModelRuns {
         "step=" + step,
         "outcome=" + error.outcome().label(),
         "error=" + error.label());
+  }
+
+  /** Records the same time so often. */
+  ModelRuns time(Measure measure, long millis, long count, String... tags) {
+    times
+        .computeIfAbsent(new SeriesKey(measure, tags(tags)), key -> Histograms.empty())
+        .recordValueWithCount(millis * 1_000_000, count);
+    return this;
   }
 
   private static Tags tags(String... words) {
@@ -71,7 +84,7 @@ final class ModelRuns {
             List.of("chat", "claude")));
     failures.forEach(run::failure);
     run.interval(
-        new IntervalSnapshot(0, 0, SECOND, Map.of(), counters, 0, 0, 0, GeneratorSample.UNKNOWN));
+        new IntervalSnapshot(0, 0, SECOND, times, counters, 0, 0, 0, GeneratorSample.UNKNOWN));
     run.ended(new RunEnd(RunEnd.Reason.COMPLETED, "", SECOND, List.of()));
     return run.result();
   }

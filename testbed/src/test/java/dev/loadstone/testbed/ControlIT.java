@@ -43,6 +43,16 @@ class ControlIT {
   }
 
   @Test
+  void chain_get_tellsWhatItDid() throws IOException, InterruptedException {
+    testbed.send("POST", "/rpc", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_chainId\"}");
+
+    assertThat(testbed.get("/_truth/chain").body())
+        .contains("\"eth_chainId\" : 1", "\"accepted\" : 0", "\"block_interval\" : {");
+    assertThat(testbed.send("DELETE", "/_truth/chain", "").headers().firstValue("Allow"))
+        .contains("GET, HEAD");
+  }
+
+  @Test
   void ledger_getAndDelete_tellAndBeginAnew() throws IOException, InterruptedException {
     testbed.get("/plain");
     assertThat(testbed.get("/_truth/ledger").body())

@@ -6,6 +6,7 @@ import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.engine.grpc.GrpcSteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,10 @@ public record PlanSource(
     }
     Plan plan = new PlanReader().read(file.toString(), text, options);
     tier.ifPresent(name -> requireTier(plan, name));
+    List<Problem> misfits = GrpcSteps.problems(plan);
+    if (!misfits.isEmpty()) {
+      throw new InvalidInputException(misfits);
+    }
     return new EffectivePlan(plan, header() + text, tier);
   }
 

@@ -1,6 +1,7 @@
 package dev.loadstone.app.run;
 
 import dev.loadstone.core.plan.Target;
+import dev.loadstone.core.step.StepKinds;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -46,9 +47,13 @@ final class Preflight {
   }
 
   private Optional<String> problem(Target target) {
-    URI base = target.base();
-    String host = bare(base.getHost());
-    int port = port(base);
+    String base = target.display();
+    Optional<InetSocketAddress> place = address(target);
+    if (place.isEmpty()) {
+      return Optional.empty(); // its client will tell
+    }
+    String host = place.get().getHostString();
+    int port = place.get().getPort();
     InetAddress[] addresses;
     try {
       addresses = InetAddress.getAllByName(host);
@@ -104,6 +109,13 @@ final class Preflight {
     return target.name().equals(Target.DEFAULT)
         ? "--target URL"
         : "--target " + target.name() + "=URL";
+  }
+
+  private static Optional<InetSocketAddress> address(Target target) {
+    URI base = target.base();
+    return target.isHttp()
+        ? Optional.of(InetSocketAddress.createUnresolved(bare(base.getHost()), port(base)))
+        : StepKinds.ofScheme(target.scheme()).flatMap(kind -> kind.address(base));
   }
 
   private static String bare(String host) {

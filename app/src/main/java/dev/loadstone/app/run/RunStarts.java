@@ -35,8 +35,7 @@ final class RunStarts {
   static RunStart of(EffectivePlan effective, Instant now, Map<String, String> facts) {
     Plan plan = effective.plan();
     Map<String, String> environment = new TreeMap<>(facts);
-    plan.targets()
-        .forEach((name, target) -> environment.put("target." + name, target.base().toString()));
+    plan.targets().forEach((name, target) -> environment.put("target." + name, target.display()));
     return new RunStart(
         plan.name(),
         plan.description(),

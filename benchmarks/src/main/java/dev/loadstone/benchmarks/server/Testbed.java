@@ -7,12 +7,14 @@ import dev.loadstone.benchmarks.process.Ports;
 import dev.loadstone.benchmarks.process.ProcessFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Loadstone's testbed, with a truth. */
 public final class Testbed implements AutoCloseable {
@@ -38,6 +40,22 @@ public final class Testbed implements AutoCloseable {
    */
   public static Testbed start(Path loadstone, Path directory, int processor, String truth)
       throws IOException {
+    return start(loadstone, directory, truth, command -> Child.pinned(processor, command));
+  }
+
+  /**
+   * Starts one on any processor.
+   *
+   * @throws IOException if its truth cannot be written
+   * @throws ProcessFailure if it does not start
+   */
+  public static Testbed start(Path loadstone, Path directory, String truth) throws IOException {
+    return start(loadstone, directory, truth, command -> command);
+  }
+
+  private static Testbed start(
+      Path loadstone, Path directory, String truth, UnaryOperator<List<String>> where)
+      throws IOException {
     int port = Ports.free();
     Path file = Files.writeString(directory.resolve("truth.yaml"), truth);
     List<String> command =
@@ -50,8 +68,7 @@ public final class Testbed implements AutoCloseable {
             String.valueOf(port),
             "--truth",
             file.toString());
-    Child child =
-        Child.start(Child.pinned(processor, command), Map.of(), directory.resolve("testbed"));
+    Child child = Child.start(where.apply(command), Map.of(), directory.resolve("testbed"));
     try {
       Ports.await(port, child, START_MAX);
     } catch (ProcessFailure failure) {
@@ -72,10 +89,43 @@ public final class Testbed implements AutoCloseable {
    * @throws IOException if the testbed does not answer
    */
   public long frames(String route) throws IOException {
-    try (InputStream answer = url("/_truth/ledger").toURL().openStream()) {
-      JsonNode routes = new ObjectMapper().readTree(answer).path("routes");
-      return routes.path(route).path("stream").path("frames").asLong();
+    return ledger().path("routes").path(route).path("stream").path("frames").asLong();
+  }
+
+  /**
+   * Returns what it did since the start, or since {@link #forget}.
+   *
+   * @throws IOException if the testbed does not answer
+   */
+  public JsonNode ledger() throws IOException {
+    return get("/_truth/ledger");
+  }
+
+  /**
+   * Returns what its chain did.
+   *
+   * @throws IOException if the testbed does not answer
+   */
+  public JsonNode chain() throws IOException {
+    return get("/_truth/chain");
+  }
+
+  private JsonNode get(String path) throws IOException {
+    try (InputStream answer = url(path).toURL().openStream()) {
+      return new ObjectMapper().readTree(answer);
     }
+  }
+
+  /**
+   * Begins a new ledger.
+   *
+   * @throws IOException if the testbed does not answer
+   */
+  public void forget() throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) url("/_truth/ledger").toURL().openConnection();
+    connection.setRequestMethod("DELETE");
+    connection.getInputStream().close();
   }
 
   /** Returns the processor time used so far, in seconds. */

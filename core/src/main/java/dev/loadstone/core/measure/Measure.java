@@ -116,6 +116,10 @@ public enum Measure {
   SUBMIT_TO_RECEIPT(Kind.TIME, false),
   /** From the arrival of one block to that of the next, as seen by asking for the newest. */
   BLOCK_INTERVAL(Kind.TIME, false),
+  /** Time of processors in user mode that a program took, with the descendants it waited for. */
+  USER_TIME(Kind.TIME, false),
+  /** Time of processors in the kernel that a program took, with the descendants it waited for. */
+  SYSTEM_TIME(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */
@@ -137,6 +141,8 @@ public enum Measure {
    * Operations that met their service-level objective as a share of all ended ones that have one.
    */
   GOODPUT_RATIO(Kind.RATIO, true),
+  /** Values found over values asked for by key, for example in a cache. */
+  HIT_RATIO(Kind.RATIO, true),
   /** Iterations under way. */
   IN_FLIGHT(Kind.LEVEL, false),
   /** Virtual users. */

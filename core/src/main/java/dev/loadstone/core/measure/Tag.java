@@ -34,6 +34,9 @@ public final class Tag {
   /** Who counted tokens. */
   public static final String SOURCE = "source";
 
+  /** How a target says that a call of gRPC ended. */
+  public static final String STATUS = "status";
+
   /** The method of a remote procedure call. */
   public static final String METHOD = "method";
 

@@ -9,7 +9,16 @@ import java.util.Optional;
 public sealed interface Step {
   /** A step that is one operation: it is measured under its name, and succeeds or fails. */
   sealed interface Operation extends Step
-      permits Http, Call, A2a, McpStep, WebSocketStep, JsonRpc, EvmTransaction, EvmBlocks {
+      permits Http,
+          Call,
+          A2a,
+          McpStep,
+          WebSocketStep,
+          JsonRpc,
+          EvmTransaction,
+          EvmBlocks,
+          GrpcStep,
+          ConnectorStep {
     /** Returns the {@code step} tag. */
     String name();
 

@@ -107,6 +107,9 @@ public record CounterKey(String name, Tags tags) {
   /** Streams that the plan wanted ended before their end, by scenario, step and phase. */
   public static final String STREAMS_CUT = "streams_cut";
 
+  /** Calls that the target ended with a status, by scenario, step, phase and status. */
+  public static final String GRPC_STATUSES = "grpc_statuses";
+
   /** Remote procedure calls that gave a result, by scenario, step, phase and method. */
   public static final String RPC_CALLS_OK = "rpc_calls_ok";
 
@@ -211,6 +214,12 @@ public record CounterKey(String name, Tags tags) {
    * connection open as long as the generator waited for that; by scenario, step and phase.
    */
   public static final String CANCELS_UNHEARD = "cancels_unheard";
+
+  /** Values that were asked for by key and found, by scenario, step and phase. */
+  public static final String CACHE_HITS = "cache_hits";
+
+  /** Values that were asked for by key and not found, by scenario, step and phase. */
+  public static final String CACHE_MISSES = "cache_misses";
 
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code

@@ -97,6 +97,10 @@ record Observation(
           share(
               recordings.count(CounterKey.OBJECTIVES, tags, Tag.OUTCOME, "met"),
               recordings.count(CounterKey.OBJECTIVES, tags));
+      case HIT_RATIO -> {
+        long hits = recordings.count(CounterKey.CACHE_HITS, tags);
+        yield share(hits, hits + recordings.count(CounterKey.CACHE_MISSES, tags));
+      }
       default -> throw new IllegalStateException(measure.label() + " is no ratio");
     };
   }

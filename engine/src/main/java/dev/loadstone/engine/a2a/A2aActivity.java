@@ -16,6 +16,7 @@ import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.record.StepRecorder;
 import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.stream.StreamOperation;
+import dev.loadstone.engine.stream.StreamProtocol;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.UserValues;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,11 @@ final class A2aActivity implements Activity, Exchange.Listener {
     cancel = new A2aCancel(operation, context, values, task, this::cancelEnded);
     streaming =
         step.following().mode() == Mode.STREAM
-            ? StreamOperation.of(
+            ? new StreamOperation(
                 operation.reading(),
-                () -> new A2aInterpreter(step.dialect(), frame, task, cancel::taskHeard))
+                StreamProtocol.of(
+                    operation.reading().framing(),
+                    () -> new A2aInterpreter(step.dialect(), frame, task, cancel::taskHeard)))
             : null;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * waits for one. Not thread-safe.
  */
 final class ConnectionPool {
-  private final Origin origin;
+  private final Key key;
   private final byte[] authority;
   private final int max;
   private final HpackField authorityField;
@@ -20,30 +20,45 @@ final class ConnectionPool {
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Deque<Exchange> waiting = new ArrayDeque<>();
   private List<InetSocketAddress> addresses = List.of();
-  private final boolean forUpgrades;
   private boolean multiple;
   private int open;
+
+  /** What connections are for. */
+  enum Use {
+    /** Requests, over the version of HTTP that the plan says. */
+    REQUESTS,
+    /** Requests over HTTP/2, whatever the plan says. */
+    HTTP_2,
+    /** To be handed over when the server has switched to another protocol. */
+    UPGRADES
+  }
+
+  /**
+   * What tells pools apart.
+   *
+   * @param origin where connections lead
+   * @param use what they are for
+   */
+  record Key(Origin origin, Use use) {}
 
   /**
    * Creates an empty pool.
    *
    * @param max how many connections may be open at once
-   * @param forUpgrades whether they are to be handed over
    */
-  ConnectionPool(Origin origin, int max, boolean forUpgrades) {
-    this.origin = origin;
-    this.forUpgrades = forUpgrades;
+  ConnectionPool(Key key, int max) {
+    this.key = key;
     this.max = max;
-    this.authorityField = new HpackField(":authority", origin.authority());
-    this.authority = origin.authority().getBytes(StandardCharsets.US_ASCII);
+    this.authorityField = new HpackField(":authority", key.origin.authority());
+    this.authority = key.origin.authority().getBytes(StandardCharsets.US_ASCII);
   }
 
   Origin origin() {
-    return origin;
+    return key.origin;
   }
 
-  boolean isForUpgrades() {
-    return forUpgrades;
+  Use use() {
+    return key.use;
   }
 
   byte[] authority() {

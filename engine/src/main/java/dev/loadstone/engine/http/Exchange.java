@@ -34,6 +34,8 @@ public final class Exchange {
   private @Nullable DropReason dropReason;
   private final List<EventStream> streams = new ArrayList<>(0);
   private @Nullable EventStream stream;
+  private @Nullable Bytes content;
+  private boolean contentWhole;
   private @Nullable BodyReader bodyReader;
   private @Nullable Bytes kept;
   private @Nullable Upgrade upgrade;
@@ -135,6 +137,42 @@ public final class Exchange {
   /** Has the response of the next operation read as a whole. */
   public void streamToNothing() {
     stream = null;
+  }
+
+  /**
+   * Has the next operations send these bytes instead of the body of their step; over HTTP/2 only.
+   * {@link #sendMore} sends what is appended to them later.
+   *
+   * @param bytes must not change otherwise while an operation is under way, for they may be sent
+   *     again on another connection
+   * @param whole whether nothing will be appended
+   */
+  public void send(Bytes bytes, boolean whole) {
+    content = bytes;
+    contentWhole = whole;
+  }
+
+  /**
+   * Sends what was appended to the bytes since the operation was started; where it has no stream
+   * yet, all is sent as soon as it has.
+   *
+   * @param whole whether nothing more will be appended
+   */
+  public void sendMore(boolean whole) {
+    contentWhole = whole;
+    if (carrier instanceof Lane lane) {
+      lane.connection().sendMore(lane, this);
+    }
+  }
+
+  /** Returns what is sent instead of the body of the step; null for nothing. */
+  @Nullable Bytes content() {
+    return content;
+  }
+
+  /** Returns whether the request ends with what there is of its body. */
+  boolean isContentWhole() {
+    return content == null || contentWhole;
   }
 
   /**

@@ -57,15 +57,16 @@ final class FramedResponse implements Response {
   }
 
   /**
-   * Takes a block of headers: informational (RFC 9110, section 15.2) ones and trailers are passed
-   * over.
+   * Takes a block of headers: informational (RFC 9110, section 15.2) ones are passed over, trailers
+   * are told to a stream only.
    *
    * @throws MalformedResponseException if it has no status
    */
   void takeHeaders(Http2Headers block) throws MalformedResponseException {
     begun = true;
     if (status >= 200) {
-      return; // trailers
+      tell(block);
+      return;
     }
     CharSequence code = block.status();
     status = code instanceof AsciiString text && text.length() == 3 ? text.parseInt() : 0;
@@ -78,6 +79,15 @@ final class FramedResponse implements Response {
     }
     for (Map.Entry<CharSequence, CharSequence> field : block) {
       takeField(AsciiString.of(field.getKey()), AsciiString.of(field.getValue()));
+    }
+    tell(block);
+  }
+
+  private void tell(Http2Headers block) {
+    if (stream != null) {
+      for (Map.Entry<CharSequence, CharSequence> field : block) {
+        stream.field(field.getKey(), field.getValue());
+      }
     }
   }
 

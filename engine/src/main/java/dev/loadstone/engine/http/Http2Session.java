@@ -2,7 +2,9 @@ package dev.loadstone.engine.http;
 
 import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.engine.http.ConnectionPool.Use;
 import dev.loadstone.engine.stream.EventStream;
+import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -80,7 +82,7 @@ final class Http2Session extends MultiConnection {
   }
 
   private void notAgreed(Channel with, @Nullable String protocol, long now) {
-    if (client().settings().protocol().version() == Version.AUTO) {
+    if (client().settings().protocol().version() == Version.AUTO && pool().use() != Use.HTTP_2) {
       client().lanes().becomeHttp1(this, with, now);
       return;
     }
@@ -123,7 +125,7 @@ final class Http2Session extends MultiConnection {
       client().lanes().again(lane, now);
       return;
     }
-    write(lane, id, with);
+    write(lane, exchange, id, with);
     long written = client().now();
     if (!with.isReading() || (unflushed && written - unflushedNanos > FLUSH_NANOS)) {
       flush();
@@ -133,15 +135,18 @@ final class Http2Session extends MultiConnection {
     }
   }
 
-  private void write(Lane lane, int id, Http2Codec with) {
+  private void write(Lane lane, Exchange exchange, int id, Http2Codec with) {
     ChannelHandlerContext context = with.context();
     ByteBuf body = client().writer().body(context.alloc());
+    boolean whole = exchange.isContentWhole();
+    boolean headOnly = body == null && whole;
     lane.stream(id);
-    lane.wrote(with.headerFrameBytes(block.length()), body == null, client().now());
+    lane.contentSent(body == null ? 0 : body.readableBytes());
+    lane.wrote(with.headerFrameBytes(block.length()), headOnly, client().now());
     ChannelFuture done =
         with.encoder()
             .writeHeaders(
-                context, id, EmptyHttp2Headers.INSTANCE, 0, body == null, context.newPromise());
+                context, id, EmptyHttp2Headers.INSTANCE, 0, headOnly, context.newPromise());
     Http2Stream stream = http2.stream(id);
     if (stream == null) {
       if (body != null) {
@@ -153,8 +158,29 @@ final class Http2Session extends MultiConnection {
     }
     stream.setProperty(laneKey, lane);
     if (body != null) {
-      with.encoder().writeData(context, id, body, 0, true, context.newPromise());
+      with.encoder().writeData(context, id, body, 0, whole, context.newPromise());
     }
+  }
+
+  @Override
+  void sendMore(Lane lane, Exchange exchange) {
+    Bytes content = exchange.content();
+    Http2Codec with = codec;
+    if (content == null || with == null || lane.stream() == Lane.UNSENT || isClosed()) {
+      return; // all of it will be sent when the stream is opened
+    }
+    if (http2.stream(lane.stream()) == null || lane.isRequestSent() || lane.hasEnded()) {
+      return;
+    }
+    ChannelHandlerContext context = with.context();
+    int more = content.length() - lane.contentSent();
+    ByteBuf piece = context.alloc().directBuffer(Math.max(1, more));
+    piece.writeBytes(content.array(), lane.contentSent(), more);
+    lane.contentSent(content.length());
+    with.encoder()
+        .writeData(
+            context, lane.stream(), piece, 0, exchange.isContentWhole(), context.newPromise());
+    flush();
   }
 
   private Http2Codec codec() {

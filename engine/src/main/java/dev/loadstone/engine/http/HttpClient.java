@@ -6,6 +6,7 @@ import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
+import dev.loadstone.engine.http.ConnectionPool.Use;
 import dev.loadstone.engine.time.TimerHeap;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.TextTemplate;
@@ -14,9 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,8 @@ public final class HttpClient {
   private static final int WRITE_BUFFER = 16 * 1024;
 
   private final HttpEnvironment environment;
-  private final Map<Origin, ConnectionPool> pools = new HashMap<>();
-  private final Upgrades upgrades = new Upgrades(origin -> newPool(origin, true));
+  private final Pools pools;
+  private final Upgrades upgrades = new Upgrades();
   private final Sockets sockets;
   private final Reception reception;
   private final Lanes lanes = new Lanes(this);
@@ -42,13 +41,13 @@ public final class HttpClient {
   private final SocketWriter socketWriter = new SocketWriter(WRITE_BUFFER);
   private final ReaderPool readers = new ReaderPool();
   private byte[] readBuffer = new byte[READ_BUFFER];
-  private @Nullable ConnectionPool lastPool;
   private int open;
 
   /** Creates the client of a loop. */
   public HttpClient(HttpEnvironment environment) {
     this.environment = environment;
     this.sockets = new Sockets(environment);
+    this.pools = new Pools(environment, sockets);
     this.reception = new Reception(environment.settings().redirectsMax(), environment.timers());
   }
 
@@ -162,9 +161,7 @@ public final class HttpClient {
 
   /** Finds, opens or awaits a connection. */
   void acquire(Exchange exchange, long now) {
-    Exchange.Route route = exchange.route();
-    Origin origin = route == null ? exchange.operation().origin() : route.origin();
-    ConnectionPool pool = exchange.upgrade() == null ? pool(origin) : upgrades.pool(origin);
+    ConnectionPool pool = pools.of(exchange);
     if (pool.addresses().isEmpty()) {
       resolve(exchange, pool, now);
       return;
@@ -199,31 +196,6 @@ public final class HttpClient {
     } else {
       pool.await(exchange);
     }
-  }
-
-  private ConnectionPool pool(Origin origin) {
-    ConnectionPool last = lastPool;
-    if (last != null && last.origin().equals(origin)) {
-      return last;
-    }
-    ConnectionPool pool = pools.computeIfAbsent(origin, wanted -> newPool(wanted, false));
-    lastPool = pool;
-    return pool;
-  }
-
-  private ConnectionPool newPool(Origin origin, boolean forUpgrades) {
-    ConnectionPool created = new ConnectionPool(origin, environment.connectionsMax(), forUpgrades);
-    created.resolved(sockets.reachable(environment.resolver().known(origin)));
-    created.multiple(!forUpgrades && isMultiple(origin));
-    return created;
-  }
-
-  private boolean isMultiple(Origin origin) {
-    return switch (environment.settings().protocol().version()) {
-      case HTTP_1_1 -> environment.settings().protocol().pipelining() > 1;
-      case HTTP_2 -> true;
-      case AUTO -> origin.tls();
-    };
   }
 
   private void resolve(Exchange exchange, ConnectionPool pool, long now) {
@@ -317,7 +289,7 @@ public final class HttpClient {
 
   private MultiConnection multiConnection(ConnectionPool pool) {
     HttpSettings.Protocol protocol = environment.settings().protocol();
-    if (protocol.version() == Version.HTTP_1_1) {
+    if (protocol.version() == Version.HTTP_1_1 && pool.use() != Use.HTTP_2) {
       return new PipelinedConnection(this, pool, protocol.pipelining());
     }
     boolean shared = environment.settings().connections() == Connections.SHARED;
@@ -474,8 +446,7 @@ public final class HttpClient {
     exchange.abandon();
     Carrier carrier = exchange.carrier();
     if (carrier == null) {
-      pools.values().forEach(pool -> pool.forget(exchange));
-      upgrades.pools().forEach(pool -> pool.forget(exchange));
+      pools.forget(exchange);
     } else {
       carrier.cancel();
     }
@@ -492,7 +463,6 @@ public final class HttpClient {
 
   /** Closes all idle connections, so that their file descriptors are free for the results. */
   public void closeIdle() {
-    pools.values().forEach(ConnectionPool::closeIdle);
-    upgrades.pools().forEach(ConnectionPool::closeIdle);
+    pools.closeIdle();
   }
 }

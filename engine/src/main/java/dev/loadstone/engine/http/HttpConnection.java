@@ -5,7 +5,6 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.record.StreamRecorder;
 import dev.loadstone.engine.stream.EventStream;
-import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -13,8 +12,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import java.net.InetSocketAddress;
@@ -24,15 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection that carries one exchange at a time. Everything happens on its event loop.
  *
- * <p>Deadlines: at most one timer entry is meaningful, that at {@code queuedDeadline}. An operation
- * whose deadline is later leaves the entry where it is; when it fires, the real deadline is looked
- * at and the entry moved. So a busy connection costs a timer operation per timeout's length, not
- * per request. What to re-check when editing: every path that ends an exchange clears {@code
- * current} before it calls anyone.
+ * <p>What to re-check when editing: every path that ends an exchange clears {@code current} before
+ * it calls anyone.
  */
 @Sharable // with one channel after the other, while addresses are tried
 final class HttpConnection extends ChannelInboundHandlerAdapter
-    implements Timed, Carrier, Connection, Sockets.Opening, Wire {
+    implements Watch.Watched, Carrier, Connection, Sockets.Opening, Wire {
 
   /** The response to a request that was never sent. */
   private static final Response NOTHING = new ResponseReader();
@@ -46,19 +40,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   private @Nullable Socket socket;
   private boolean connecting = true;
   private boolean closed;
-  private boolean queued;
-  private long queuedDeadline;
   private long connectStart;
   private long lastReadNanos;
-  private long resumeNanos;
   private int address;
   private @Nullable StreamRecorder cancelling;
   private @Nullable Farewell farewell;
+  private @Nullable SlowReading slow;
+  private final Watch watch;
 
   HttpConnection(HttpClient client, ConnectionPool pool, Exchange first) {
     this.client = client;
     this.pool = pool;
     this.current = first;
+    this.watch = new Watch(client.timers(), this);
   }
 
   @Override
@@ -121,7 +115,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
 
   void connect(long now) {
     connectStart = now;
-    arm();
+    watch.arm();
     client
         .open(this, pool.addresses().get(address))
         .addListener(future -> client.onLoop(() -> connectDone(future.cause())));
@@ -208,37 +202,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     current = exchange;
   }
 
-  private static boolean isPaced(@Nullable EventStream stream) {
-    return stream != null && stream.operation().isPaced();
-  }
-
-  /**
-   * Makes ready for being read slowly: the kernel is not to hold much, so that the target notices.
-   * Such a connection is not used again, for its kernel would never hold more again.
-   */
-  private void slowDown() {
-    channel().config().setOption(ChannelOption.SO_RCVBUF, SLOW_BUFFER);
-    channel().config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(SLOW_READ));
-  }
-
-  /** Reads nothing for a while, if the plan wants it so. */
-  private void pauseReading(@Nullable EventStream stream, int bytes, long now) {
-    long pause = stream == null ? 0 : stream.operation().pauseNanos(bytes);
-    if (pause > 0) {
-      resumeNanos = now + pause;
-      lastReadNanos = resumeNanos; // until then it is not the target that is silent
-      channel().config().setAutoRead(false);
-      client.timers().add(resumeNanos, this::resumeReading);
-    }
-  }
-
-  private void resumeReading(long now) {
-    if (!closed && now >= resumeNanos) {
-      lastReadNanos = now;
-      channel().config().setAutoRead(true);
-    }
-  }
-
   /**
    * Makes ready for the response to a request that is about to be written.
    *
@@ -256,11 +219,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
         exchange.needsBody(),
         stream);
     if (stream != null && stream.operation().isPaced()) {
-      slowDown();
+      slow = new SlowReading(client.timers(), channel());
     }
     lastReadNanos = now;
     exchange.sent(now, bytes);
-    arm();
+    watch.arm();
   }
 
   @Override
@@ -306,10 +269,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
         if (!reading.isDone() && stream != null) {
           cancelling = stream.recorder();
         }
-        client.complete(exchange, this, now, clean && !isPaced(stream));
+        client.complete(exchange, this, now, clean && slow == null);
       } else {
-        pauseReading(stream, length, now);
-        arm();
+        if (slow != null && stream != null) {
+          lastReadNanos = slow.pause(stream.operation(), length, now);
+        }
+        watch.arm();
       }
     } catch (MalformedResponseException malformed) {
       fail(ErrorClass.PROTOCOL, String.valueOf(malformed.getMessage()), now);
@@ -460,76 +425,47 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
 
   // --- deadlines
 
-  private long deadline(Exchange exchange) {
-    Deadlines deadlines = exchange.operation().deadlines();
-    long total = exchange.startNanos() + deadlines.totalNanos();
-    EventStream stream = exchange.stream();
-    if (stream != null) {
-      total = Math.min(total, stream.cutNanos(exchange.startNanos()));
-    }
-    if (connecting) {
-      return Math.min(total, connectStart + deadlines.connectNanos());
-    }
-    long next =
-        hasBegun()
-            ? lastReadNanos + deadlines.idleNanos()
-            : exchange.sentNanos() + deadlines.firstByteNanos();
-    return Math.min(total, next);
-  }
-
-  private void arm() {
-    Exchange exchange = current;
-    if (exchange == null) {
-      return;
-    }
-    long deadline = deadline(exchange);
-    if (!queued || deadline < queuedDeadline) {
-      queued = true;
-      queuedDeadline = deadline;
-      client.timers().add(deadline, this);
-    }
+  @Override
+  public @Nullable Exchange exchange() {
+    return closed ? null : current;
   }
 
   @Override
-  public void fire(long now) {
-    if (!queued || now < queuedDeadline) {
-      return;
-    }
-    queued = false;
-    Exchange exchange = current;
-    if (closed || exchange == null) {
-      return;
-    }
-    if (now < deadline(exchange)) {
-      arm();
-      return;
-    }
-    EventStream stream = exchange.stream();
-    if (stream != null && now >= stream.cutNanos(exchange.startNanos())) {
-      stream.cut();
-      current = null;
-      cancelling = stream.recorder();
-      client.complete(exchange, this, now, false);
-    } else {
-      if (stream != null && hasBegun()) {
-        cancelling = stream.recorder();
-      }
-      fail(timeoutClass(exchange, now), "no answer in time", now);
-    }
-  }
-
-  private ErrorClass timeoutClass(Exchange exchange, long now) {
-    if (now >= exchange.startNanos() + exchange.operation().deadlines().totalNanos()) {
-      return ErrorClass.TIMEOUT_TOTAL;
-    }
+  public Watch.Phase phase() {
     if (connecting) {
-      return ErrorClass.TIMEOUT_CONNECT;
+      return Watch.Phase.CONNECTING;
     }
-    return hasBegun() ? ErrorClass.TIMEOUT_IDLE : ErrorClass.TIMEOUT_FIRST_BYTE;
+    return hasBegun() ? Watch.Phase.READING : Watch.Phase.WAITING;
   }
 
-  /** What the kernel may hold, in bytes, and what one read may take, of a slow reader. */
-  private static final int SLOW_BUFFER = 8 * 1024;
+  @Override
+  public long sinceNanos(Watch.Phase phase) {
+    return switch (phase) {
+      case CONNECTING -> connectStart;
+      case SENDING, WAITING -> current == null ? lastReadNanos : current.sentNanos();
+      case READING -> lastReadNanos;
+    };
+  }
 
-  private static final int SLOW_READ = 1024;
+  @Override
+  public void cut(long now) {
+    Exchange exchange = current;
+    if (exchange != null) {
+      current = null;
+      cancelling = recorderOf(exchange.stream());
+      client.complete(exchange, this, now, false);
+    }
+  }
+
+  private static @Nullable StreamRecorder recorderOf(@Nullable EventStream stream) {
+    return stream == null ? null : stream.recorder();
+  }
+
+  @Override
+  public void timedOut(ErrorClass error, long now) {
+    if (current != null && hasBegun()) {
+      cancelling = recorderOf(current.stream());
+    }
+    fail(error, "no answer in time", now);
+  }
 }

@@ -41,6 +41,7 @@ public final class HttpOperation {
   private final boolean head;
   private final Deadlines deadlines;
   private final boolean fixed;
+  private final boolean http2Only;
   private final Http2Head http2Head;
   private final @Nullable StreamOperation stream;
   private final Names names;
@@ -48,8 +49,9 @@ public final class HttpOperation {
   @SuppressWarnings("ArrayRecordComponent") // private, never compared
   private record HeaderField(byte[] nameAndColon, TextTemplate value, boolean secret) {}
 
-  private HttpOperation(int number, Step.Http step, Plan plan, Names names) {
+  private HttpOperation(int number, Step.Http step, Plan plan, Names names, boolean http2Only) {
     this.number = number;
+    this.http2Only = http2Only;
     this.step = step;
     this.settings = plan.http();
     this.names = names;
@@ -89,7 +91,12 @@ public final class HttpOperation {
    * @param number of the operation, for recorders
    */
   public static HttpOperation of(int number, Step.Http step, Plan plan, Names names) {
-    return new HttpOperation(number, step, plan, names);
+    return new HttpOperation(number, step, plan, names, false);
+  }
+
+  /** Compiles a step that speaks HTTP/2 whatever the plan says of its other steps. */
+  public static HttpOperation ofHttp2(int number, Step.Http step, Plan plan, Names names) {
+    return new HttpOperation(number, step, plan, names, true);
   }
 
   /** Returns whether a header must not be sent where a redirect leads to another server. */
@@ -145,6 +152,11 @@ public final class HttpOperation {
   /** Returns where the target of the step is. */
   public Origin origin() {
     return origin;
+  }
+
+  /** Returns whether it speaks HTTP/2 whatever the plan says. */
+  boolean isHttp2Only() {
+    return http2Only;
   }
 
   /** Returns the head for HTTP/2. */

@@ -1,18 +1,13 @@
 package dev.loadstone.engine.http;
 
 import dev.loadstone.core.record.ErrorClass;
-import dev.loadstone.engine.stream.EventStream;
-import dev.loadstone.engine.time.Timed;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place for one exchange on a connection that carries several at once. Used again for the next
  * exchange. Everything happens on the connection's event loop.
- *
- * <p>Deadlines: as with {@link HttpConnection}, at most one timer entry is meaningful, that at
- * {@code queuedDeadline}; a lane that is used again leaves it where it is.
  */
-final class Lane implements Carrier, Timed {
+final class Lane implements Carrier, Watch.Watched {
   /** The number of a lane whose request was not sent. */
   static final int UNSENT = 0;
 
@@ -22,18 +17,19 @@ final class Lane implements Carrier, Timed {
   private int place;
   private int stream;
   private boolean requestSent;
+  private int contentSent;
   private boolean ended;
   private @Nullable ErrorClass failure;
   private String why = "";
   private long takenNanos;
   private long sentNanos;
   private long lastReadNanos;
-  private boolean queued;
-  private long queuedDeadline;
+  private final Watch watch;
 
   Lane(MultiConnection connection) {
     this.connection = connection;
     this.response = connection.newResponse();
+    this.watch = new Watch(connection.client().timers(), this);
   }
 
   MultiConnection connection() {
@@ -46,6 +42,7 @@ final class Lane implements Carrier, Timed {
     exchange = next;
     stream = UNSENT;
     requestSent = false;
+    contentSent = 0;
     ended = false;
     failure = null;
     why = "";
@@ -61,7 +58,8 @@ final class Lane implements Carrier, Timed {
     return last;
   }
 
-  @Nullable Exchange exchange() {
+  @Override
+  public @Nullable Exchange exchange() {
     return exchange;
   }
 
@@ -99,6 +97,15 @@ final class Lane implements Carrier, Timed {
     if (exchange != null) {
       exchange.received(now, bytes);
     }
+  }
+
+  /** Returns how much of a body was sent that comes bit by bit. */
+  int contentSent() {
+    return contentSent;
+  }
+
+  void contentSent(int bytes) {
+    contentSent = bytes;
   }
 
   /** Returns whether the whole request was written. */
@@ -150,66 +157,38 @@ final class Lane implements Carrier, Timed {
 
   // --- deadlines
 
-  private long deadline(Exchange current) {
-    Deadlines deadlines = current.operation().deadlines();
-    long total = current.startNanos() + deadlines.totalNanos();
-    EventStream stream = current.stream();
-    if (stream != null) {
-      total = Math.min(total, stream.cutNanos(current.startNanos()));
-    }
-    if (!connection.isReady()) {
-      return Math.min(total, takenNanos + deadlines.connectNanos());
-    }
-    if (response.hasBegun()) {
-      return Math.min(total, lastReadNanos + deadlines.idleNanos());
-    }
-    return requestSent ? Math.min(total, sentNanos + deadlines.firstByteNanos()) : total;
-  }
-
   /** Sees to it that the deadline is not missed. */
   void arm() {
-    Exchange current = exchange;
-    if (current == null) {
-      return;
-    }
-    long deadline = deadline(current);
-    if (!queued || deadline < queuedDeadline) {
-      queued = true;
-      queuedDeadline = deadline;
-      connection.client().timers().add(deadline, this);
-    }
+    watch.arm();
   }
 
   @Override
-  public void fire(long now) {
-    if (!queued || now < queuedDeadline) {
-      return;
+  public Watch.Phase phase() {
+    if (!connection.isReady()) {
+      return Watch.Phase.CONNECTING;
     }
-    queued = false;
-    Exchange current = exchange;
-    if (current == null) {
-      return;
+    if (response.hasBegun()) {
+      return Watch.Phase.READING;
     }
-    if (now < deadline(current)) {
-      arm();
-      return;
-    }
-    EventStream stream = current.stream();
-    if (stream != null && now >= stream.cutNanos(current.startNanos())) {
-      stream.cut();
-      connection.cut(this, now);
-    } else {
-      connection.timedOut(this, timeoutClass(current, now), now);
-    }
+    return requestSent ? Watch.Phase.WAITING : Watch.Phase.SENDING;
   }
 
-  private ErrorClass timeoutClass(Exchange current, long now) {
-    if (now >= current.startNanos() + current.operation().deadlines().totalNanos()) {
-      return ErrorClass.TIMEOUT_TOTAL;
-    }
-    if (!connection.isReady()) {
-      return ErrorClass.TIMEOUT_CONNECT;
-    }
-    return response.hasBegun() ? ErrorClass.TIMEOUT_IDLE : ErrorClass.TIMEOUT_FIRST_BYTE;
+  @Override
+  public long sinceNanos(Watch.Phase phase) {
+    return switch (phase) {
+      case CONNECTING -> takenNanos;
+      case SENDING, WAITING -> sentNanos;
+      case READING -> lastReadNanos;
+    };
+  }
+
+  @Override
+  public void cut(long now) {
+    connection.cut(this, now);
+  }
+
+  @Override
+  public void timedOut(ErrorClass error, long now) {
+    connection.timedOut(this, error, now);
   }
 }

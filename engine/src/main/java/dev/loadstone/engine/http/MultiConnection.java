@@ -58,6 +58,9 @@ abstract sealed class MultiConnection implements Connection, Sockets.Opening
   /** Sends the request of a lane's exchange. */
   abstract void send(Lane lane, Exchange exchange, long now);
 
+  /** Sends what was appended to the body of a lane's request since. */
+  abstract void sendMore(Lane lane, Exchange exchange);
+
   /** Lets the other side know that nobody waits for a response any more. */
   abstract void abandon(Lane lane);
 

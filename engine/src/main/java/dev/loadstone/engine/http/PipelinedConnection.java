@@ -76,6 +76,11 @@ final class PipelinedConnection extends MultiConnection {
   // --- requests
 
   @Override
+  void sendMore(Lane lane, Exchange exchange) {
+    throw new IllegalStateException("a request of HTTP/1.1 is sent whole");
+  }
+
+  @Override
   void send(Lane lane, Exchange exchange, long now) {
     RequestWriter writer = client().writer();
     int missing = writer.fill(exchange, pool());

@@ -86,6 +86,16 @@ final class Reception {
       content = response.isStream() ? stream.kept() : content;
       length = content.length();
       stream = null;
+    } else if (stream != null
+        && stream.interpreter().keepsDocument()
+        && response.status() < STATUS_ERROR_MIN) {
+      judgeStream(exchange, stream, response, scratch.header);
+      if (exchange.error() != null) {
+        return; // what there is of the document means nothing
+      }
+      content = stream.kept();
+      length = content.length();
+      stream = null;
     }
     operation.judge().judge(response, content, length, exchange, scratch);
     if (stream != null && exchange.error() == null) {

@@ -108,8 +108,16 @@ final class RequestWriter {
     } else {
       url.append(route.path());
     }
-    boolean withBody = operation.hasBody() && (route == null || route.withBody());
     body.clear();
+    Bytes content = exchange.content();
+    if (missing == TextTemplate.COMPLETE && content != null) {
+      body.append(content);
+      method = "";
+      announced = false;
+      foreign = false;
+      return missing;
+    }
+    boolean withBody = operation.hasBody() && (route == null || route.withBody());
     if (missing == TextTemplate.COMPLETE && withBody) {
       missing = operation.writeBody(exchange.values(), body);
     }

@@ -93,7 +93,7 @@ final class Sockets {
     protected void initChannel(SocketChannel channel) {
       Origin origin = opening.pool().origin();
       SslContext context =
-          opening.pool().isForUpgrades()
+          opening.pool().use() == ConnectionPool.Use.UPGRADES
               ? environment.tls().ofUpgrades()
               : environment.tls().ofRequests();
       SslHandler handler = context.newHandler(channel.alloc(), origin.host(), origin.port());

@@ -2,6 +2,7 @@ package dev.loadstone.engine.program;
 
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Plan;
+import dev.loadstone.engine.connector.SharedClient;
 import dev.loadstone.engine.http.Origin;
 import dev.loadstone.engine.record.LoopRecorder;
 import dev.loadstone.engine.value.Names;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param layout what is to be recorded
  * @param operations step name of each operation, by its number
  * @param origins where requests go, as far as it is known before the run
+ * @param clients of step kinds that are not built in, to be opened before the run
  */
 public record CompiledPlan(
     Plan plan,
@@ -32,7 +34,8 @@ public record CompiledPlan(
     List<Mix> mixes,
     LoopRecorder.Layout layout,
     List<OperationName> operations,
-    Set<Origin> origins) {
+    Set<Origin> origins,
+    List<SharedClient> clients) {
   /** A variable of the plan. */
   public record Variable(int slot, TextTemplate template) {}
 

@@ -4,8 +4,10 @@ import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.A2a;
 import dev.loadstone.core.plan.Arrivals;
 import dev.loadstone.core.plan.ComponentBenchmark;
+import dev.loadstone.core.plan.ConnectorStep;
 import dev.loadstone.core.plan.EvmBlocks;
 import dev.loadstone.core.plan.EvmTransaction;
+import dev.loadstone.core.plan.GrpcStep;
 import dev.loadstone.core.plan.JsonRpc;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.McpStep;
@@ -16,12 +18,17 @@ import dev.loadstone.core.plan.WebSocketStep;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.schedule.LevelCurve;
+import dev.loadstone.core.step.StepKinds;
 import dev.loadstone.engine.a2a.A2aOperation;
 import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.call.CallOperation;
+import dev.loadstone.engine.connector.ConnectorOperation;
+import dev.loadstone.engine.connector.SharedClient;
 import dev.loadstone.engine.evm.BlocksOperation;
 import dev.loadstone.engine.evm.TransactionOperation;
 import dev.loadstone.engine.evm.Wallet;
+import dev.loadstone.engine.grpc.GrpcOperation;
+import dev.loadstone.engine.grpc.GrpcSchemas;
 import dev.loadstone.engine.http.HttpOperation;
 import dev.loadstone.engine.http.Origin;
 import dev.loadstone.engine.jsonrpc.JsonRpcOperation;
@@ -36,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,17 +54,20 @@ public final class PlanCompiler {
 
   private final Plan plan;
   private final Names names;
+  private final GrpcSchemas schemas;
   private final List<Tags> operationTags = new ArrayList<>();
   private final List<CompiledPlan.OperationName> operations = new ArrayList<>();
   private final List<String> groups = new ArrayList<>();
   private final Set<Origin> origins = new LinkedHashSet<>();
   private final Set<Integer> feeders = new TreeSet<>();
   private final Map<List<Object>, Wallet> wallets = new HashMap<>();
+  private final Map<List<Object>, SharedClient> clients = new LinkedHashMap<>();
   private int counters;
   private int countersMax;
 
-  private PlanCompiler(Plan plan) {
+  private PlanCompiler(Plan plan, GrpcSchemas schemas) {
     this.plan = plan;
+    this.schemas = schemas;
     this.names = new Names(plan);
   }
 
@@ -66,7 +77,18 @@ public final class PlanCompiler {
    * @throws IllegalArgumentException if a {@code call} step's method is not to be found
    */
   public static CompiledPlan compile(Plan plan) {
-    return new PlanCompiler(plan).compile();
+    return compile(plan, new GrpcSchemas());
+  }
+
+  /**
+   * Compiles a plan.
+   *
+   * @param schemas what the targets have told of their gRPC services
+   * @throws IllegalArgumentException if a {@code call} step's method is not to be found, or a
+   *     {@code grpc} step does not fit its method
+   */
+  public static CompiledPlan compile(Plan plan, GrpcSchemas schemas) {
+    return new PlanCompiler(plan, schemas).compile();
   }
 
   private CompiledPlan compile() {
@@ -99,7 +121,16 @@ public final class PlanCompiler {
         new LoopRecorder.Layout(
             List.copyOf(phases.keySet()), List.copyOf(operationTags), scenarioNames, groups);
     return new CompiledPlan(
-        plan, names, variables, setup, scenarios, mixes, layout, operations, origins);
+        plan,
+        names,
+        variables,
+        setup,
+        scenarios,
+        mixes,
+        layout,
+        operations,
+        origins,
+        List.copyOf(clients.values()));
   }
 
   /**
@@ -110,8 +141,12 @@ public final class PlanCompiler {
    * @throws IllegalArgumentException if a {@code call} step's method is not to be found
    */
   public static CompiledPlan compile(
-      Plan plan, ComponentBenchmark benchmark, Load load, SampleTaker samples) {
-    return new PlanCompiler(plan).compile(benchmark, load, samples);
+      Plan plan,
+      GrpcSchemas schemas,
+      ComponentBenchmark benchmark,
+      Load load,
+      SampleTaker samples) {
+    return new PlanCompiler(plan, schemas).compile(benchmark, load, samples);
   }
 
   private CompiledPlan compile(ComponentBenchmark benchmark, Load load, SampleTaker samples) {
@@ -148,7 +183,8 @@ public final class PlanCompiler {
             List.of(benchmark.name()),
             groups),
         operations,
-        origins);
+        origins,
+        List.copyOf(clients.values()));
   }
 
   private List<Instruction> sampled(ComponentBenchmark benchmark, Optional<String> name) {
@@ -247,6 +283,12 @@ public final class PlanCompiler {
           origins.add(operation.origin());
           append(operation, program);
         }
+        case GrpcStep grpc -> {
+          GrpcOperation operation =
+              GrpcOperation.of(operation(scenario, grpc.name()), grpc, plan, names, schemas);
+          origins.add(operation.origin());
+          append(operation, program);
+        }
         case EvmTransaction transaction -> append(transaction, scenario, program);
         case EvmBlocks blocks -> {
           BlocksOperation operation =
@@ -254,6 +296,11 @@ public final class PlanCompiler {
           origins.add(operation.origin());
           append(operation, program);
         }
+        case ConnectorStep connector ->
+            append(
+                ConnectorOperation.of(
+                    operation(scenario, connector.name()), connector, client(connector), names),
+                program);
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));
         case Step.Repeat repeat -> appendRepeat(repeat, scenario, program);
         case Step.If choice -> appendIf(choice, scenario, program);
@@ -278,6 +325,19 @@ public final class PlanCompiler {
             operation(scenario, transaction.name()), transaction, wallet, plan, names);
     origins.add(operation.origin());
     append(operation, program);
+  }
+
+  private SharedClient client(ConnectorStep step) {
+    return clients.computeIfAbsent(
+        List.of(step.kind(), step.on(), step.settings()),
+        any ->
+            new SharedClient(
+                StepKinds.named(step.kind())
+                    .orElseThrow(() ->
+                        new IllegalArgumentException(
+                            "the kind of step " + step.kind() + " is not on the class path")),
+                step.on().map(name -> Objects.requireNonNull(plan.targets().get(name), name)),
+                ConnectorOperation.settings(step.settings(), names)));
   }
 
   private int operation(Optional<String> scenario, String step) {

@@ -76,6 +76,11 @@ public final class StreamRecorder {
     }
   }
 
+  /** Returns a recorder whose records nobody will want. */
+  public static StreamRecorder unrecorded() {
+    return new StreamRecorder(Tags.NONE, new ExtraRecorder(Tags.NONE));
+  }
+
   /** Returns the recorder of what only some protocols have, of the same step. */
   public ExtraRecorder extras() {
     return extras;

@@ -206,15 +206,15 @@ public final class EventStream implements FrameReader.Frames {
     return readNanos;
   }
 
+  /** Takes a header or trailer of the response. */
+  public void field(CharSequence name, CharSequence value) {
+    interpreter.field(this, name, value);
+  }
+
   /** Counts a frame by the name of its type. */
   public void event(byte[] array, int name, int nameTo, int length) {
     recorder.event(array, name, nameTo, length);
     taps.event(array, name, nameTo, content, contentFrom, contentTo);
-  }
-
-  /** Keeps a frame's data, instead of others, for checks and extractions to look into. */
-  void keep(byte[] data, int from, int to) {
-    kept.clear().append(data, from, to);
   }
 
   /** Says where the data of the frame that is taken at present stand as JSON. */
@@ -338,7 +338,10 @@ public final class EventStream implements FrameReader.Frames {
 
   // --- the end
 
-  /** Returns the frame that was kept; empty if none was. */
+  /**
+   * Returns what its interpreter keeps of it for checks and extractions to look into; empty at
+   * first.
+   */
   public Bytes kept() {
     return kept;
   }
@@ -388,6 +391,9 @@ public final class EventStream implements FrameReader.Frames {
    */
   public @Nullable ErrorClass conclude(boolean late) {
     reader.end(this);
+    if (!cut) {
+      interpreter.over(this);
+    }
     boolean cares = !operation.allowsBuffered() && !operation.isPaced();
     if (failure == null && !cut) {
       String missing = interpreter.missing();
@@ -397,6 +403,8 @@ public final class EventStream implements FrameReader.Frames {
             "the stream ended without "
                 + missing
                 + (reader.isInFrame() ? ", in the middle of a frame" : ""));
+      } else if (reader.isCutOff()) {
+        fail(ErrorClass.TRUNCATED, "the stream ended in the middle of a message");
       } else if (fullReadsMax >= SLOW_MIN && cares) {
         fail(
             ErrorClass.SLOW_CONSUMER,
@@ -428,31 +436,15 @@ public final class EventStream implements FrameReader.Frames {
     Tokenizer tokenizer = operation.tokenizer();
     boolean counted = tokenizer != null || !operation.isWhole();
     long estimate = tokenizer == null ? tokens : tokenizer.count(said);
-    if (usage.output() >= 0) {
-      recorder.tokensByUsage(usage.output());
-    }
     if (counted) {
       recorder.tokensCounted(operation.tokenSource(), estimate, usage.output());
     }
-    recorder.prompt(usage.input(), usage.cachedInput(), usage.cacheWrite());
-    recorder.reasoning(usage.reasoning());
-    recordCost();
-    return usage.output() > 0 ? usage.output() : estimate;
-  }
-
-  private void recordCost() {
+    usage.record(recorder);
     Price price = operation.price();
-    if (price == null || events == 0) {
-      return; // what never began to answer has cost nothing
+    if (price != null && events > 0) { // what never began to answer has cost nothing
+      usage.recordCost(recorder, price);
     }
-    if (usage.input() < 0 || usage.output() < 0) {
-      recorder.unpriced();
-      return;
-    }
-    recorder.cost(
-        price.currency(),
-        price.of(usage.input(), usage.cachedInput(), usage.cacheWrite(), usage.output()),
-        usage.output());
+    return usage.output() > 0 ? usage.output() : estimate;
   }
 
   /**

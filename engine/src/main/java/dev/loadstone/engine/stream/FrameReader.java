@@ -42,4 +42,9 @@ public interface FrameReader {
 
   /** Returns whether the stream stands in the middle of a frame. */
   boolean isInFrame();
+
+  /** Returns whether a stream that ends here is not whole, by its framing alone. */
+  default boolean isCutOff() {
+    return false;
+  }
 }

@@ -21,6 +21,24 @@ public interface Interpreter {
    */
   void frame(EventStream stream, Bytes type, byte[] data, int from, int to);
 
+  /** Takes a header or trailer of the response. */
+  default void field(EventStream stream, CharSequence name, CharSequence value) {
+    // most protocols say all in their frames
+  }
+
+  /** The response is over: tells the stream what is wrong that only its end shows. */
+  default void over(EventStream stream) {
+    // most protocols say all in their frames
+  }
+
+  /**
+   * Returns whether checks and extractions look into what this has {@linkplain EventStream#kept()
+   * kept} of a stream that ended well, as if it were the response's body.
+   */
+  default boolean keepsDocument() {
+    return false;
+  }
+
   /**
    * Returns what is missing at the end of the stream, for a sentence that begins with "the stream
    * ended without"; empty if it is complete.

@@ -141,7 +141,7 @@ public final class McpInterpreter implements Interpreter {
       return;
     }
     answerNanos = stream.readNanos();
-    stream.keep(data, from, to);
+    stream.kept().clear().append(data, from, to);
     if (message.number(ID) == id) {
       stream.terminal();
     }

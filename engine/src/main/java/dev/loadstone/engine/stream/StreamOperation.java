@@ -8,14 +8,13 @@ import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.StreamReading.Pace;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a step's streams are read. Immutable, shared by all loops. */
 public final class StreamOperation {
 
   private final StreamReading reading;
-  private final @Nullable Supplier<Interpreter> interpreters;
+  private final StreamProtocol protocol;
   private final long stallNanos;
   private final long timeMaxNanos;
   private final @Nullable Tokenizer tokenizer;
@@ -23,7 +22,7 @@ public final class StreamOperation {
 
   /** Makes settings ready by which nothing is kept of streams. */
   public StreamOperation(StreamReading reading) {
-    this(reading, List.of(), null);
+    this(reading, List.of());
   }
 
   /**
@@ -32,38 +31,27 @@ public final class StreamOperation {
    * @param extractions of which those from events and texts are made
    */
   public StreamOperation(StreamReading reading, List<Extraction> extractions) {
-    this(reading, extractions, null);
+    this(reading, extractions, StreamProtocol.of(reading));
+  }
+
+  /** Makes settings ready, by which nothing is kept of streams, for any protocol. */
+  public StreamOperation(StreamReading reading, StreamProtocol protocol) {
+    this(reading, List.of(), protocol);
   }
 
   private StreamOperation(
-      StreamReading reading,
-      List<Extraction> extractions,
-      @Nullable Supplier<Interpreter> interpreters) {
+      StreamReading reading, List<Extraction> extractions, StreamProtocol protocol) {
     this.reading = reading;
     this.extractions = extractions;
-    this.interpreters = interpreters;
+    this.protocol = protocol;
     stallNanos = reading.stall().toNanos();
     tokenizer = Tokenizer.of(reading.tokens()).orElse(null);
     timeMaxNanos =
         reading.cancelAfter().flatMap(CancelAfter::time).map(Duration::toNanos).orElse(0L);
   }
 
-  /**
-   * Makes settings ready for frames of which somebody else knows what they mean.
-   *
-   * @param interpreters makes what knows it, one for each stream that is read at the same time
-   */
-  public static StreamOperation of(StreamReading reading, Supplier<Interpreter> interpreters) {
-    return new StreamOperation(reading, List.of(), interpreters);
-  }
-
   FrameReader newReader() {
-    return switch (reading.framing()) {
-      case SSE -> new SseReader();
-      case NDJSON -> new NdjsonReader();
-      case PROTOBUF -> new LengthPrefixReader();
-      case DOCUMENT -> new DocumentReader();
-    };
+    return protocol.readers().get();
   }
 
   StreamTaps newTaps() {
@@ -71,30 +59,7 @@ public final class StreamOperation {
   }
 
   Interpreter newInterpreter() {
-    if (interpreters != null) {
-      return interpreters.get();
-    }
-    return isWhole() ? newReplyInterpreter() : newStreamInterpreter();
-  }
-
-  private Interpreter newReplyInterpreter() {
-    return switch (reading.protocol()) {
-      case OPENAI_CHAT -> new ChatReply();
-      case OPENAI_RESPONSES -> new ResponsesReply();
-      case ANTHROPIC -> new MessagesReply();
-      case PLAIN, AG_UI, MCP -> throw new IllegalStateException("has no whole replies");
-    };
-  }
-
-  private Interpreter newStreamInterpreter() {
-    return switch (reading.protocol()) {
-      case PLAIN -> new PlainInterpreter(reading);
-      case AG_UI -> new AgUiInterpreter(reading);
-      case OPENAI_CHAT -> new OpenAiChatInterpreter();
-      case OPENAI_RESPONSES -> new OpenAiResponsesInterpreter();
-      case ANTHROPIC -> new AnthropicInterpreter();
-      case MCP -> new McpInterpreter();
-    };
+    return protocol.interpreters().get();
   }
 
   /** Returns whether the response is read as one document, which is no stream. */
@@ -104,7 +69,7 @@ public final class StreamOperation {
 
   /** Returns the media type that the response must have. */
   public String mediaType() {
-    return reading.framing().mediaType();
+    return protocol.mediaType();
   }
 
   /** Returns whether the response may also be one frame as a whole, in JSON. */

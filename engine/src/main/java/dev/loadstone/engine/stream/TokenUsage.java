@@ -1,5 +1,8 @@
 package dev.loadstone.engine.stream;
 
+import dev.loadstone.core.plan.Price;
+import dev.loadstone.engine.record.StreamRecorder;
+
 /**
  * What a target says of the tokens of one answer; each number is -1 as long as it has not said.
  * Used again for the next answer. Not thread-safe.
@@ -72,5 +75,23 @@ final class TokenUsage {
   /** Returns the tokens of reasoning. */
   long reasoning() {
     return reasoning;
+  }
+
+  /** Records what was said. */
+  void record(StreamRecorder recorder) {
+    if (output >= 0) {
+      recorder.tokensByUsage(output);
+    }
+    recorder.prompt(input, cachedInput, cacheWrite);
+    recorder.reasoning(reasoning);
+  }
+
+  /** Records what the answer cost, as far as that is known. */
+  void recordCost(StreamRecorder recorder, Price price) {
+    if (input < 0 || output < 0) {
+      recorder.unpriced();
+    } else {
+      recorder.cost(price.currency(), price.of(input, cachedInput, cacheWrite, output), output);
+    }
   }
 }

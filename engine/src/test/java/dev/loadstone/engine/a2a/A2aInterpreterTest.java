@@ -13,6 +13,7 @@ import dev.loadstone.core.record.Tags;
 import dev.loadstone.engine.record.LoopRecorder;
 import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.stream.StreamOperation;
+import dev.loadstone.engine.stream.StreamProtocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,10 @@ final class A2aInterpreterTest {
                 List.of("p"), List.of(Tags.of("step", "s")), List.of("s"), List.of()));
     EventStream stream =
         new EventStream(
-            StreamOperation.of(reading, () -> new A2aInterpreter(dialect, frame, task, () -> {})),
+            new StreamOperation(
+                reading,
+                StreamProtocol.of(
+                    reading.framing(), () -> new A2aInterpreter(dialect, frame, task, () -> {}))),
             recorder.step(0, 0).streams());
     long now = 0;
     for (String one : data) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.engine.value.Bytes;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,55 +80,5 @@ final class AgUiProtobufTest {
           byte[] name = type.getBytes(StandardCharsets.UTF_8);
           assertThat(AgUiEvent.of(name, 0, name.length)).isNotNull();
         });
-  }
-
-  /** Returns the frames that a reader finds in pieces of so many bytes. */
-  private static List<String> frames(byte[] stream, int piece) {
-    List<String> frames = new ArrayList<>();
-    LengthPrefixReader reader = new LengthPrefixReader();
-    FrameReader.Frames to =
-        new FrameReader.Frames() {
-          @Override
-          public void frame(Bytes type, byte[] data, int from, int end) {
-            frames.add(HexFormat.of().formatHex(data, from, end));
-          }
-
-          @Override
-          public void comment() {
-            frames.add("a comment");
-          }
-        };
-    for (int at = 0; at < stream.length; at += piece) {
-      assertThat(reader.take(stream, at, Math.min(stream.length, at + piece), to)).isTrue();
-    }
-    frames.add(reader.isInFrame() ? "and a part" : "and nothing");
-    return frames;
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 5, 7, 8, 100})
-  void frames_inPiecesOfAnySize_areTheSame(int piece) {
-    byte[] stream = HexFormat.of().parseHex("00000003aabbcc" + "00000000" + "00000001dd" + "0000");
-
-    assertThat(frames(stream, piece)).containsExactly("aabbcc", "", "dd", "and a part");
-  }
-
-  @Test
-  void frame_thatIsTooLong_isRefused() {
-    byte[] stream = HexFormat.of().parseHex("ffffffff00");
-    FrameReader.Frames none =
-        new FrameReader.Frames() {
-          @Override
-          public void frame(Bytes type, byte[] data, int from, int to) {
-            throw new AssertionError("no frame is complete");
-          }
-
-          @Override
-          public void comment() {
-            throw new AssertionError("there are no comments");
-          }
-        };
-
-    assertThat(new LengthPrefixReader().take(stream, 0, stream.length, none)).isFalse();
   }
 }

@@ -1,8 +1,12 @@
 package dev.loadstone.testbed.chain;
 
+import dev.loadstone.testbed.ledger.TimeSummaries;
 import dev.loadstone.testbed.ledger.TimeSummary;
+import io.vertx.core.json.JsonObject;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,6 +43,50 @@ public record ChainLedger(
     calls = Collections.unmodifiableSortedMap(new TreeMap<>(calls));
     rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
     blockNanos = List.copyOf(blockNanos);
+  }
+
+  /** Returns the times between blocks that follow each other. */
+  public TimeSummary blockInterval() {
+    TimeSummaries intervals = new TimeSummaries();
+    for (int i = 1; i < blockNanos.size(); i++) {
+      intervals.record(blockNanos.get(i) - blockNanos.get(i - 1));
+    }
+    return intervals.summary();
+  }
+
+  /** Returns the ledger as JSON; times in seconds. */
+  public String toJson() {
+    return new JsonObject()
+        .put("calls", new JsonObject(new TreeMap<>(calls)))
+        .put("notifications", notifications)
+        .put("accepted", accepted)
+        .put("rejected", new JsonObject(new TreeMap<>(rejected)))
+        .put("included", included)
+        .put("reverted", reverted)
+        .put("conflicts", conflicts)
+        .put("delayed", delayed)
+        .put("gas_used", gasUsed)
+        .put("blocks", blockNanos.size())
+        .put("block_interval", json(blockInterval()))
+        .put("inclusion", json(inclusion))
+        .encodePrettily();
+  }
+
+  private static JsonObject json(TimeSummary times) {
+    JsonObject json = new JsonObject().put("count", times.count());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("mean", times.mean());
+    figures.put("min", times.min());
+    figures.put("max", times.max());
+    figures.put("p50", times.p50());
+    figures.put("p95", times.p95());
+    figures.put("p99", times.p99());
+    figures.forEach((name, value) -> {
+      if (!Double.isNaN(value)) {
+        json.put(name, value);
+      }
+    });
+    return json;
   }
 
   /** Returns how many elements called a method. */

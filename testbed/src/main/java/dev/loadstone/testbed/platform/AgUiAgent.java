@@ -201,7 +201,7 @@ final class AgUiAgent {
 
     private Frame frame(Kind kind, String event) {
       return binary
-          ? new Frame(AgUiProtobuf.frame(new JsonObject(event)), kind, true)
+          ? new Frame(AgUiProtobuf.frame(new JsonObject(event)), kind)
           : Frame.of(kind, event);
     }
 

@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.platform;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -61,30 +62,21 @@ final class AgUiProtobuf {
 
   private AgUiProtobuf() {}
 
-  /** Returns a frame in which each character is a byte. */
-  static String frame(JsonObject event) {
+  /** Returns a frame. */
+  static Buffer frame(JsonObject event) {
     Shape shape = EVENTS.get(event.getString("type"));
     if (shape == null) {
       throw new IllegalArgumentException("no shape of " + event.getString("type"));
     }
-    ProtobufText message =
-        new ProtobufText().message(1, new ProtobufText().number(1, shape.type()));
+    ProtoWriter message = new ProtoWriter().message(1, new ProtoWriter().number(1, shape.type()));
     for (int i = 0; i < shape.members().size(); i++) {
       member(message, i + 2, shape.members().get(i), event);
     }
-    String whole = new ProtobufText().message(shape.arm(), message).toString();
-    int length = whole.length();
-    return String.valueOf(
-            new char[] {
-              (char) (length >>> 24),
-              (char) ((length >>> 16) & 0xFF),
-              (char) ((length >>> 8) & 0xFF),
-              (char) (length & 0xFF)
-            })
-        + whole;
+    Buffer whole = new ProtoWriter().message(shape.arm(), message).buffer();
+    return Buffer.buffer().appendInt(whole.length()).appendBuffer(whole);
   }
 
-  private static void member(ProtobufText message, int field, String name, JsonObject event) {
+  private static void member(ProtoWriter message, int field, String name, JsonObject event) {
     Object value = event.getValue(name);
     switch (name) {
       case "snapshot" -> message.message(field, value(value));
@@ -105,12 +97,12 @@ final class AgUiProtobuf {
     }
   }
 
-  private static void interrupts(ProtobufText message, int field, JsonArray interrupts) {
+  private static void interrupts(ProtoWriter message, int field, JsonArray interrupts) {
     for (Object each : interrupts) {
       JsonObject interrupt = (JsonObject) each;
       message.message(
           field,
-          new ProtobufText()
+          new ProtoWriter()
               .text(1, interrupt.getString("id"))
               .text(2, interrupt.getString("reason"))
               .text(3, interrupt.getString("message"))
@@ -118,12 +110,12 @@ final class AgUiProtobuf {
     }
   }
 
-  private static void usages(ProtobufText message, int field, JsonArray usages) {
+  private static void usages(ProtoWriter message, int field, JsonArray usages) {
     for (Object each : usages) {
       JsonObject usage = (JsonObject) each;
       message.message(
           field,
-          new ProtobufText()
+          new ProtoWriter()
               .text(1, usage.getString("provider"))
               .text(2, usage.getString("model"))
               .number(3, usage.getLong("inputTokens"))
@@ -131,13 +123,13 @@ final class AgUiProtobuf {
     }
   }
 
-  private static void patch(ProtobufText message, int field, JsonArray patch) {
+  private static void patch(ProtoWriter message, int field, JsonArray patch) {
     List<String> operations = List.of("add", "remove", "replace", "move", "copy", "test");
     for (Object each : patch) {
       JsonObject change = (JsonObject) each;
       message.message(
           field,
-          new ProtobufText()
+          new ProtoWriter()
               .number(1, operations.indexOf(change.getString("op")))
               .text(2, change.getString("path"))
               .message(4, value(change.getValue("value"))));
@@ -145,24 +137,24 @@ final class AgUiProtobuf {
   }
 
   /** <b>Source:</b> protobuf, {@code google/protobuf/struct.proto}. */
-  private static ProtobufText value(@Nullable Object value) {
-    ProtobufText text = new ProtobufText();
+  private static ProtoWriter value(@Nullable Object value) {
+    ProtoWriter writer = new ProtoWriter();
     return switch (value) {
-      case null -> text.number(1, 0);
-      case Number number -> text.real(2, number.doubleValue());
-      case String string -> text.text(3, string);
-      case Boolean truth -> text.number(4, truth ? 1 : 0);
+      case null -> writer.number(1, 0);
+      case Number number -> writer.real(2, number.doubleValue());
+      case String string -> writer.text(3, string);
+      case Boolean truth -> writer.number(4, truth ? 1 : 0);
       case JsonObject object -> {
-        ProtobufText fields = new ProtobufText();
+        ProtoWriter fields = new ProtoWriter();
         object.forEach(entry ->
             fields.message(
-                1, new ProtobufText().text(1, entry.getKey()).message(2, value(entry.getValue()))));
-        yield text.message(5, fields);
+                1, new ProtoWriter().text(1, entry.getKey()).message(2, value(entry.getValue()))));
+        yield writer.message(5, fields);
       }
       case JsonArray list -> {
-        ProtobufText items = new ProtobufText();
+        ProtoWriter items = new ProtoWriter();
         list.forEach(item -> items.message(1, value(item)));
-        yield text.message(6, items);
+        yield writer.message(6, items);
       }
       default -> throw new IllegalArgumentException("no value of JSON: " + value);
     };

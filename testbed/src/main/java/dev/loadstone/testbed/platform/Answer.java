@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param stream what is sent frame by frame instead of the body
  * @param failing the body, if it is to tell an error although the status is good
  * @param later when it is sent
+ * @param trailers sent after the body, where HTTP has them: name, value, name, value …
  */
 public record Answer(
     int status,
@@ -27,7 +28,8 @@ public record Answer(
     Delivery delivery,
     Optional<StreamScript> stream,
     Optional<Buffer> failing,
-    Later later) {
+    Later later,
+    List<String> trailers) {
   /** Creates an answer with a body. */
   Answer(
       int status, CharSequence contentType, Buffer body, List<String> headers, Delivery delivery) {
@@ -39,7 +41,8 @@ public record Answer(
         delivery,
         Optional.empty(),
         Optional.empty(),
-        Later.NOW);
+        Later.NOW,
+        List.of());
   }
 
   /** How a body is sent. */
@@ -86,7 +89,8 @@ public record Answer(
         Delivery.CHUNKED,
         Optional.of(script),
         Optional.empty(),
-        Later.NOW);
+        Later.NOW,
+        List.of());
   }
 
   /** Returns an answer of JSON that is sent when its only frame is due. */
@@ -129,7 +133,15 @@ public record Answer(
   /** Returns the same, of a task, sent so long after the service. */
   Answer later(long nanos, boolean fated) {
     return new Answer(
-        status, contentType, body, headers, delivery, stream, failing, new Later(nanos, fated));
+        status,
+        contentType,
+        body,
+        headers,
+        delivery,
+        stream,
+        failing,
+        new Later(nanos, fated),
+        trailers);
   }
 
   /** Returns the same with one header more. */
@@ -138,14 +150,20 @@ public record Answer(
     more.add(name);
     more.add(value);
     return new Answer(
-        status, contentType, body, List.copyOf(more), delivery, stream, failing, later);
+        status, contentType, body, List.copyOf(more), delivery, stream, failing, later, trailers);
+  }
+
+  /** Returns the same with trailers. */
+  Answer withTrailers(List<String> fields) {
+    return new Answer(
+        status, contentType, body, headers, delivery, stream, failing, later, List.copyOf(fields));
   }
 
   /** Returns the same, able to tell an error in its body although the status is good. */
   Answer failing(String json) {
     Buffer error = Buffer.buffer(json.getBytes(StandardCharsets.UTF_8));
     return new Answer(
-        status, contentType, body, headers, delivery, stream, Optional.of(error), later);
+        status, contentType, body, headers, delivery, stream, Optional.of(error), later, trailers);
   }
 
   /** Returns the same with the error, which it is able to tell, for its body. */
@@ -158,7 +176,8 @@ public record Answer(
         delivery,
         stream,
         Optional.empty(),
-        later);
+        later,
+        trailers);
   }
 
   /** Returns whether it is to be compressed for a client that takes it. */

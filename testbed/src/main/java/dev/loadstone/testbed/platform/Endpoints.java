@@ -23,10 +23,16 @@ public final class Endpoints {
     all.putAll(AgUiAgent.endpoints());
     all.putAll(TradingComponents.endpoints());
     all.putAll(WorkflowAgents.endpoints());
+    all.putAll(GrpcAgent.endpoints());
     all.put(Routes.RPC, call -> Answer.json(200, RpcNode.answer(call.chain(), call.body())));
     all.putAll(SocketRoutes.endpoints());
     all.putAll(new McpServer().endpoints());
     all.putAll(new A2aAgent(ticker).endpoints());
     return Map.copyOf(all);
+  }
+
+  /** Returns what answers message by message on the routes that stream both ways. */
+  public static Map<Route, Talk> talks() {
+    return GrpcAgent.talks();
   }
 }

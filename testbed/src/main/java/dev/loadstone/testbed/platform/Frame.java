@@ -1,30 +1,44 @@
 package dev.loadstone.testbed.platform;
 
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
 /**
  * A piece of a stream.
  *
- * @param text as it is sent, framing included
+ * @param content as it is sent, framing included; empty if there are only trailers
  * @param kind what it is for
- * @param isBinary whether each character of the text is a byte; else it is sent in UTF-8
  * @param afterNanos how long after the frame before it it is due, or after the service; of no
  *     meaning for a token
  * @param timed under which name the ledger has the time from the request's head to this frame;
  *     empty for none
+ * @param trailers sent after the stream, if this is its last piece: name, value, name, value …
  */
-public record Frame(String text, Kind kind, boolean isBinary, long afterNanos, String timed) {
+public record Frame(
+    Buffer content, Kind kind, long afterNanos, String timed, List<String> trailers) {
   /** Creates a frame that is due with the one before it, unless it is a token. */
   public Frame(String text, Kind kind) {
-    this(text, kind, false);
+    this(text, kind, 0, "");
   }
 
   /** Creates a frame that is due with the one before it, unless it is a token. */
-  public Frame(String text, Kind kind, boolean isBinary) {
-    this(text, kind, isBinary, 0, "");
+  Frame(Buffer content, Kind kind) {
+    this(content, kind, 0, "", List.of());
   }
 
   /** Creates a frame of text with a time of its own. */
   public Frame(String text, Kind kind, long afterNanos, String timed) {
-    this(text, kind, false, afterNanos, timed);
+    this(Buffer.buffer(text), kind, afterNanos, timed, List.of());
+  }
+
+  /** Returns the end of a stream that says all by its trailers. */
+  static Frame ofTrailers(List<String> trailers) {
+    return new Frame(Buffer.buffer(), Kind.OTHER, 0, "", trailers);
+  }
+
+  /** Returns the content as text. */
+  public String text() {
+    return content.toString();
   }
 
   /** What a frame is for. */

@@ -33,6 +33,11 @@ public final class Routes {
   public static final Route MCP = Route.of("POST /mcp");
   public static final Route MCP_END = Route.of("DELETE /mcp");
 
+  public static final Route GRPC_ASK = Route.of("POST /loadstone.testbed.v1.Agent/Ask");
+  public static final Route GRPC_TELL = Route.of("POST /loadstone.testbed.v1.Agent/Tell");
+  public static final Route GRPC_COLLECT = Route.of("POST /loadstone.testbed.v1.Agent/Collect");
+  public static final Route GRPC_CHAT = Route.of("POST /loadstone.testbed.v1.Agent/Chat");
+
   /** The components of a trading agent, each a service of its own. */
   public static final List<Route> COMPONENTS =
       Stream.of(
@@ -62,6 +67,11 @@ public final class Routes {
 
   public static final Route HEALTH = Route.of("GET /health");
   public static final Route METRICS = Route.of("GET /metrics");
+  public static final Route GRPC_HEALTH = Route.of("POST /grpc.health.v1.Health/Check");
+  public static final Route GRPC_REFLECTION =
+      Route.of("POST /grpc.reflection.v1.ServerReflection/ServerReflectionInfo");
+  public static final Route GRPC_REFLECTION_ALPHA =
+      Route.of("POST /grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo");
 
   /** What begins tasks. */
   public static final List<Route> TASKS = List.of(A2A, A2A_SEND, A2A_STREAM);
@@ -91,6 +101,10 @@ public final class Routes {
           AGENT_CARD,
           RPC,
           RPC_SOCKET,
+          GRPC_ASK,
+          GRPC_TELL,
+          GRPC_COLLECT,
+          GRPC_CHAT,
           PLAIN,
           ECHO,
           REDIRECT,
@@ -105,7 +119,16 @@ public final class Routes {
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
-      List.of(AGENT_RUN, COPILOT, OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, MCP, A2A, A2A_STREAM);
+      List.of(
+          AGENT_RUN,
+          COPILOT,
+          OPENAI_CHAT,
+          OPENAI_RESPONSES,
+          ANTHROPIC,
+          MCP,
+          A2A,
+          A2A_STREAM,
+          GRPC_TELL);
 
   /** What speaks WebSocket. */
   public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER, RPC_SOCKET);
@@ -114,7 +137,8 @@ public final class Routes {
    * What only a truth that names it changes, so that watching the testbed stays possible; a freeze
    * stops it all the same.
    */
-  public static final List<Route> OPERATIONAL = List.of(HEALTH, METRICS);
+  public static final List<Route> OPERATIONAL =
+      List.of(HEALTH, METRICS, GRPC_HEALTH, GRPC_REFLECTION, GRPC_REFLECTION_ALPHA);
 
   /** All routes, in the order in which the ledger tells them. */
   public static final List<Route> ALL =

@@ -26,6 +26,7 @@ final class ControlRoutes {
   static final String PREFIX = "/_truth";
 
   private static final String LEDGER = "/_truth/ledger";
+  private static final String CHAIN = "/_truth/chain";
   private static final String TRUTH_FILE = "body";
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -42,6 +43,7 @@ final class ControlRoutes {
     switch (path) {
       case PREFIX -> truth(request, method);
       case LEDGER -> ledger(request, method);
+      case CHAIN -> chain(request, method);
       default -> refuse(request, Refusals.notFound(path));
     }
   }
@@ -74,6 +76,13 @@ final class ControlRoutes {
           answerLater(
               request, platform.ledger().reset().thenCompose(done -> platform.ledger().snapshot()));
       default -> refuse(request, Refusals.wrongMethod("DELETE, GET, HEAD"));
+    }
+  }
+
+  private void chain(HttpServerRequest request, String method) {
+    switch (method) {
+      case "GET", "HEAD" -> answer(request, Answer.json(200, platform.chain().toJson()));
+      default -> refuse(request, Refusals.wrongMethod("GET, HEAD"));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.loadstone.testbed.ledger.Ending;
 import dev.loadstone.testbed.ledger.RouteRecorder;
 import dev.loadstone.testbed.platform.Answer;
 import dev.loadstone.testbed.platform.Call;
+import dev.loadstone.testbed.platform.GrpcFrames;
 import dev.loadstone.testbed.platform.StreamScript;
 import dev.loadstone.testbed.route.RouteMatch.Found;
 import dev.loadstone.testbed.server.Refusals.Refusal;
@@ -382,7 +383,8 @@ final class Exchange implements Ticket {
 
   private void write(Answer answer, Ending ending) {
     if (!ended) {
-      writer.write(answer, closes, written -> written(written, answer.status(), ending));
+      Answer told = GrpcFrames.isCall(request) ? GrpcFrames.inPlaceOf(answer) : answer;
+      writer.write(told, closes, written -> written(written, answer.status(), ending));
     }
   }
 

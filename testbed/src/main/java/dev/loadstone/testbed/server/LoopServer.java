@@ -1,5 +1,7 @@
 package dev.loadstone.testbed.server;
 
+import dev.loadstone.testbed.platform.GrpcFrames;
+import dev.loadstone.testbed.platform.Talk;
 import dev.loadstone.testbed.route.RouteMatch;
 import dev.loadstone.testbed.route.RouteMatch.Found;
 import dev.loadstone.testbed.route.RouteMatch.Unknown;
@@ -16,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server on one event loop. */
@@ -74,10 +77,30 @@ public final class LoopServer extends VerticleBase {
     }
     RouteMatch match = platform.table().match(request.method().name(), path);
     switch (match) {
-      case Found found -> new Exchange(loop, request, found, arrival).begin();
+      case Found found -> begin(loop, request, found, arrival);
       case WrongMethod wrong ->
           unmatched(loop, request, arrival).refuse(Refusals.wrongMethod(wrong.allow()));
-      case Unknown unknown -> unmatched(loop, request, arrival).refuse(Refusals.notFound(path));
+      case Unknown unknown ->
+          unmatched(loop, request, arrival)
+              .refuse(
+                  GrpcFrames.isCall(request)
+                      ? Refusals.unimplemented(path)
+                      : Refusals.notFound(path));
+    }
+  }
+
+  private void begin(Loop loop, HttpServerRequest request, Found found, long arrival) {
+    Optional<Talk> talk = platform.talk(found.index());
+    if (talk.isPresent() && GrpcFrames.isCall(request)) {
+      if (!GrpcFrames.isKnown(GrpcFrames.coding(request.headers()))) {
+        unmatched(loop, request, arrival).refuse(Refusals.unknownCoding());
+        return;
+      }
+      new Dialogue(loop, request, found, talk.get(), arrival).begin();
+    } else if (talk.isPresent()) {
+      unmatched(loop, request, arrival).refuse(Refusals.noCall());
+    } else {
+      new Exchange(loop, request, found, arrival).begin();
     }
   }
 

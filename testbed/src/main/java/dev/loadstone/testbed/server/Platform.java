@@ -5,6 +5,7 @@ import dev.loadstone.testbed.ledger.Ledger;
 import dev.loadstone.testbed.platform.Answer;
 import dev.loadstone.testbed.platform.Endpoint;
 import dev.loadstone.testbed.platform.Endpoints;
+import dev.loadstone.testbed.platform.Talk;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.RouteTable;
 import dev.loadstone.testbed.route.Routes;
@@ -15,6 +16,7 @@ import dev.loadstone.testbed.truth.Truth;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All that the event loops of one testbed have in common. Thread-safe. */
 public final class Platform implements AutoCloseable {
@@ -24,6 +26,7 @@ public final class Platform implements AutoCloseable {
   private final InstantSource clock;
   private final RouteTable table = new RouteTable(Routes.ALL);
   private final List<Endpoint> endpoints;
+  private final List<Optional<Talk>> talks;
   private final Ledger ledger;
   private final Burner burner = new Burner();
   private final LeakedMemory memory = new LeakedMemory();
@@ -40,6 +43,8 @@ public final class Platform implements AutoCloseable {
     this.clock = clock;
     Map<Route, Endpoint> served = Endpoints.all(ticker);
     endpoints = Routes.ALL.stream().map(route -> served.getOrDefault(route, HEALTHY)).toList();
+    Map<Route, Talk> talking = Endpoints.talks();
+    talks = Routes.ALL.stream().map(route -> Optional.ofNullable(talking.get(route))).toList();
     ledger = new Ledger(Routes.ALL, clock);
     live = LiveTruth.apply(truth, Routes.ALL, ticker);
   }
@@ -79,6 +84,11 @@ public final class Platform implements AutoCloseable {
 
   Endpoint endpoint(int route) {
     return endpoints.get(route);
+  }
+
+  /** Returns what answers a route message by message. */
+  Optional<Talk> talk(int route) {
+    return talks.get(route);
   }
 
   boolean isMetrics(int route) {

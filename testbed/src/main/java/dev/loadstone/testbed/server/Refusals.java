@@ -21,6 +21,18 @@ final class Refusals {
     return byStatus(404, "not_found", "nothing is served under " + path);
   }
 
+  static Refusal unimplemented(String path) {
+    return byStatus(501, "unimplemented", "no method is called " + path);
+  }
+
+  static Refusal unknownCoding() {
+    return byStatus(501, "unimplemented", "must be compressed by gzip or not at all");
+  }
+
+  static Refusal noCall() {
+    return byStatus(415, "unsupported_media_type", "must be application/grpc");
+  }
+
   static Refusal wrongMethod(String allow) {
     Answer answer =
         Answer.error(405, "method_not_allowed", "use one of: " + allow).with("Allow", allow);

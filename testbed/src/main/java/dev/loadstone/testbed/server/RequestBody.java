@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.server;
 
+import dev.loadstone.testbed.platform.GrpcFrames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,10 +21,14 @@ final class RequestBody {
     this.request = request;
   }
 
-  /** Returns whether a request has a body that must be read first (RFC 9112, section 6). */
+  /**
+   * Returns whether a request has a body that must be read first (RFC 9112, section 6); a call of
+   * gRPC has one that is not announced.
+   */
   static boolean isExpected(HttpServerRequest request) {
     return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || GrpcFrames.isCall(request);
   }
 
   /**

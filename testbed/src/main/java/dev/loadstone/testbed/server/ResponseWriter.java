@@ -73,6 +73,7 @@ final class ResponseWriter {
     if (closesConnection) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
+    put(answer.trailers(), response);
     end(response, answer.delivery(), body)
         .onComplete(done -> {
           written.accept(done.succeeded());
@@ -80,6 +81,19 @@ final class ResponseWriter {
             closeGently();
           }
         });
+  }
+
+  /**
+   * Sets what is sent after a response's body, just before it is ended. From then on its end tells
+   * of a client that goes away: Vert.x calls the handler for that whenever it has written trailers.
+   */
+  static void put(List<String> trailers, HttpServerResponse response) {
+    if (!trailers.isEmpty()) {
+      response.closeHandler(closed -> {});
+    }
+    for (int i = 0; i < trailers.size(); i += 2) {
+      response.putTrailer(trailers.get(i), trailers.get(i + 1));
+    }
   }
 
   private Future<Void> end(HttpServerResponse response, Delivery delivery, Buffer body) {

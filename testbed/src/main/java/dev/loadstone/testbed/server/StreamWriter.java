@@ -70,7 +70,7 @@ final class StreamWriter {
       return; // it has ended by itself meanwhile
     }
     over = true;
-    response.end(Buffer.buffer(end.text())).onComplete(done -> written.accept(done.succeeded()));
+    response.end(end.content()).onComplete(done -> written.accept(done.succeeded()));
     note(List.of(end), 0, 1);
     recorder.stream().ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
   }
@@ -87,8 +87,7 @@ final class StreamWriter {
     long now = now();
     Buffer piece = Buffer.buffer();
     while (next < timetable.frames().size() && startNanos + timetable.dueNanos()[next] <= now) {
-      Frame frame = timetable.frames().get(next);
-      piece.appendString(frame.text(), frame.isBinary() ? "ISO-8859-1" : "UTF-8");
+      piece.appendBuffer(timetable.frames().get(next).content());
       next++;
     }
     if (next < timetable.frames().size()) {
@@ -100,6 +99,9 @@ final class StreamWriter {
       return;
     }
     over = true;
+    if (!timetable.frames().isEmpty()) {
+      ResponseWriter.put(timetable.frames().getLast().trailers(), response);
+    }
     response.end(piece).onComplete(done -> written.accept(done.succeeded()));
     note(timetable.frames(), from, next);
     if (!isWhole(timetable)) {
@@ -125,7 +127,7 @@ final class StreamWriter {
     long now = now();
     for (int i = from; i < to; i++) {
       Frame frame = frames.get(i);
-      if (frame.kind() != Frame.Kind.WHOLE) {
+      if (frame.kind() != Frame.Kind.WHOLE && frame.content().length() > 0) {
         recorder.stream().frame();
       }
       if (!frame.timed().isEmpty()) {

@@ -105,6 +105,16 @@ public final class LoadPlan {
     return with("http", settings.apply(HttpSettingsSpec.EMPTY).values());
   }
 
+  /**
+   * Returns the plan with what holds for all steps of a kind that is not built in.
+   *
+   * @param kind for example {@code jdbc}
+   * @param values by key, for example {@code maxConnections}
+   */
+  public LoadPlan settings(String kind, Map<String, ?> values) {
+    return with(kind, values);
+  }
+
   /** Returns the plan with an open load. */
   public LoadPlan open(PhaseSpec... phases) {
     return load(LoadSpec.open(phases));

@@ -6,7 +6,15 @@ import java.util.Map;
 
 /** One action of a scenario. Immutable. */
 public abstract sealed class StepSpec
-    permits RequestSpec, A2aSpec, WebSocketSpec, CallSpec, EvmSpec, IfSpec, StepSpec.Plain {
+    permits RequestSpec,
+        A2aSpec,
+        WebSocketSpec,
+        CallSpec,
+        ConnectorSpec,
+        EvmSpec,
+        GrpcSpec,
+        IfSpec,
+        StepSpec.Plain {
   StepSpec() {}
 
   /** Returns the step's keys as a plan has them. */

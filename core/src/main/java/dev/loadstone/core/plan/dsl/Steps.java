@@ -160,6 +160,26 @@ public final class Steps {
   }
 
   /**
+   * Returns a call of a gRPC method; {@link GrpcSpec#proto} or {@link GrpcSpec#reflection} says
+   * where it is defined.
+   *
+   * @param method as {@code shop.Cart/Add}
+   */
+  public static GrpcSpec grpc(String method) {
+    return new GrpcSpec(Keys.NONE.with("grpc", method));
+  }
+
+  /**
+   * Returns a step of a kind that is not built in.
+   *
+   * @param kind for example {@code redis}
+   * @param value what stands behind the kind's key: a text, or a list or a map of such
+   */
+  public static ConnectorSpec connector(String kind, Object value) {
+    return new ConnectorSpec(Keys.NONE.with(kind, value));
+  }
+
+  /**
    * Returns a value in a JSON body that is a number, true, false or null if that is what the
    * expression turns out to be; a plain text with the expression in it is always a string.
    *

@@ -64,7 +64,7 @@ final class HttpStepReader {
       if (streamed) {
         streams.refuseBodies(fields, found.checks(), found.extractions());
       } else {
-        streams.refuseEvents(fields, found.extractions());
+        StreamReadingReader.refuseEvents(fields, found.extractions(), problems);
       }
     });
     fields.finish();
@@ -228,7 +228,8 @@ final class HttpStepReader {
     return headers;
   }
 
-  private List<Body.Field> header(String name, Entry entry, TemplateParser parser) {
+  /** Returns a header with each of its values. */
+  List<Body.Field> header(String name, Entry entry, TemplateParser parser) {
     if (!TOKEN.matcher(name).matches()) {
       problems.add(
           entry

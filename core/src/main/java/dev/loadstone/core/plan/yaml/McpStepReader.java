@@ -63,6 +63,8 @@ final class McpStepReader {
     boolean named = fields.has("name");
     Optional<Step.Http> sent =
         http.request("mcp", fields, scope, new Body.None(), Optional.of(StreamReadingReader.mcp()));
+    sent.ifPresent(
+        found -> StreamReadingReader.refuseEvents(fields, found.extractions(), problems));
     fields.finish();
     sent.filter(found -> !found.method().equals("POST"))
         .ifPresent(found ->

@@ -168,7 +168,9 @@ public final class PlanReader {
           new StepReader(
               context,
               new HttpStepReader(
-                  context, targetNames(targets), http, new PricesReader(context).read(fields)));
+                  context, httpTargets(targets), http, new PricesReader(context).read(fields)),
+              new ConnectorReader(
+                  context, targets, new ConnectorSettingsReader(context, names).read(fields)));
       ScenarioReader.Read scenarios = new ScenarioReader(context, steps, names).read(fields, name);
       List<ComponentBenchmark> benchmarks =
           new BenchmarksReader(context, steps, names).read(fields);
@@ -207,12 +209,17 @@ public final class PlanReader {
       return values;
     }
 
-    private Set<String> targetNames(Map<String, Target> targets) {
-      return fields
-          .node("target")
-          .filter(MapNode.class::isInstance)
-          .map(node -> ((MapNode) node).entries().keySet())
-          .orElse(targets.keySet());
+    /** Returns the names of the targets that are not surely of another protocol. */
+    private Set<String> httpTargets(Map<String, Target> targets) {
+      Set<String> names =
+          fields
+              .node("target")
+              .filter(MapNode.class::isInstance)
+              .map(node -> ((MapNode) node).entries().keySet())
+              .orElse(targets.keySet());
+      return names.stream()
+          .filter(name -> !targets.containsKey(name) || targets.get(name).isHttp())
+          .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private Map<String, List<String>> columns(Map<String, Feeder> feeders) {

@@ -6,6 +6,7 @@ import static dev.loadstone.core.plan.yaml.ProtocolShapes.EVM_ACCOUNTS;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.EVM_BLOCKS;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.EVM_STEP;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.EVM_TRANSACTION;
+import static dev.loadstone.core.plan.yaml.ProtocolShapes.GRPC_STEP;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.JSONRPC_STEP;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.MCP_STEP;
 import static dev.loadstone.core.plan.yaml.ProtocolShapes.RECEIVE;
@@ -179,37 +180,47 @@ final class PlanShapes {
           .requiring("steps", STEPS, "What a virtual user does in an iteration.");
 
   static final Shape PLAN =
-      Shape.of("plan")
-          .requiring("name", TEXT, "A short name.")
-          .with("description", TEXT, "A sentence about it.")
-          .with(
-              "target",
-              new AnyOf(List.of(TEXT, new MapOf(TEXT))),
-              "The base URL of the system under test, or several by name.")
-          .with("variables", new MapOf(TEXT), "Values that each virtual user gets once.")
-          .with(
-              "feeders",
-              new MapOf(new Mapping("feeder")),
-              "Rows of data that iterations take their values from.")
-          .with("credentials", new MapOf(new Mapping("credential")), "Secrets that requests need.")
-          .with("http", new Mapping("http"), "How HTTP is spoken.")
-          .with("prices", new Mapping("prices"), "What the tokens of models cost.")
-          .with("load", new Mapping("load"), "How much load is intended, when.")
-          .with("setup", STEPS, "Steps that each virtual user runs before anything else.")
-          .with("scenarios", new MapOf(new Mapping("scenario")), "What virtual users do, by name.")
-          .with("steps", STEPS, "The steps of the only scenario, instead of scenarios.")
-          .with("think", WAIT, "The wait of the only scenario, beside steps.")
-          .with("pace", DURATION, "The pace of the only scenario, beside steps.")
-          .with(
-              "benchmarks",
-              new MapOf(new Mapping("benchmark")),
-              "Components to be measured by warm-up and samples, by name.")
-          .with("thresholds", new ListOf(THRESHOLD), "What is good enough.")
-          .with(
-              "tiers",
-              new MapOf(new ListOf(THRESHOLD)),
-              "Named sets of thresholds, of which a run may be judged by one.")
-          .with("seed", new Quantity(true, Long.MIN_VALUE, Long.MAX_VALUE), "Of all randomness.");
+      ConnectorShapes.withSections(
+          Shape.of("plan")
+              .requiring("name", TEXT, "A short name.")
+              .with("description", TEXT, "A sentence about it.")
+              .with(
+                  "target",
+                  new AnyOf(List.of(TEXT, new MapOf(TEXT))),
+                  "The base URL of the system under test, or several by name.")
+              .with("variables", new MapOf(TEXT), "Values that each virtual user gets once.")
+              .with(
+                  "feeders",
+                  new MapOf(new Mapping("feeder")),
+                  "Rows of data that iterations take their values from.")
+              .with(
+                  "credentials",
+                  new MapOf(new Mapping("credential")),
+                  "Secrets that requests need.")
+              .with("http", new Mapping("http"), "How HTTP is spoken.")
+              .with("prices", new Mapping("prices"), "What the tokens of models cost.")
+              .with("load", new Mapping("load"), "How much load is intended, when.")
+              .with("setup", STEPS, "Steps that each virtual user runs before anything else.")
+              .with(
+                  "scenarios",
+                  new MapOf(new Mapping("scenario")),
+                  "What virtual users do, by name.")
+              .with("steps", STEPS, "The steps of the only scenario, instead of scenarios.")
+              .with("think", WAIT, "The wait of the only scenario, beside steps.")
+              .with("pace", DURATION, "The pace of the only scenario, beside steps.")
+              .with(
+                  "benchmarks",
+                  new MapOf(new Mapping("benchmark")),
+                  "Components to be measured by warm-up and samples, by name.")
+              .with("thresholds", new ListOf(THRESHOLD), "What is good enough.")
+              .with(
+                  "tiers",
+                  new MapOf(new ListOf(THRESHOLD)),
+                  "Named sets of thresholds, of which a run may be judged by one.")
+              .with(
+                  "seed",
+                  new Quantity(true, Long.MIN_VALUE, Long.MAX_VALUE),
+                  "Of all randomness."));
 
   static final Shape PRICE =
       Shape.of("price")
@@ -226,7 +237,7 @@ final class PlanShapes {
 
   /** The kinds of steps, each with the key that tells it first. */
   static final List<Shape> STEP_KINDS =
-      List.of(
+      ConnectorShapes.steps(
           HTTP_STEP,
           SSE_STEP,
           NDJSON_STEP,
@@ -238,6 +249,7 @@ final class PlanShapes {
           MCP_STEP,
           JSONRPC_STEP,
           EVM_STEP,
+          GRPC_STEP,
           PAUSE_STEP,
           REPEAT_STEP,
           IF_STEP,
@@ -280,6 +292,7 @@ final class PlanShapes {
                 REPEAT,
                 IF,
                 GROUP));
+    all.addAll(ConnectorShapes.mappings());
     all.addAll(STEP_KINDS);
     return all;
   }

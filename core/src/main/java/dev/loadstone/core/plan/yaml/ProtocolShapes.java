@@ -293,5 +293,54 @@ final class ProtocolShapes {
               "What is kept of the response, by name.")
           .withAll(OPERATION);
 
+  static final Shape GRPC_STEP =
+      Shape.of("grpc-step")
+          .requiring(
+              "grpc",
+              new Text("", List.of("shop.Cart/Add")),
+              "A gRPC method, as package.Service/Method.")
+          .with("proto", TEXT, "The .proto file that defines the service.")
+          .with(
+              "reflection",
+              TRUTH,
+              "Asks the target for the definitions, before the run, instead of a .proto file.")
+          .with(
+              "message",
+              new Anything(),
+              "What is sent, as JSON of the request's type; an empty message if left out.")
+          .with(
+              "messages",
+              new ListOf(new Anything()),
+              "What is sent to a method that takes a stream, one after the other.")
+          .with(
+              "interval",
+              DURATION,
+              "How long after one message the next is due; all are sent at once if left out.")
+          .with("compress", TRUTH, "Sends messages compressed by gzip.")
+          .with("metadata", headers(), "Further headers of the request.")
+          .with(
+              "stall",
+              DURATION,
+              "A gap between messages of the response beyond which it is counted as a stall; 2s if"
+                  + " left out.")
+          .with(
+              "cancelAfter",
+              new Mapping("cancel-after"),
+              "Cancels the call before its end, which then counts as its end.")
+          .with("on", TEXT, "Which target, where the plan has several.")
+          .with(
+              "timeout",
+              new AnyOf(List.of(DURATION, new Mapping("timeout"))),
+              "How long it may take, in all or by part; the total is the call's deadline.")
+          .with(
+              "check",
+              new AnyOf(List.of(TEXT, new ListOf(TEXT))),
+              "What must hold of the response: a message, or a list of those of a stream.")
+          .with(
+              "extract",
+              new MapOf(new AnyOf(List.of(TEXT, new Mapping("extraction")))),
+              "What is kept of the response, by name.")
+          .withAll(OPERATION);
+
   private ProtocolShapes() {}
 }

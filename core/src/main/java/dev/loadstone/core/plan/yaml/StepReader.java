@@ -30,7 +30,6 @@ final class StepReader {
 
   private static final List<String> KINDS =
       PlanShapes.STEP_KINDS.stream().map(shape -> shape.names().getFirst()).toList();
-  private static final List<String> LATER = List.of("grpc", "jdbc", "redis", "nats", "exec");
   private static final List<String> NESTING =
       List.of("steps", "then", "else", "repeat", "if", "group");
   private static final Pattern METHOD =
@@ -40,10 +39,12 @@ final class StepReader {
   private final HttpStepReader http;
   private final A2aReader a2a;
   private final WebSocketStepReader webSockets;
+  private final ConnectorReader connectors;
 
-  StepReader(ReadContext context, HttpStepReader http) {
+  StepReader(ReadContext context, HttpStepReader http, ConnectorReader connectors) {
     this.context = context;
     this.http = http;
+    this.connectors = connectors;
     this.a2a = new A2aReader(context, http);
     this.webSockets = new WebSocketStepReader(http, context);
   }
@@ -101,27 +102,15 @@ final class StepReader {
 
   private Optional<Step> step(MapNode map, NameScope scope) {
     Set<String> keys = map.entries().keySet();
-    List<String> later = LATER.stream().filter(keys::contains).toList();
     List<String> kinds =
         KINDS.stream().filter(keys::contains).filter(kind -> !isOption(kind, keys)).toList();
-    if (kinds.size() + later.size() > 1) {
-      List<String> all = new ArrayList<>(kinds);
-      all.addAll(later);
+    if (kinds.size() > 1) {
       context
           .problems()
           .add(
               map.problem(
-                  "must be one kind of step, got: " + String.join(" and ", all),
+                  "must be one kind of step, got: " + String.join(" and ", kinds),
                   "Make each a step of its own."));
-      return Optional.empty();
-    }
-    if (!later.isEmpty()) {
-      context
-          .problems()
-          .add(
-              map.problem(
-                  "must be a kind of step of this version, got: " + later.getFirst(),
-                  later.getFirst() + " is not available yet in this version."));
       return Optional.empty();
     }
     if (kinds.isEmpty()) {
@@ -161,12 +150,13 @@ final class StepReader {
       case "mcp" -> new McpStepReader(context, http).read(fields, scope);
       case "jsonrpc" -> new JsonRpcReader(context, http).read(kind, fields, scope);
       case "evm" -> new EvmReader(context, http).read(fields, scope);
+      case "grpc" -> new GrpcStepReader(context, http).read(fields, scope);
       case "pause" -> pause(fields);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);
       case "group" -> group(fields, scope);
       case "call" -> call(fields);
-      default -> throw new IllegalStateException("no reader of the step kind " + kind);
+      default -> connectors.read(kind, fields, http, scope);
     };
   }
 

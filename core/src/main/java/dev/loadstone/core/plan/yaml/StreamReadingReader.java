@@ -257,8 +257,8 @@ final class StreamReadingReader {
         Optional.empty(),
         Optional.empty(),
         strict,
-        fields.quantity("stall", Lengths::positive).orElse(STALL_DEFAULT),
-        fields.fields("cancelAfter", StepShapes.CANCEL_AFTER).flatMap(this::cancelAfter),
+        stall(fields),
+        cancelAfter(fields, problems),
         fields.choice("buffered", Buffered.class).orElse(Buffered.FAIL) == Buffered.ACCEPT,
         TokenCount.CHUNKS,
         Optional.empty(),
@@ -301,7 +301,18 @@ final class StreamReadingReader {
     return bytes;
   }
 
-  private Optional<CancelAfter> cancelAfter(Fields fields) {
+  /** Returns the gap beyond which a stream stalls. */
+  static Duration stall(Fields step) {
+    return step.quantity("stall", Lengths::positive).orElse(STALL_DEFAULT);
+  }
+
+  /** Returns when the generator ends a stream; empty for never. */
+  static Optional<CancelAfter> cancelAfter(Fields step, Problems problems) {
+    return step.fields("cancelAfter", StepShapes.CANCEL_AFTER)
+        .flatMap(fields -> cancelled(fields, problems));
+  }
+
+  private static Optional<CancelAfter> cancelled(Fields fields, Problems problems) {
     Optional<Long> events = fields.integer("events", 1, EVENTS_MAX);
     Optional<Duration> time = fields.quantity("time", Lengths::positive);
     fields.finish();
@@ -331,8 +342,8 @@ final class StreamReadingReader {
     }
   }
 
-  /** Refuses what only a stream has, where there is none. */
-  void refuseEvents(Fields fields, List<Extraction> extractions) {
+  /** Refuses what only a step of a stream has, in another. */
+  static void refuseEvents(Fields fields, List<Extraction> extractions, Problems problems) {
     for (Extraction extraction : extractions) {
       if (extraction.source() instanceof Extraction.Event
           || extraction.source() instanceof Extraction.StreamText) {
@@ -341,7 +352,7 @@ final class StreamReadingReader {
             .ifPresent(node ->
                 problems.add(
                     node.problem(
-                        "must not take from events, for the response is no stream, got: "
+                        "must not take from events, which only the steps of streams do, got: "
                             + extraction.variable(),
                         "Make it a step sse, ndjson, agui, openai or anthropic.")));
       }

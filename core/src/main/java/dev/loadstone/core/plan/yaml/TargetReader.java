@@ -6,6 +6,7 @@ import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.problem.InvalidTextException;
+import dev.loadstone.core.step.StepKinds;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -27,7 +28,9 @@ final class TargetReader {
   Map<String, Target> read(Fields plan) {
     Map<String, Target> targets = new LinkedHashMap<>();
     Optional<DocumentNode> node =
-        plan.required("target", "Write target: http://127.0.0.1:8080, or give --target.");
+        TargetNeeds.of(plan.map()).anything()
+            ? plan.required("target", "Write target: http://127.0.0.1:8080, or give --target.")
+            : plan.node("target");
     if (node.isPresent() && node.get() instanceof MapNode map) {
       if (map.entries().isEmpty()) {
         context.problems().add(map.problem("must name at least one target", EXAMPLE));
@@ -38,6 +41,14 @@ final class TargetReader {
     } else {
       node.flatMap(single -> read(Target.DEFAULT, single))
           .ifPresent(target -> targets.put(target.name(), target));
+    }
+    boolean onlyOthers = !targets.isEmpty() && targets.values().stream().noneMatch(Target::isHttp);
+    if (node.isPresent() && onlyOthers && TargetNeeds.of(plan.map()).http()) {
+      context
+          .problems()
+          .add(
+              node.get()
+                  .problem("must have an http or https URL, for some steps speak HTTP", EXAMPLE));
     }
     return targets;
   }
@@ -56,14 +67,17 @@ final class TargetReader {
   }
 
   /**
-   * Parses a base URL; a slash at its end is cut off.
+   * Parses a base URL; of one of http or https, a slash at its end is cut off.
    *
-   * @throws InvalidTextException if it is no absolute http or https URL, or has a user, a query or
-   *     a fragment
+   * @throws InvalidTextException if it is no absolute URL of http, https or a scheme that a kind of
+   *     step speaks; and of http and https, if it has a user, a query or a fragment
    */
   static URI base(String text) {
     URI uri = parse(text.strip());
     String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+    if (StepKinds.ofScheme(scheme).isPresent()) {
+      return uri;
+    }
     if (!List.of("http", "https").contains(scheme) || uri.getHost() == null) {
       throw notHttp(text);
     }

@@ -10,6 +10,7 @@ import dev.loadstone.core.document.ValueType.Mapping;
 import dev.loadstone.core.document.ValueType.Quantity;
 import dev.loadstone.core.document.ValueType.Text;
 import dev.loadstone.core.document.ValueType.Truth;
+import dev.loadstone.core.step.Types;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,10 +21,7 @@ final class ValueTypes {
 
   static final String NUMBER = "\\d+(\\.\\d+)?";
   static final ValueType TEXT = new Text("", List.of());
-  static final ValueType DURATION =
-      new Text(
-          "^0$|^(\\s*" + NUMBER + "\\s*(ns|us|µs|ms|s|m|h|d))+\\s*$",
-          List.of("250ms", "2s", "1m30s"));
+  static final ValueType DURATION = Types.DURATION;
   static final ValueType RATE =
       new Text("^\\s*" + NUMBER + "\\s*k?\\s*/\\s*(s|m|min|h)\\s*$", List.of("200/s", "30/m"));
   static final ValueType USERS = new Quantity(true, 0, LEVEL_MAX);

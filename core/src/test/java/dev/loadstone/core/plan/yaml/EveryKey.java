@@ -27,6 +27,7 @@ final class EveryKey {
       case "prices" -> plan.put("prices", keys);
       case "price" -> plan.put("prices", Map.of("currency", "USD", "models", Map.of("x", keys)));
       case "http" -> plan.put("http", keys);
+      case "echo-settings" -> plan.put("echo", keys);
       case "tls" -> plan.put("http", Map.of("tls", keys));
       case "benchmark" -> plan.put("benchmarks", Map.of("x", keys));
       case "benchmark-targets" ->
@@ -57,6 +58,7 @@ final class EveryKey {
       case "evm-transaction" -> Map.of("evm", "/x", "transaction", keys);
       case "evm-accounts" -> Map.of("evm", "/x", "transaction", Map.of("accounts", keys));
       case "evm-blocks" -> Map.of("evm", "/x", "blocks", keys);
+      case "echo-wall" -> Map.of("echo", "x", "walls", List.of(keys));
       case "repeat" -> Map.of("repeat", keys);
       case "if" -> Map.of("if", keys);
       case "group" -> Map.of("group", keys);

@@ -1,0 +1,35 @@
+package dev.loadstone.benchmarks.protocol;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A measure of some steps, and what the testbed knows of the same times.
+ *
+ * @param measure its label in results
+ * @param steps whose operations are all that the route served, or what of it the ledger has
+ * @param tags that a series must have besides
+ * @param route as the ledger spells it; empty for the chain
+ * @param times their path in the route's ledger, or in the chain's
+ */
+record Comparison(
+    String measure,
+    List<String> steps,
+    Map<String, String> tags,
+    String route,
+    List<String> times) {
+  static Comparison of(String measure, List<String> steps, String route, String... times) {
+    return new Comparison(measure, steps, Map.of(), route, List.of(times));
+  }
+
+  /** Returns the comparison of what has one more tag. */
+  Comparison with(String tag, String value) {
+    return new Comparison(measure, steps, Map.of(tag, value), route, times);
+  }
+
+  /** Returns what is compared, for people. */
+  String text() {
+    String more = tags.isEmpty() ? "" : tags.toString();
+    return "`" + measure + more + "` of " + String.join(", ", steps);
+  }
+}
