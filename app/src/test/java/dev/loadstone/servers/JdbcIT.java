@@ -128,6 +128,13 @@ final class JdbcIT {
   }
 
   @Test
+  void pool_thatIsLargerThanTheServerAllows_endsTheRunBeforeItBegins() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> run("jdbc: {maxConnections: 150}\n", ServerRun.ONCE, "- jdbc: SELECT 1"))
+        .withMessageContaining("cannot be used: 53300: FATAL: sorry, too many clients already");
+  }
+
+  @Test
   void database_thatIsNotThere_endsTheRunBeforeItBegins() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() ->

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import picocli.CommandLine;
 
 /**
- * The program behind {@code benchmarks/run}, {@code benchmarks/jmh}, {@code benchmarks/steady/run}
- * and {@code benchmarks/protocols}.
+ * The program behind {@code benchmarks/run}, {@code benchmarks/jmh}, {@code benchmarks/protocols}
+ * and {@code benchmarks/steady/run}.
  */
 public final class Main {
   private Main() {}
@@ -21,8 +21,8 @@ public final class Main {
     Object command =
         switch (arguments[1]) {
           case "jmh" -> new JmhCommand(System.out, System.err, root);
-          case "steady" -> new SteadyCommand(System.out, System.err, root);
           case "protocols" -> new ProtocolsCommand(System.out, System.err, root);
+          case "steady" -> new SteadyCommand(System.out, System.err, root);
           default -> new PeersCommand(System.out, System.err, root);
         };
     CommandLine line =

@@ -12,7 +12,6 @@ import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
-import dev.loadstone.engine.grpc.GrpcSchemas;
 import dev.loadstone.engine.health.ResourceMeter;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.PlanCompiler;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -57,15 +55,15 @@ public final class BenchmarkRunner {
    * @param plan of which it is
    * @param level how many iterations are to be under way at once; at least 1
    * @throws IllegalArgumentException if a {@code call} step's method or a certificate file is not
-   *     to be found, a target does not tell of its gRPC services, or the client of a step kind
-   *     cannot be opened
+   *     to be found, or the client of a step kind cannot be opened
    * @throws InterruptedException if the thread is interrupted; the benchmark ends then
    */
   public BenchmarkResult run(Plan plan, ComponentBenchmark benchmark, int level)
       throws InterruptedException {
     ResourceMeter meter = new ResourceMeter();
     SampleTaker taker = new SampleTaker(benchmark.sampling(), meter::begin, meter::end);
-    CompiledPlan compiled = compile(plan, benchmark, level, taker);
+    CompiledPlan compiled =
+        PlanCompiler.compile(plan, LocalRunner.schemas(plan), benchmark, load(level), taker);
     OpenClients clients = OpenClients.open(compiled.clients());
     LoopGroup group = LoopGroup.of(1, options);
     Failures failures = new Failures(meter);
@@ -88,14 +86,6 @@ public final class BenchmarkRunner {
     Identity identity =
         new Identity(benchmark.name(), benchmark.labels(), level, benchmark.targets(), false);
     return BenchmarkResult.of(identity, List.of(taker.log()), meter.use(), failures.told(taker));
-  }
-
-  private static CompiledPlan compile(
-      Plan plan, ComponentBenchmark benchmark, int level, SampleTaker taker) {
-    try (Tls tls = new Tls(plan, Set.of())) {
-      GrpcSchemas schemas = GrpcSchemas.of(plan, tls);
-      return PlanCompiler.compile(plan, schemas, benchmark, load(level), taker);
-    }
   }
 
   private static RunEnd await(LocalRun run) throws InterruptedException {

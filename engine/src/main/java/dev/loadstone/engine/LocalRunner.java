@@ -41,7 +41,7 @@ public final class LocalRunner implements Runner {
     for (Problem problem : SourceAddresses.problems(plan.http().localAddresses())) {
       throw new IllegalArgumentException(problem.toString());
     }
-    CompiledPlan compiled = compile(plan);
+    CompiledPlan compiled = PlanCompiler.compile(plan, schemas(plan));
     int loops = options.loops().orElseGet(() -> loops(compiled));
     OpenClients clients = OpenClients.open(compiled.clients());
     LoopGroup group = LoopGroup.of(loops, options);
@@ -57,9 +57,10 @@ public final class LocalRunner implements Runner {
     return run;
   }
 
-  private static CompiledPlan compile(Plan plan) {
+  /** Returns what the targets of a plan tell of their gRPC services. */
+  static GrpcSchemas schemas(Plan plan) {
     try (Tls tls = new Tls(plan, Set.of())) {
-      return PlanCompiler.compile(plan, GrpcSchemas.of(plan, tls));
+      return GrpcSchemas.of(plan, tls);
     }
   }
 

@@ -81,68 +81,86 @@ record TruthCase(
    * when both processes have compiled what they need.
    */
   static List<TruthCase> all() {
-    return List.of(
-        new TruthCase(
-            "errors",
-            """
-            default:
-              service: {law: constant, value: 2ms}
-              errors: {ratio: 20%, kinds: [404, 500, 503, reset, truncate]}
-            """,
-            "constant",
-            1_000,
-            3,
-            List.of(),
-            List.of(),
-            true),
-        new TruthCase(
-            FREEZE_NAME,
-            """
-            default: {service: {law: constant, value: 1ms}}
-            freeze: {every: 1s, for: 200ms}
-            """,
-            "constant",
-            1_000,
-            4,
-            SOME,
-            List.of(Derived.ofFreeze(Statistic.P90), Derived.ofFreeze(Statistic.P99)),
-            false),
-        new TruthCase(
-            "queue",
-            "default: {service: {law: exponential, mean: 2ms}, workers: 1, queue: 100000}",
-            "poisson",
-            350,
-            4,
-            SOME,
-            List.of(),
-            false),
-        new TruthCase(
-            "constant",
-            "default: {service: {law: constant, value: 20ms}}",
-            "constant",
-            1_750,
-            3,
-            ALL,
-            List.of(Derived.ofLaw(Statistic.P50, 0.020), Derived.ofLaw(Statistic.P99, 0.020)),
-            false),
-        new TruthCase(
-            "bimodal",
-            "default: {service: {law: bimodal, a: 5ms, b: 50ms, share: 5%}}",
-            "poisson",
-            1_750,
-            3,
-            ALL,
-            List.of(Derived.ofLaw(Statistic.P50, 0.005), Derived.ofLaw(Statistic.P99, 0.050)),
-            false),
-        new TruthCase(
-            "lognormal",
-            "default: {service: {law: lognormal, median: 5ms, p99: 50ms}}",
-            "poisson",
-            1_750,
-            3,
-            ALL,
-            List.of(),
-            false));
+    return List.of(errors(), freeze(), queue(), constant(), bimodal(), lognormal());
+  }
+
+  private static TruthCase errors() {
+    return new TruthCase(
+        "errors",
+        """
+        default:
+          service: {law: constant, value: 2ms}
+          errors: {ratio: 20%, kinds: [404, 500, 503, reset, truncate]}
+        """,
+        "constant",
+        1_000,
+        3,
+        List.of(),
+        List.of(),
+        true);
+  }
+
+  private static TruthCase freeze() {
+    return new TruthCase(
+        FREEZE_NAME,
+        """
+        default: {service: {law: constant, value: 1ms}}
+        freeze: {every: 1s, for: 200ms}
+        """,
+        "constant",
+        1_000,
+        4,
+        SOME,
+        List.of(Derived.ofFreeze(Statistic.P90), Derived.ofFreeze(Statistic.P99)),
+        false);
+  }
+
+  private static TruthCase queue() {
+    return new TruthCase(
+        "queue",
+        "default: {service: {law: exponential, mean: 2ms}, workers: 1, queue: 100000}",
+        "poisson",
+        350,
+        4,
+        SOME,
+        List.of(),
+        false);
+  }
+
+  private static TruthCase constant() {
+    return new TruthCase(
+        "constant",
+        "default: {service: {law: constant, value: 20ms}}",
+        "constant",
+        1_750,
+        3,
+        ALL,
+        List.of(Derived.ofLaw(Statistic.P50, 0.020), Derived.ofLaw(Statistic.P99, 0.020)),
+        false);
+  }
+
+  private static TruthCase bimodal() {
+    return new TruthCase(
+        "bimodal",
+        "default: {service: {law: bimodal, a: 5ms, b: 50ms, share: 5%}}",
+        "poisson",
+        1_750,
+        3,
+        ALL,
+        List.of(Derived.ofLaw(Statistic.P50, 0.005), Derived.ofLaw(Statistic.P99, 0.050)),
+        false);
+  }
+
+  private static TruthCase lognormal() {
+    return new TruthCase(
+        "lognormal",
+        "default: {service: {law: lognormal, median: 5ms, p99: 50ms}}",
+        "poisson",
+        1_750,
+        3,
+        ALL,
+        List.of(),
+        false);
   }
 
   /**

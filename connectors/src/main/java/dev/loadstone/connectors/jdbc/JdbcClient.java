@@ -24,6 +24,12 @@ import java.util.Optional;
 final class JdbcClient implements StepClient {
   private static final int CONNECTIONS_DEFAULT = 10;
 
+  /** How long a connection may take to be opened before the run. */
+  private static final long OPENING_MILLIS = 10_000;
+
+  /** For as long as an operation may take; its own timeout ends the wait. */
+  private static final long WAIT_WITHOUT_END = 0;
+
   private final HikariDataSource pool;
 
   /** A statement with the values of its parameters. */
@@ -50,6 +56,7 @@ final class JdbcClient implements StepClient {
     }
     JdbcClient client = new JdbcClient(pool);
     client.fill(config.getMaximumPoolSize());
+    pool.setConnectionTimeout(WAIT_WITHOUT_END);
     return client;
   }
 
@@ -65,6 +72,7 @@ final class JdbcClient implements StepClient {
           "target", "must be a URL of a driver that is there", "Write jdbc:postgresql://host/db.");
     }
     config.setPoolName("loadstone");
+    config.setConnectionTimeout(OPENING_MILLIS);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(connections);
     settings.text("user").ifPresent(config::setUsername);

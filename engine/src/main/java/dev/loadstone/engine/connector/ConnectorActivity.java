@@ -86,8 +86,7 @@ final class ConnectorActivity implements Activity, Timed {
       return;
     }
     run = null;
-    String message =
-        late.isConnecting() ? "no connection in time: all were in use" : "no end in time";
+    String message = late.isConnecting() ? "no connection of the pool in time" : "no end in time";
     late.abandon();
     listener.ended(this, ending(late, now, ErrorClass.TIMEOUT_TOTAL, message, 0, 0));
   }

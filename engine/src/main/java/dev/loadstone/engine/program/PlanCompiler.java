@@ -136,6 +136,7 @@ public final class PlanCompiler {
   /**
    * Compiles a benchmark of a plan as its only scenario.
    *
+   * @param schemas what the targets have told of their gRPC services
    * @param load as many users as iterations are to be under way at once, for as long as it may take
    * @param samples takes the samples
    * @throws IllegalArgumentException if a {@code call} step's method is not to be found

@@ -16,7 +16,8 @@ import java.util.Set;
  * @param http whether there must be one that speaks HTTP
  */
 record TargetNeeds(boolean anything, boolean http) {
-  private static final Set<String> PLACES = Set.of("setup", "steps", "scenarios");
+  private static final Set<String> PLACES =
+      Set.of("setup", "steps", "scenarios", "benchmarks", "beforeEach", "afterEach", "teardown");
   private static final Set<String> NESTING = Set.of("steps", "then", "else", "repeat", "if");
 
   /** Returns the needs of a plan; one without steps needs a target as well. */
