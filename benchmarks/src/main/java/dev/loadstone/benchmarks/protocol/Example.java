@@ -33,6 +33,7 @@ record Example(String name, String plan, String truth, List<Comparison> comparis
         new Example("a2a", "04-a2a/plan.yaml", "04-a2a/agent.yaml", a2a()),
         new Example("websocket", "05-websocket/plan.yaml", "05-websocket/truth.yaml", sockets()),
         new Example("evm", "06-evm/plan.yaml", "", evm()),
+        new Example("grpc", "07-grpc/plan.yaml", "", grpc()),
         new Example(
             "models",
             "08-model-apis/plan.yaml",
@@ -107,6 +108,14 @@ record Example(String name, String plan, String truth, List<Comparison> comparis
         Comparison.of("reply_time", List.of("ask", "burst"), "GET /ws/echo", "socket", "reply"),
         Comparison.of("message_latency", List.of("listen"), ticker, "socket", "latency"),
         Comparison.of("message_gap", List.of("listen"), ticker, "socket", "gap"));
+  }
+
+  private static List<Comparison> grpc() {
+    List<String> steps = List.of("tell");
+    String route = "POST /loadstone.testbed.v1.Agent/Tell";
+    return List.of(
+        Comparison.of("time_to_first_event", steps, route, "stream", "first_token"),
+        Comparison.of("event_gap", steps, route, "stream", "token_gap"));
   }
 
   private static List<Comparison> evm() {
