@@ -27,11 +27,11 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every figure of the thirteen components is that of the testbed's ledger for the same requests:
- * within 3 % or 100 µs for each request, whichever is more. On a machine that is not quiet, where
- * timers are late by more than that, twice as much more is allowed as the testbed's timers and a
- * probe's were late in the same benchmark, on average or at a higher percentile; the long form of
- * the suite makes no such allowance.
+ * Mean and median, and p90 where there are samples enough for it, of the thirteen components are
+ * those of the testbed's ledger for the same requests: within 3 % or 100 µs for each request,
+ * whichever is more. On a machine that is not quiet, where timers are late by more than that, twice
+ * as much more is allowed as the testbed's timers and a probe's were late in the same benchmark, on
+ * average or at a higher percentile; the long form of the suite makes no such allowance.
  */
 final class ComponentTruthIT {
   private static final Path EXAMPLE = Path.of("..", "examples", "10-components");
@@ -115,6 +115,8 @@ final class ComponentTruthIT {
       late = served.lateness(TimeSummary::p75) + served.probed(SampleStatistics::p75);
       double median = served.sum(route -> route.total().p50());
       check(result, served, new Comparison("median", all.median(), median, late), wrong);
+    }
+    if (served.routes().size() == 1 && SampleStatistics.isTellable(samples, 0.9)) {
       late = served.lateness(TimeSummary::p99) + served.probed(SampleStatistics::p99);
       double p90 = served.sum(route -> route.total().p90());
       check(result, served, new Comparison("p90", all.p90(), p90, late), wrong);

@@ -55,7 +55,8 @@ public final class BenchmarkRunner {
    * @param plan of which it is
    * @param level how many iterations are to be under way at once; at least 1
    * @throws IllegalArgumentException if a {@code call} step's method or a certificate file is not
-   *     to be found, or the client of a step kind cannot be opened
+   *     to be found, a target does not tell of its gRPC services, or the client of a step kind
+   *     cannot be opened
    * @throws InterruptedException if the thread is interrupted; the benchmark ends then
    */
   public BenchmarkResult run(Plan plan, ComponentBenchmark benchmark, int level)

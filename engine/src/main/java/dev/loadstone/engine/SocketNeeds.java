@@ -5,6 +5,7 @@ import dev.loadstone.core.plan.HttpSettings.Connections;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Scenario;
+import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.schedule.LevelCurve;
 import dev.loadstone.engine.health.GeneratorProbe;
@@ -53,7 +54,7 @@ public record SocketNeeds(
             .filter(load -> load.model() == Load.Model.CLOSED)
             .mapToLong(load -> (long) Math.ceil(LevelCurve.of(load).peak()))
             .sum();
-    int targets = Math.max(1, plan.targets().size());
+    int targets = (int) plan.targets().values().stream().filter(Target::isHttp).count();
     return new SocketNeeds(
         users,
         Math.min(

@@ -56,6 +56,17 @@ final class SocketNeedsTest {
         .isZero();
   }
 
+  /** Clients of other people have limits of their own. */
+  @Test
+  void of_stepsWithoutHttp_needsNothingKnown() {
+    String text =
+        "name: x\nload: {model: closed, phases: [{users: 300, for: 1s}]}\nsteps: [{lab: echo}]\n";
+    SocketNeeds needs = SocketNeeds.of(new PlanReader().read("plan.yaml", text, ReadOptions.NONE));
+
+    assertThat(needs.connections()).isZero();
+    assertThat(needs.notes()).isEmpty();
+  }
+
   @Test
   void problems_enoughOfBoth_areNone() {
     assertThat(texts(needs(true, 50_000, "127.0.0.1", "127.0.0.2"))).isEmpty();

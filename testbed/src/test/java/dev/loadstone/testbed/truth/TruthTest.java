@@ -231,7 +231,8 @@ class TruthTest {
             Name it for one of POST /a2a, POST /a2a/message:send, POST /a2a/message:stream.
             truth.yaml:4:3: routes.POST /a2a/message:send must not fail by cutStream, for it does not stream. \
             Name it for one of POST /agent/{id}, POST /api/copilotkit, POST /v1/chat/completions, \
-            POST /v1/responses, POST /v1/messages, POST /mcp, POST /a2a, POST /a2a/message:stream.\
+            POST /v1/responses, POST /v1/messages, POST /mcp, POST /a2a, POST /a2a/message:stream, \
+            POST /loadstone.testbed.v1.Agent/Tell.\
             """);
   }
 
