@@ -117,7 +117,7 @@ final class RunResultAssertTest {
     assertThatThrownBy(() -> assertThat(result).errorRatio().isZero())
         .hasMessage("error_ratio == 0 was missed: 10.0 %.");
     assertThatThrownBy(() -> assertThat(result).achievedRate().isAtLeastOfOffered(0.95))
-        .hasMessage("achieved_rate >= 0.95 of offered was missed: 90.0/s.");
+        .hasMessage("achieved_rate >= 0.95 of offered was missed: 90/s.");
     assertThatThrownBy(() -> assertThat(result).checkRatio().isGreaterThan(0.9))
         .hasMessage("check_ratio > 0.9 was missed: there are no data.");
   }
