@@ -33,28 +33,23 @@ public final class ThresholdParser {
 
   /** Measures of which plans may speak one day. */
   private static final List<String> LATER =
-      List.of(
-          "first_event_time",
-          "first_token_time",
-          "first_output_time",
-          "inter_token_time",
-          "time_per_output_token",
-          "event_gap",
-          "stall_count",
-          "event_latency",
-          "events_rate",
-          "tokens_rate",
-          "stream_duration",
-          "run_time",
-          "step_time",
-          "tool_time",
-          "submit_to_receipt",
-          "block_interval",
-          "block_time_compliance",
-          "gas_estimate_error",
-          "target_cpu_ratio",
-          "target_memory_bytes",
-          "target_memory_growth");
+      List.of("target_cpu_ratio", "target_memory_bytes", "target_memory_growth");
+
+  /** What others call measures, and what they are called here. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.ofEntries(
+          Map.entry("first_event_time", "time_to_first_event"),
+          Map.entry("first_token_time", "time_to_first_token"),
+          Map.entry("ttft", "time_to_first_token"),
+          Map.entry("first_output_time", "time_to_first_output"),
+          Map.entry("inter_token_latency", "inter_token_time"),
+          Map.entry("itl", "inter_token_time"),
+          Map.entry("tpot", "time_per_output_token"),
+          Map.entry("stall_count", "stalls"),
+          Map.entry("events_rate", "events.rate"),
+          Map.entry("tokens_rate", "tokens.rate"),
+          Map.entry("stream_duration", "time_to_terminal_event"),
+          Map.entry("step_time", "agent_step_time"));
 
   private final Map<String, Set<String>> tagValues;
 
@@ -144,13 +139,19 @@ public final class ThresholdParser {
   }
 
   private static Measure measure(String name) {
-    return Measure.of(name)
-        .orElseThrow(() ->
-            LATER.contains(name)
-                ? new InvalidTextException(
-                    "name a measure of this version", name, name + " is not available yet.")
-                : new InvalidTextException(
-                    "name a known measure", name, Suggestions.fix(name, Measure.labels())));
+    return Measure.of(name).orElseThrow(() -> unknown(name));
+  }
+
+  private static InvalidTextException unknown(String name) {
+    if (LATER.contains(name)) {
+      return new InvalidTextException(
+          "name a measure of this version", name, name + " is not available yet.");
+    }
+    String here = OTHER_NAMES.get(name);
+    return new InvalidTextException(
+        "name a known measure",
+        name,
+        here == null ? Suggestions.fix(name, Measure.labels()) : "Here it is " + here + ".");
   }
 
   private static Optional<Statistic> statistic(

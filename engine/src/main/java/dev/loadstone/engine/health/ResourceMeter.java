@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceMeter {
   private static final Path STAT = Path.of("/proc/stat");
   private static final int TICKS_MIN = 5;
+
+  /** The time of {@value #TICKS_MIN} ticks, in which processor time is told in them, too. */
+  private static final double SHORTEST_NANOS = 50e6;
+
   private static final int IDLE = 4;
   private static final int IO_WAIT = 5;
   private static final int STEAL = 8;
@@ -74,7 +78,9 @@ public final class ResourceMeter {
         heap,
         resident,
         Double.NaN,
-        elapsed > 0 && to.cpuNanos >= 0 ? (to.cpuNanos - from.cpuNanos) / elapsed : Double.NaN,
+        elapsed >= SHORTEST_NANOS && to.cpuNanos >= 0
+            ? (to.cpuNanos - from.cpuNanos) / elapsed
+            : Double.NaN,
         shares.isEmpty() ? Double.NaN : shares.getFirst(),
         shares.isEmpty() ? List.of() : shares.subList(1, shares.size()));
   }
