@@ -12,6 +12,7 @@ import java.util.List;
  * @param comparisons what is compared
  */
 record Example(String name, String plan, String truth, List<Comparison> comparisons) {
+  private static final String SOCKETS = "websocket";
   private static final String AGENT = "POST /agent/{id}";
   private static final String MCP = "POST /mcp";
 
@@ -31,7 +32,7 @@ record Example(String name, String plan, String truth, List<Comparison> comparis
             stream(List.of("ready-made", "written-out"), "POST /api/copilotkit")),
         new Example("mcp", "03-mcp/plan.yaml", "03-mcp/truth.yaml", mcp()),
         new Example("a2a", "04-a2a/plan.yaml", "04-a2a/agent.yaml", a2a()),
-        new Example("websocket", "05-websocket/plan.yaml", "05-websocket/truth.yaml", sockets()),
+        new Example(SOCKETS, "05-websocket/plan.yaml", "05-websocket/truth.yaml", sockets()),
         new Example("evm", "06-evm/plan.yaml", "", evm()),
         new Example("grpc", "07-grpc/plan.yaml", "", grpc()),
         new Example(
@@ -123,5 +124,13 @@ record Example(String name, String plan, String truth, List<Comparison> comparis
         Comparison.of("block_interval", List.of("heads"), "", "block_interval"),
         Comparison.of("block_interval", List.of("blocks"), "", "block_interval"),
         Comparison.of("submit_to_receipt", List.of("transfer"), "", "inclusion"));
+  }
+
+  /**
+   * Returns whether the warm-up is compared, too. Connections that last begin in it, and a ledger
+   * that began anew would know nothing of them.
+   */
+  boolean comparesWarmUp() {
+    return name.equals(SOCKETS);
   }
 }

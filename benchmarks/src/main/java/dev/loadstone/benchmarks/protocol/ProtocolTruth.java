@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Runs examples against a testbed in a process of its own, whose ledger begins anew when the
- * warm-up ends, and compares.
+ * warm-up ends, unless connections outlast it, and compares.
  */
 public final class ProtocolTruth {
   private static final double BAR_SECONDS = 1e-3;
@@ -102,7 +102,9 @@ public final class ProtocolTruth {
       Instant begun = Instant.parse(JSON.readTree(start.toFile()).path("started").asText());
       double warm = Duration.between(Instant.now(), begun.plus(warmUp)).toNanos() / 1e9;
       run.reach(run.ageSeconds() + warm);
-      testbed.forget();
+      if (!example.comparesWarmUp()) {
+        testbed.forget();
+      }
       if (!run.ended(RUN_MAX)) {
         throw new ProcessFailure("the run does not end");
       }
@@ -146,7 +148,7 @@ public final class ProtocolTruth {
       for (String key : comparison.times()) {
         times = times.path(key);
       }
-      Histogram measured = RunSeries.of(directory, comparison);
+      Histogram measured = RunSeries.of(directory, comparison, example.comparesWarmUp());
       table.row(
           comparison.text(),
           "%,d / %,d".formatted(times.path("count").asLong(), measured.getTotalCount()),

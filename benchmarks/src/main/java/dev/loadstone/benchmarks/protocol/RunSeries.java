@@ -21,28 +21,31 @@ final class RunSeries {
   private RunSeries() {}
 
   /**
-   * Returns the times of a comparison's series after the warm-up, of operations that ended well.
+   * Returns the times of a comparison's series, of operations that ended well.
    *
    * @param directory of the run
+   * @param withWarmUp whether those of the warm-up are among them
    * @throws IOException if its log cannot be read
    */
-  static Histogram of(Path directory, Comparison comparison) throws IOException {
+  static Histogram of(Path directory, Comparison comparison, boolean withWarmUp)
+      throws IOException {
     Histogram all = new Histogram(3);
     try (Stream<String> lines = Files.lines(directory.resolve("intervals.hlog"))) {
       lines
           .filter(line -> line.startsWith(TAG))
           .map(line -> line.split(",", -1))
-          .filter(fields -> fits(SeriesKey.parse(fields[0].substring(TAG.length())), comparison))
+          .filter(fields ->
+              fits(SeriesKey.parse(fields[0].substring(TAG.length())), comparison, withWarmUp))
           .forEach(fields -> all.add(histogram(fields[HISTOGRAM])));
     }
     return all;
   }
 
-  private static boolean fits(SeriesKey key, Comparison comparison) {
+  private static boolean fits(SeriesKey key, Comparison comparison, boolean withWarmUp) {
     Tags tags = key.tags();
     return key.measure().label().equals(comparison.measure())
         && comparison.steps().contains(tags.get(Tag.STEP))
-        && !tags.get(Tag.PHASE).equals(WARM_UP)
+        && (withWarmUp || !tags.get(Tag.PHASE).equals(WARM_UP))
         && !tags.has(Tag.OUTCOME)
         && tags.matches(comparison.tags());
   }
