@@ -6,23 +6,7 @@ set -euo pipefail
 
 users=${1:-10000}
 port=${PORT:-18821}
-raise_limit $((users + 1000))
-build
-testbed "$port"
-export TARGET=http://127.0.0.1:$port USERS=$users RAMP=${RAMP:-15s} HOLD=${HOLD:-30s}
-run idle "$here/idle-users.yaml"
-
-open=0
-while kill -0 "$generator" 2>/dev/null; do
-  now=$(open_now "$port")
-  [ "${now:-0}" -le "$open" ] || open=$now
-  peak=$(status "$generator" VmHWM)
-  rss=$(status "$generator" VmRSS)
-  [ -z "$peak" ] || most=$peak
-  [ -z "$rss" ] || last=$rss
-  sleep 1
-done
-[ -s "$work/idle.json" ] || { cat "$work/idle.log" >&2; exit 1; }
+hold_users idle "$here/idle-users.yaml"
 
 echo "$users idle users, one connection each, for $RAMP and $HOLD:"
 judge "connections open at once (testbed)" "$open" ">=" "$users"

@@ -92,3 +92,25 @@ load = json.load(open(sys.argv[1]))["load"]
 print(load["failed_operations"] + load["dropped"])
 PY
 }
+
+# hold_users NAME PLAN: runs a plan of $users users against a testbed at $port, and watches them. Most
+# connections at once are in $open; resident memory, the peak and the last, in $most and $last.
+hold_users() {
+  raise_limit $((users + 1000))
+  build
+  testbed "$port"
+  export TARGET=http://127.0.0.1:$port USERS=$users RAMP=${RAMP:-15s} HOLD=${HOLD:-30s}
+  run "$1" "$2"
+  local now peak rss
+  open=0
+  while kill -0 "$generator" 2>/dev/null; do
+    now=$(open_now "$port")
+    [ "${now:-0}" -le "$open" ] || open=$now
+    peak=$(status "$generator" VmHWM)
+    rss=$(status "$generator" VmRSS)
+    [ -z "$peak" ] || most=$peak
+    [ -z "$rss" ] || last=$rss
+    sleep 1
+  done
+  [ -s "$work/$1.json" ] || { cat "$work/$1.log" >&2; exit 1; }
+}

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,109 +38,112 @@ final class ExamplesIT {
 
   @TempDir private Path folder;
 
+  /** What a run of an example left behind, and what the testbed knows of it. */
+  private record Ran(Cli.Answer answer, Path out, LedgerSnapshot served, ChainLedger chain) {
+    JsonNode json(String file) throws IOException {
+      return new ObjectMapper().readTree(out.resolve(file).toFile());
+    }
+
+    String text(String file) throws IOException {
+      return Files.readString(out.resolve(file));
+    }
+  }
+
+  /**
+   * Runs an example without a warm-up, by which nothing is left out of the figures.
+   *
+   * @param truth a file of the example; empty for the usual one
+   */
+  private Ran load(String plan, String truth, double scale, String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--scale=" + scale, "--set=load.warmUp=0s"));
+    all.addAll(List.of(options));
+    return run("run", plan, truth, all);
+  }
+
+  /** Runs an example against a testbed; a busy machine may miss its limits. */
+  private Ran run(String command, String plan, String truth, List<String> options)
+      throws IOException {
+    Path file = EXAMPLES.resolve(plan);
+    Path out = folder.resolve("run");
+    TestbedOptions testbedOptions =
+        truth.isEmpty()
+            ? TestbedOptions.DEFAULTS
+            : TestbedOptions.DEFAULTS.truth(
+                Truth.parse(truth, Files.readString(file.resolveSibling(truth))));
+    try (TestbedServer testbed = TestbedServer.start(testbedOptions)) {
+      List<String> all = new ArrayList<>(List.of(command, file.toString()));
+      all.add("--target=http://127.0.0.1:" + testbed.port());
+      all.add("--out=" + out);
+      all.addAll(options);
+      Cli.Answer answer = Cli.run(all.toArray(String[]::new));
+      assertThat(answer.code()).as(answer.out() + answer.err()).isIn(0, 3, 5);
+      return new Ran(answer, out, testbed.ledger(), testbed.chain());
+    }
+  }
+
+  private static JsonNode allGood(Ran ran) throws IOException {
+    JsonNode result = ran.json("result.json");
+    assertThat(result.path("load").path("failed").asInt())
+        .as(result.path("errors").toString())
+        .isZero();
+    return result;
+  }
+
   @Test
   void firstRun_withoutWarmUp_recordsExactlyWhatWasServed() throws IOException {
-    Path out = folder.resolve("run");
-    LedgerSnapshot served;
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
-      Cli.Answer answer =
-          Cli.run(
-              "run",
-              EXAMPLES.resolve("01-first-run/plan.yaml").toString(),
-              "--target=http://127.0.0.1:" + testbed.port(),
-              "--scale=0.1",
-              "--set=load.warmUp=0s",
-              "--out=" + out);
-      assertThat(answer.code()).as(answer.out()).isIn(0, 5);
-      served = testbed.ledger();
-    }
-    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
-    assertThat(result.path("load").path("failed").asInt()).isZero();
-    assertThat(served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
+    Ran ran = load("01-first-run/plan.yaml", "", 0.1);
+    JsonNode result = allGood(ran);
+
+    assertThat(ran.served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
     ROUTES.forEach((step, route) ->
-        assertThat(operations(result, step)).as(step).isEqualTo(served.route(route).requests()));
+        assertThat(operations(result, step))
+            .as(step)
+            .isEqualTo(ran.served.route(route).requests()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"plan", "conversation", "own-names"})
   void agentStreams_withoutWarmUp_areAllAsTheyShouldBe(String plan) throws IOException {
-    Path example = EXAMPLES.resolve("02-agent-streams");
-    Path out = folder.resolve("run");
-    Truth truth = Truth.parse("asking.yaml", Files.readString(example.resolve("asking.yaml")));
-    LedgerSnapshot served;
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
-      Cli.Answer answer =
-          Cli.run(
-              "run",
-              example.resolve(plan + ".yaml").toString(),
-              "--target=http://127.0.0.1:" + testbed.port(),
-              "--scale=0.1",
-              "--set=load.warmUp=0s",
-              "--set=load.drain=60s",
-              "--out=" + out);
-      assertThat(answer.code()).as(answer.out() + answer.err()).isIn(0, 3, 5);
-      served = testbed.ledger();
-    }
-    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
-    assertThat(result.path("load").path("failed").asInt())
-        .as(result.path("errors").toString())
-        .isZero();
-    assertThat(served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
+    Ran ran =
+        load("02-agent-streams/" + plan + ".yaml", "asking.yaml", 0.1, "--set=load.drain=60s");
+    JsonNode result = allGood(ran);
+
+    assertThat(ran.served.requests()).isGreaterThan(20).isEqualTo(operations(result, ""));
     assertThat(operations(result, "resume"))
         .isEqualTo(
             plan.equals("conversation")
-                ? served.route("POST /agent/{id}").stream().interrupts()
+                ? ran.served.route("POST /agent/{id}").stream().interrupts()
                     - count(result, "interrupts", "second-turn")
                 : 0);
   }
 
   @Test
   void evm_withoutWarmUp_recordsWhatTheChainDid() throws IOException {
-    Path out = folder.resolve("evm");
-    ChainLedger chain;
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
-      Cli.Answer answer =
-          Cli.run(
-              "run",
-              EXAMPLES.resolve("06-evm/plan.yaml").toString(),
-              "--target=http://127.0.0.1:" + testbed.port(),
-              "--scale=0.07",
-              "--set=load.warmUp=0s",
-              "--set=scenarios.blocks.load.warmUp=0s",
-              "--set=scenarios.heads.load.warmUp=0s",
-              "--out=" + out);
-      assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
-      chain = testbed.chain();
-    }
-    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
-    assertThat(result.path("load").path("failed").asInt()).isZero();
-    assertThat(operations(result, "transfer")).isPositive().isEqualTo(chain.included());
-    assertThat(operations(result, "quote")).isPositive().isEqualTo(chain.calls("eth_call"));
+    Ran ran =
+        load(
+            "06-evm/plan.yaml",
+            "",
+            0.07,
+            "--set=scenarios.blocks.load.warmUp=0s",
+            "--set=scenarios.heads.load.warmUp=0s");
+    JsonNode result = allGood(ran);
+
+    assertThat(operations(result, "transfer")).isPositive().isEqualTo(ran.chain.included());
+    assertThat(operations(result, "quote")).isPositive().isEqualTo(ran.chain.calls("eth_call"));
     assertThat(operations(result, "blocks")).isPositive();
-    assertThat(operations(result, "heads")).isPositive().isEqualTo(chain.calls("eth_subscribe"));
+    assertThat(operations(result, "heads"))
+        .isPositive()
+        .isEqualTo(ran.chain.calls("eth_subscribe"));
   }
 
   @Test
   void modelApis_againstTheTestbed_areCountedInTokensAndMoney() throws IOException {
-    Path out = folder.resolve("models");
-    LedgerSnapshot served;
-    Cli.Answer answer;
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
-      answer =
-          Cli.run(
-              "run",
-              EXAMPLES.resolve("08-model-apis/plan.yaml").toString(),
-              "--target=http://127.0.0.1:" + testbed.port(),
-              "--scale=0.2",
-              "--set=load.warmUp=0s",
-              "--out=" + out);
-      served = testbed.ledger();
-    }
-    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
-    assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
+    Ran ran = load("08-model-apis/plan.yaml", "", 0.2);
+    JsonNode result = ran.json("result.json");
+
     assertThat(operations(result, "whole"))
         .isPositive()
-        .isEqualTo(served.route("POST /v1/responses").requests());
+        .isEqualTo(ran.served.route("POST /v1/responses").requests());
     JsonNode whole = model(result, "whole");
     long asked = operations(result, "whole");
     assertThat(whole.path("input_tokens").asLong()).isEqualTo(9 * asked);
@@ -147,39 +152,7 @@ final class ExamplesIT {
     assertThat(new BigDecimal(whole.path("cost").path("total").asText()))
         .isEqualByComparingTo(new BigDecimal("0.00001335").multiply(BigDecimal.valueOf(asked)));
     assertThat(model(result, "streamed").path("estimated_by").asText()).isEqualTo("o200k_base");
-    assertThat(answer.out()).contains("Tokens and cost");
-  }
-
-  @Test
-  void components_benchmarked_countEveryIterationOfTheLedger() throws IOException {
-    Path out = folder.resolve("components");
-    Path example = EXAMPLES.resolve("10-components");
-    Truth truth = Truth.parse("truth.yaml", Files.readString(example.resolve("truth.yaml")));
-    LedgerSnapshot served;
-    Cli.Answer answer;
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
-      answer =
-          Cli.run(
-              "bench",
-              example.resolve("plan.yaml").toString(),
-              "--target=http://127.0.0.1:" + testbed.port(),
-              "--benchmark=detection",
-              "--benchmark=rug-monitor",
-              "--set=benchmarks.detection.samples=40",
-              "--out=" + out);
-      served = testbed.ledger();
-    }
-    assertThat(answer.code()).as(answer.out() + answer.err()).isIn(0, 3, 5);
-    assertThat(answer.out()).contains("detection", "rug-monitor", "≤ 500 ms", "successRatio");
-    JsonNode results = new ObjectMapper().readTree(out.resolve("benchmarks.json").toFile());
-    assertThat(results.path("benchmarks")).hasSize(3);
-    assertThat(results.path("benchmarks").path(1).path("concurrency").asInt()).isEqualTo(10);
-    assertThat(served.route("POST /components/rug-monitor").requests()).isEqualTo(110);
-    assertThat(
-            Files.readAllLines(out.resolve("samples.csv")).stream()
-                .filter(line -> line.startsWith("\"rug-monitor\"")))
-        .hasSize(110);
-    assertThat(served.route("POST /components/detection").requests()).isBetween(100L, 109L);
+    assertThat(ran.answer.out()).contains("Tokens and cost");
   }
 
   private static JsonNode model(JsonNode result, String step) {
@@ -192,92 +165,69 @@ final class ExamplesIT {
   }
 
   @Test
+  void components_benchmarked_countEveryIterationOfTheLedger() throws IOException {
+    Ran ran =
+        run(
+            "bench",
+            "10-components/plan.yaml",
+            "truth.yaml",
+            List.of(
+                "--benchmark=detection",
+                "--benchmark=rug-monitor",
+                "--set=benchmarks.detection.samples=40"));
+    JsonNode benchmarks = ran.json("benchmarks.json").path("benchmarks");
+
+    assertThat(ran.answer.out()).contains("detection", "rug-monitor", "≤ 500 ms", "successRatio");
+    assertThat(benchmarks).hasSize(3);
+    assertThat(benchmarks.path(1).path("concurrency").asInt()).isEqualTo(10);
+    assertThat(ran.served.route("POST /components/rug-monitor").requests()).isEqualTo(110);
+    assertThat(ran.text("samples.csv").lines().filter(line -> line.startsWith("\"rug-monitor\"")))
+        .hasSize(110);
+    assertThat(ran.served.route("POST /components/detection").requests()).isBetween(100L, 109L);
+  }
+
+  @Test
   void a2a_everyWayToFollowATask_countsEveryTaskOfTheAgent() throws IOException {
-    Path out = folder.resolve("run");
-    Path example = EXAMPLES.resolve("04-a2a");
-    Truth truth = Truth.parse("agent.yaml", Files.readString(example.resolve("agent.yaml")));
-    LedgerSnapshot served;
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
-      Cli.Answer answer =
-          Cli.run(
-              "run",
-              example.resolve("plan.yaml").toString(),
-              "--target=http://127.0.0.1:" + testbed.port(),
-              "--scale=0.2",
-              "--set=load.warmUp=0s",
-              "--out=" + out);
-      assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
-      assertThat(answer.out()).contains("state_dwell{state=working}", "time_to_terminal_state");
-      served = testbed.ledger();
-    }
-    assertThat(Files.readString(out.resolve("report.html"))).contains("state_dwell{state=working}");
-    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+    Ran ran = load("04-a2a/plan.yaml", "agent.yaml", 0.2);
+    JsonNode result = ran.json("result.json");
+
+    assertThat(ran.answer.out()).contains("state_dwell{state=working}", "time_to_terminal_state");
+    assertThat(ran.text("report.html")).contains("state_dwell{state=working}");
     assertThat(operations(result, "rest") + operations(result, "cancel"))
         .isPositive()
-        .isEqualTo(served.route("POST /a2a/message:stream").requests());
+        .isEqualTo(ran.served.route("POST /a2a/message:stream").requests());
     assertThat(operations(result, "wait") + operations(result, "poll"))
         .isPositive()
-        .isEqualTo(served.route("POST /a2a/message:send").requests());
+        .isEqualTo(ran.served.route("POST /a2a/message:send").requests());
     assertThat(operations(result, "ask") + operations(result, "answer") + operations(result, "old"))
         .isPositive()
-        .isEqualTo(served.route("POST /a2a").requests());
+        .isEqualTo(ran.served.route("POST /a2a").requests());
   }
 
   @Test
   void websocket_withItsTruth_recordsExactlyWhatWasSaid() throws IOException {
-    Path out = folder.resolve("run");
-    Truth truth =
-        Truth.parse("truth.yaml", Files.readString(EXAMPLES.resolve("05-websocket/truth.yaml")));
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
-      Cli.Answer answer =
-          Cli.run(
-              "run",
-              EXAMPLES.resolve("05-websocket/plan.yaml").toString(),
-              "--target=http://127.0.0.1:" + testbed.port(),
-              "--scale=0.2",
-              "--set=load.warmUp=0s",
-              "--out=" + out);
-      assertThat(answer.out())
-          .contains("Protocols\n", "message_latency", "Counters\n", "closes (close_code 1000)");
-      JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
-      SocketLedger echo = testbed.ledger().route("GET /ws/echo").socket();
-      SocketLedger ticker = testbed.ledger().route("GET /ws/ticker").socket();
-      assertThat(result.path("load").path("failed").asInt()).isZero();
-      assertThat(counted(result, "messages_sent")).isPositive().isEqualTo(echo.received());
-      assertThat(counted(result, "unmatched_replies")).isZero();
-      assertThat(counted(result, "messages_received"))
-          .isGreaterThan(echo.received())
-          .isLessThanOrEqualTo(echo.sent() + ticker.sent());
-    }
-    assertThat(Files.readString(out.resolve("report.html")))
-        .contains("id=\"protocol-table\"", "id=\"protocol-counters\"");
-  }
+    Ran ran = load("05-websocket/plan.yaml", "truth.yaml", 0.2);
+    JsonNode result = allGood(ran);
+    SocketLedger echo = ran.served.route("GET /ws/echo").socket();
+    SocketLedger ticker = ran.served.route("GET /ws/ticker").socket();
 
-  private static long counted(JsonNode result, String name) {
-    return count(result, name, "");
+    assertThat(ran.answer.out())
+        .contains("Protocols\n", "message_latency", "Counters\n", "closes (close_code 1000)");
+    assertThat(count(result, "messages_sent", "")).isPositive().isEqualTo(echo.received());
+    assertThat(count(result, "unmatched_replies", "")).isZero();
+    assertThat(count(result, "messages_received", ""))
+        .isGreaterThan(echo.received())
+        .isLessThanOrEqualTo(echo.sent() + ticker.sent());
+    assertThat(ran.text("report.html"))
+        .contains("id=\"protocol-table\"", "id=\"protocol-counters\"");
   }
 
   @Test
   void mcp_withItsTruth_recordsExactlyWhatWasServed() throws IOException {
-    Path example = EXAMPLES.resolve("03-mcp");
-    Path out = folder.resolve("run");
-    Truth truth = Truth.parse("truth.yaml", Files.readString(example.resolve("truth.yaml")));
-    LedgerSnapshot served;
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
-      Cli.Answer answer =
-          Cli.run(
-              "run",
-              example.resolve("plan.yaml").toString(),
-              "--target=http://127.0.0.1:" + testbed.port(),
-              "--scale=0.1",
-              "--set=load.warmUp=0s",
-              "--out=" + out);
-      assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5); // a busy machine misses its limits
-      served = testbed.ledger();
-    }
-    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
-    ExtraLedger extras = served.route("POST /mcp").extras();
-    assertThat(result.path("load").path("failed").asInt()).isZero();
+    Ran ran = load("03-mcp/plan.yaml", "truth.yaml", 0.1);
+    JsonNode result = allGood(ran);
+    ExtraLedger extras = ran.served.route("POST /mcp").extras();
+
     assertThat(operations(result, "quote"))
         .isPositive()
         .isEqualTo(extras.count("tool_calls.quote"));
@@ -293,28 +243,16 @@ final class ExamplesIT {
 
   @Test
   void grpc_example_callsAllFourKinds() throws IOException {
-    Path out = folder.resolve("grpc");
-    LedgerSnapshot served;
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
-      Cli.Answer answer =
-          Cli.run(
-              "run",
-              EXAMPLES.resolve("07-grpc/plan.yaml").toString(),
-              "--target=http://127.0.0.1:" + testbed.port(),
-              "--scale=0.1",
-              "--set=load.warmUp=0s",
-              "--out=" + out);
-      assertThat(answer.code()).as(answer.out()).isIn(0, 3, 5);
-      served = testbed.ledger();
-    }
-    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
-    assertThat(result.path("load").path("failed").asInt()).isZero();
+    Ran ran = load("07-grpc/plan.yaml", "", 0.1);
+    JsonNode result = allGood(ran);
+
     Map.of("ask", "Ask", "tell", "Tell", "collect", "Collect", "chat", "Chat")
         .forEach((step, method) ->
             assertThat(operations(result, step))
                 .as(step)
                 .isPositive()
-                .isEqualTo(served.route("POST /loadstone.testbed.v1.Agent/" + method).requests()));
+                .isEqualTo(
+                    ran.served.route("POST /loadstone.testbed.v1.Agent/" + method).requests()));
   }
 
   private static long operations(JsonNode result, String step) {

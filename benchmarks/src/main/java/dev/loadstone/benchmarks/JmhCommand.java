@@ -2,12 +2,10 @@ package dev.loadstone.benchmarks;
 
 import dev.loadstone.benchmarks.jmh.JmhTable;
 import dev.loadstone.benchmarks.process.Machine;
-import dev.loadstone.benchmarks.table.Page;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.concurrent.Callable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -16,10 +14,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs the JMH benchmarks. */
 @Command(
@@ -31,14 +27,8 @@ import picocli.CommandLine.Spec;
       "  java -cp 'benchmarks/target/*:benchmarks/target/lib/*' org.openjdk.jmh.Main"
     },
     sortOptions = false)
-final class JmhCommand implements Callable<Integer> {
+final class JmhCommand extends TableCommand {
   private static final TimeValue ITERATION = TimeValue.seconds(1);
-
-  private final PrintStream out;
-  private final PrintStream err;
-  private final Path root;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       arity = "0..1",
@@ -55,25 +45,13 @@ final class JmhCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "One JVM and few iterations, for a try.")
   private boolean quick;
 
-  @Option(names = "--update-docs", description = "Put the table into docs/performance.md, too.")
-  private boolean updateDocs;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
-
   JmhCommand(PrintStream out, PrintStream err, Path root) {
-    this.out = out;
-    this.err = err;
-    this.root = root;
+    super(out, err, root, "docs/performance.md");
   }
 
   @Override
   public Integer call() throws IOException {
-    Stamp stamp = Stamp.now(root, Machine.here(), spec.commandLine().getParseResult());
+    Stamp stamp = stamp(Machine.here());
     Collection<RunResult> results;
     try {
       err.println("running; nothing is to be seen before the end …");
@@ -84,9 +62,7 @@ final class JmhCommand implements Callable<Integer> {
     }
     String text = JmhTable.text(results) + "\n" + stamp.text();
     out.println(text);
-    if (updateDocs) {
-      new Page(root.resolve("docs/performance.md")).put("jmh", text);
-    }
+    document("jmh", text);
     return 0;
   }
 

@@ -10,7 +10,6 @@ import dev.loadstone.benchmarks.scenario.Section;
 import dev.loadstone.benchmarks.scenario.Settings;
 import dev.loadstone.benchmarks.scenario.StartTime;
 import dev.loadstone.benchmarks.scenario.Streams;
-import dev.loadstone.benchmarks.table.Page;
 import dev.loadstone.benchmarks.table.RawNumbers;
 import dev.loadstone.benchmarks.tool.Toolbox;
 import java.io.IOException;
@@ -21,14 +20,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Runs Loadstone beside other load generators. */
 @Command(
@@ -44,7 +40,7 @@ import picocli.CommandLine.Spec;
           + "wrote, results.md and raw.csv stay in the output directory."
     },
     sortOptions = false)
-final class PeersCommand implements Callable<Integer> {
+final class PeersCommand extends TableCommand {
   private static final List<String> SCENARIOS =
       List.of(
           ClosedLoop.NAME,
@@ -66,12 +62,6 @@ final class PeersCommand implements Callable<Integer> {
           "hey",
           "jmeter");
   private static final int PROCESSORS_MIN = 2;
-
-  private final PrintStream out;
-  private final PrintStream err;
-  private final Path root;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--scenario",
@@ -108,27 +98,15 @@ final class PeersCommand implements Callable<Integer> {
       description = "Where results go. Default: benchmarks/target/results/<time>.")
   private @Nullable Path directory;
 
-  @Option(names = "--update-docs", description = "Put the tables into docs/performance.md, too.")
-  private boolean updateDocs;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
-
   PeersCommand(PrintStream out, PrintStream err, Path root) {
-    this.out = out;
-    this.err = err;
-    this.root = root;
+    super(out, err, root, "docs/performance.md");
   }
 
   @Override
   public Integer call() throws IOException {
     Machine machine = Machine.here();
     check(machine);
-    Stamp stamp = Stamp.now(root, machine, spec.commandLine().getParseResult());
+    Stamp stamp = stamp(machine);
     Path results = results(stamp);
     Rig rig =
         new Rig(
@@ -146,9 +124,7 @@ final class PeersCommand implements Callable<Integer> {
         Files.writeString(
             report, "## " + scenario + "\n\n" + text + "\n", StandardOpenOption.APPEND);
         out.println(text);
-        if (updateDocs) {
-          new Page(root.resolve("docs/performance.md")).put(section.place(), text);
-        }
+        document(section.place(), text);
       }
     }
     err.println("results: " + results);

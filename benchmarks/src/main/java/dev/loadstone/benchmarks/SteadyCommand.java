@@ -3,32 +3,22 @@ package dev.loadstone.benchmarks;
 import dev.loadstone.benchmarks.process.Machine;
 import dev.loadstone.benchmarks.steady.JmhSeries;
 import dev.loadstone.benchmarks.steady.SteadyTable;
-import dev.loadstone.benchmarks.table.Page;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Holds the detection of steady states against known truth. */
 @Command(
     name = "steady/run",
     header = "Show how far estimates of the warm-up are from the truth.",
     sortOptions = false)
-final class SteadyCommand implements Callable<Integer> {
-  private final PrintStream out;
-  private final PrintStream err;
-  private final Path root;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
+final class SteadyCommand extends TableCommand {
   @Option(
       names = "--series",
       paramLabel = "NUMBER",
@@ -71,25 +61,13 @@ final class SteadyCommand implements Callable<Integer> {
       description = "Forks of each benchmark. Default: ${DEFAULT-VALUE}.")
   private int forks = 1;
 
-  @Option(names = "--update-docs", description = "Put the tables into docs/benchmarks.md, too.")
-  private boolean updateDocs;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
-
   SteadyCommand(PrintStream out, PrintStream err, Path root) {
-    this.out = out;
-    this.err = err;
-    this.root = root;
+    super(out, err, root, "docs/benchmarks.md");
   }
 
   @Override
   public Integer call() throws IOException, RunnerException {
-    Stamp stamp = Stamp.now(root, Machine.here(), spec.commandLine().getParseResult());
+    Stamp stamp = stamp(Machine.here());
     show("steady-synthetic", SteadyTable.synthetic(series, seed), stamp);
     List<Path> files = new ArrayList<>(jmh);
     if (record.isPresent()) {
@@ -106,8 +84,6 @@ final class SteadyCommand implements Callable<Integer> {
   private void show(String place, String table, Stamp stamp) throws IOException {
     String text = table + "\n" + stamp.text();
     out.println(text);
-    if (updateDocs) {
-      new Page(root.resolve("docs/benchmarks.md")).put(place, text);
-    }
+    document(place, text);
   }
 }

@@ -53,10 +53,6 @@ final class BenchmarkRunnerIT {
       assertThat(result.successRatio()).isEqualTo(1);
       assertThat(result.operationsPerSecond()).isPositive();
       assertThat(result.resources().rssBytes()).isGreaterThan(1e6);
-      assertThat(result.resources().cpuProcess())
-          .satisfiesAnyOf(
-              share -> assertThat(share).as("too short to tell").isNaN(),
-              share -> assertThat(share).isNotNegative());
       assertThat(result.verdict()).isEqualTo(Verdict.PASS);
     }
   }

@@ -4,7 +4,6 @@ import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.console.Terminal;
 import dev.loadstone.app.run.BenchmarkRun;
-import dev.loadstone.app.run.PlanSource;
 import dev.loadstone.core.benchmark.BenchmarkResult;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.problem.InvalidInputException;
@@ -15,12 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures a plan's benchmarks. */
@@ -44,33 +41,13 @@ final class BenchCommand implements Subcommand {
 
   @Spec CommandSpec command = CommandSpec.create();
 
-  @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file.")
-  Path plan = Path.of("");
+  @Mixin PlanFile plan = new PlanFile();
 
   @Option(
       names = "--benchmark",
       paramLabel = "NAME",
       description = "Only this benchmark of the plan. Repeatable.")
   List<String> names = new ArrayList<>();
-
-  @Option(
-      names = "--target",
-      paramLabel = "URL",
-      description = "Another target; NAME=URL if the plan has several.")
-  Optional<String> target = Optional.empty();
-
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description =
-          "Another value in the plan, for example benchmarks.detection.samples=1000. Repeatable.")
-  List<String> overrides = new ArrayList<>();
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Seed of all randomness, instead of the plan's.")
-  Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--out",
@@ -111,10 +88,7 @@ final class BenchCommand implements Subcommand {
   public Integer call() throws IOException, InterruptedException {
     EffectivePlan effective;
     try {
-      OptionalLong number = seed.map(OptionalLong::of).orElse(OptionalLong.empty());
-      effective =
-          new PlanSource(plan, target, overrides, 1, Optional.empty(), number)
-              .read(shell.environment());
+      effective = plan.source(1, Optional.empty()).read(shell.environment());
     } catch (InvalidInputException invalid) {
       if (format == TextOrJson.json) {
         shell.out().print(ProblemText.json(invalid.problems()));

@@ -80,7 +80,7 @@ final class ValidateCommand implements Subcommand {
                 .mapToLong(Duration::toNanos)
                 .max()
                 .orElse(0));
-    return plan.plan
+    return plan.file.plan
         + " is valid: "
         + effective.model()
         + " load for "
