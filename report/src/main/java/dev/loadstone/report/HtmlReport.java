@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * sorting and a switch between light and dark.
  */
 final class HtmlReport {
+  private static final String PROTOCOLS_LINK = "<a href=\"#protocols\">Streams and protocols</a>";
   private static final String CHARTS =
       "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.common.min.js";
 
@@ -48,7 +49,10 @@ final class HtmlReport {
     parts.put("hero", HtmlSummary.hero(result));
     parts.put("thresholds", HtmlSummary.thresholds(result));
     parts.put("warnings", HtmlSummary.warnings(result));
-    parts.put("times", HtmlTables.times(result) + HtmlStreams.of(result) + HtmlTools.of(result));
+    parts.put("times", HtmlTables.times(result));
+    String protocols = HtmlStreams.of(result) + HtmlTools.of(result);
+    parts.put("protocolsLink", protocols.isEmpty() ? "" : PROTOCOLS_LINK);
+    parts.put("protocols", protocols.isEmpty() ? "" : protocols(protocols));
     parts.put("steps", HtmlTables.steps(result));
     parts.put("errors", HtmlTables.errors(result));
     parts.put("generator", HtmlBackground.generator(result));
@@ -60,6 +64,12 @@ final class HtmlReport {
     parts.put("data", ChartData.of(result));
     parts.put("script", script);
     return fill(resource("report.html"), parts);
+  }
+
+  private static String protocols(String tables) {
+    return "<section id=\"protocols\" class=\"card\">\n<h2>Streams and protocols</h2>\n"
+        + tables
+        + "\n</section>\n";
   }
 
   /** Returns what else is to be said of the chart of response times. */
