@@ -66,6 +66,60 @@ final class RunIT {
   }
 
   @Test
+  void run_withAProbeOfAProcess_judgesAndShowsItsSeries() throws IOException {
+    String probed =
+        PLAN.replace("THRESHOLD", "target_memory_bytes.max < 1MB").replace("for: 1s", "for: 2s")
+            + "probes: [{process: "
+            + ProcessHandle.current().pid()
+            + ", name: target}]\n";
+    Path plan = Files.writeString(folder.resolve("plan.yaml"), probed);
+    Path out = folder.resolve("run");
+
+    Cli.Answer answer =
+        Cli.run(
+            Map.of("TARGET", "http://127.0.0.1:" + testbed.port()),
+            "run",
+            plan.toString(),
+            "--out",
+            out.toString(),
+            "--quiet");
+
+    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(3, 5);
+    assertThat(answer.out())
+        .contains("target_memory_bytes.max < 1MB", "\nProbes\n")
+        .containsPattern("target_memory_bytes  +[\\d.]+ [MG]B ");
+    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+    assertThat(result.at("/thresholds/0/verdict").asText()).isEqualTo("fail");
+    assertThat(result.path("series").findValuesAsText("name"))
+        .containsExactly(
+            "target_cpu_ratio", "target_memory_bytes", "target_threads", "target_descriptors");
+    assertThat(result.at("/series/0/max").asDouble()).isBetween(0.0, 1.05);
+    assertThat(result.at("/series/1/samples").asInt()).isPositive();
+  }
+
+  @Test
+  void run_ofAProcessThatIsNot_saysSoAndSendsNothing() throws IOException {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            PLAN.replace("THRESHOLD", "error_ratio < 1%") + "probes: [{process: 999999999}]\n");
+    Path out = folder.resolve("run");
+
+    Cli.Answer answer =
+        Cli.run(
+            Map.of("TARGET", "http://127.0.0.1:" + testbed.port()),
+            "run",
+            plan.toString(),
+            "--out",
+            out.toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains("the probe process cannot be used: there is no process with the id 999999999");
+    assertThat(out.resolve("run.json")).doesNotExist();
+  }
+
+  @Test
   void run_thresholdMissed_endsWithThree() throws IOException {
     Cli.Answer answer =
         run("response_time.max < 1ns", "--out", folder.resolve("run").toString(), "--quiet");

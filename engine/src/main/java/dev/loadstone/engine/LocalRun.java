@@ -10,6 +10,7 @@ import dev.loadstone.engine.health.GeneratorProbe;
 import dev.loadstone.engine.http.Origin;
 import dev.loadstone.engine.http.Resolver;
 import dev.loadstone.engine.loop.EngineLoop;
+import dev.loadstone.engine.probe.RunProbes;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.record.IntervalMerger;
 import dev.loadstone.engine.record.LoopInterval;
@@ -55,6 +56,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
   private final LongSupplier clock;
   private long zero; // set once, before loops and collector begin
   private Runnable afterwards = () -> {};
+  private RunProbes probes = RunProbes.NONE;
 
   /** What loops say to the collector. */
   private sealed interface Event {
@@ -103,6 +105,11 @@ final class LocalRun implements Run, EngineLoop.Listener {
     afterwards = action;
   }
 
+  /** Sets what is looked at while the run goes on; it is closed when the run is over. */
+  void watch(RunProbes open) {
+    probes = open;
+  }
+
   /**
    * Begins.
    *
@@ -110,6 +117,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
    */
   void begin(long leadNanos) {
     zero = System.nanoTime() + leadNanos;
+    probes.begin(clock);
     Thread.ofPlatform().name("loadstone-collector").daemon(true).start(this::collect);
     for (int i = 0; i < loops.size(); i++) {
       group.attend(group.loops().get(i), loops.get(i));
@@ -151,6 +159,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
       collector.failures.add(describe(broken));
       collector.tellEnd();
     } finally {
+      probes.close();
       tls.close();
       afterwards.run();
       over.countDown();
@@ -242,7 +251,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
       GeneratorSample sample = probe.read(clock.getAsLong());
       var merged = IntervalMerger.merge(parts, intervalStart, sample);
       intervalStart = merged.endNanos();
-      observer.interval(merged);
+      observer.interval(merged.with(probes.take()));
     }
 
     void tellEnd() {

@@ -8,6 +8,7 @@ import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.run.Runner;
 import dev.loadstone.core.schedule.LevelCurve;
 import dev.loadstone.engine.grpc.GrpcSchemas;
+import dev.loadstone.engine.probe.RunProbes;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
 import dev.loadstone.engine.program.PlanCompiler;
@@ -34,7 +35,7 @@ public final class LocalRunner implements Runner {
    *
    * @throws IllegalArgumentException if a {@code call} step's method or a certificate file is not
    *     to be found, a local address is not of this machine, a target does not tell of its gRPC
-   *     services, or the client of a step kind cannot be opened
+   *     services, or the client of a step kind or a probe cannot be opened
    */
   @Override
   public Run start(Plan plan, RunStart start, RunObserver observer) {
@@ -44,17 +45,28 @@ public final class LocalRunner implements Runner {
     CompiledPlan compiled = PlanCompiler.compile(plan, schemas(plan));
     int loops = options.loops().orElseGet(() -> loops(compiled));
     OpenClients clients = OpenClients.open(compiled.clients());
+    RunProbes probes = probes(compiled, clients);
     LoopGroup group = LoopGroup.of(loops, options);
     if (!options.rehearsal().isZero()) {
       Rehearsal.on(group, options.rehearsal(), rehearsed(compiled));
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
+    run.watch(probes);
     run.onEnd(() -> {
       group.close();
       clients.close();
     });
     run.begin(LocalRun.LEAD_NANOS);
     return run;
+  }
+
+  private static RunProbes probes(CompiledPlan compiled, OpenClients clients) {
+    try {
+      return RunProbes.open(compiled.plan().probes(), compiled.names());
+    } catch (IllegalArgumentException nothing) {
+      clients.close();
+      throw nothing;
+    }
   }
 
   /** Returns what the targets of a plan tell of their gRPC services. */

@@ -2,6 +2,7 @@ package dev.loadstone.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.quantity.Decimals;
 import dev.loadstone.core.result.Distribution;
@@ -31,11 +32,18 @@ final class ChartData {
     String json =
         Json.line(out -> {
           out.writeStartObject();
-          timeline(out, TimelineColumns.of(result.timeline()));
+          TimelineColumns columns = TimelineColumns.of(result.timeline());
+          timeline(out, columns);
+          probes(out, result, columns);
           phases(out, result);
           distributions(out, result);
           out.writeEndObject();
         });
+    return harmless(json);
+  }
+
+  /** Returns JSON that cannot end the script element that it stands in. */
+  static String harmless(String json) {
     return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
   }
 
@@ -44,6 +52,19 @@ final class ChartData {
     column(json, "times", columns.times());
     columns(json, "curves", columns.curves());
     columns(json, "failures", columns.failures());
+  }
+
+  private static void probes(JsonGenerator json, RunResult result, TimelineColumns columns)
+      throws IOException {
+    json.writeArrayFieldStart("probes");
+    for (ProbeSeries series : result.start().series()) {
+      json.writeStartObject();
+      json.writeStringField("name", series.name());
+      json.writeStringField("unit", series.unit().label());
+      column(json, "values", columns.series(series.name()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void columns(JsonGenerator json, String field, Map<String, double[]> columns)
@@ -55,7 +76,8 @@ final class ChartData {
     json.writeEndObject();
   }
 
-  private static void column(JsonGenerator json, String field, double[] values) throws IOException {
+  /** Writes an array of numbers, null for what is not known. */
+  static void column(JsonGenerator json, String field, double[] values) throws IOException {
     json.writeArrayFieldStart(field);
     for (double value : values) {
       number(json, value);
@@ -63,7 +85,8 @@ final class ChartData {
     json.writeEndArray();
   }
 
-  private static void number(JsonGenerator json, double value) throws IOException {
+  /** Writes a number to four significant digits. */
+  static void number(JsonGenerator json, double value) throws IOException {
     if (!Double.isFinite(value)) {
       json.writeNull();
     } else if (value == Math.rint(value)) {

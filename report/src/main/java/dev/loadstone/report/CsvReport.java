@@ -1,6 +1,7 @@
 package dev.loadstone.report;
 
 import dev.loadstone.core.measure.ConfidenceInterval;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.quantity.Decimals;
@@ -8,6 +9,7 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.GeneratorSample;
 import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.result.SeriesSummary;
 import dev.loadstone.core.result.TimelinePoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * A result as tables for spreadsheets: base units (seconds, ratios, per second), an empty cell for
- * what is not known, the same columns for every run.
+ * what is not known, the same columns for every run; those of probes come last.
  *
  * <p><b>Source:</b> RFC 4180, section 2: a header line, CRLF at the end of every line, cells with
  * commas, quotes or line breaks quoted.
@@ -39,6 +41,9 @@ final class CsvReport {
     for (MeasureSummary measure : result.measures()) {
       table.row(row(measure));
     }
+    for (SeriesSummary summary : result.series()) {
+      table.row(row(summary));
+    }
     return table.text();
   }
 
@@ -57,6 +62,19 @@ final class CsvReport {
       row.add(interval == null ? "" : number(interval.low()));
       row.add(interval == null ? "" : number(interval.high()));
     }
+    return row;
+  }
+
+  private static List<String> row(SeriesSummary summary) {
+    List<String> row = new ArrayList<>(List.of(summary.series().name()));
+    Tag.all().forEach(tag -> row.add(""));
+    row.add(summary.series().unit().label());
+    row.add(Long.toString(summary.samples()));
+    row.add(number(summary.mean()));
+    row.add("");
+    row.add(number(summary.min()));
+    row.add(number(summary.max()));
+    Statistic.percentiles().forEach(percentile -> row.addAll(List.of("", "", "")));
     return row;
   }
 
@@ -95,9 +113,13 @@ final class CsvReport {
     for (ErrorClass error : ErrorClass.values()) {
       header.add("failed_rate_" + error.label());
     }
+    List<String> series = result.start().series().stream().map(ProbeSeries::name).toList();
+    header.addAll(series);
     table.row(header);
     for (TimelinePoint point : result.timeline()) {
-      table.row(row(point));
+      List<String> row = row(point);
+      series.forEach(name -> row.add(number(point.probes().getOrDefault(name, Double.NaN))));
+      table.row(row);
     }
     return table.text();
   }

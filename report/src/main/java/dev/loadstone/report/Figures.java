@@ -1,6 +1,7 @@
 package dev.loadstone.report;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.quantity.DataSizes;
 import dev.loadstone.core.quantity.Decimals;
@@ -61,9 +62,27 @@ final class Figures {
 
   /** Returns the observed value of a threshold. */
   static String observed(Threshold threshold, double value) {
-    return Double.isNaN(value)
-        ? "no data"
+    return Double.isNaN(value) ? "no data" : value(threshold, value);
+  }
+
+  private static String value(Threshold threshold, double value) {
+    return threshold.series().isPresent()
+        ? series(threshold.series().get(), value)
         : value(threshold.measure(), threshold.statistic(), value);
+  }
+
+  /** Returns a value of a probe's series in the unit that fits. */
+  static String series(ProbeSeries series, double value) {
+    if (Double.isNaN(value)) {
+      return UNKNOWN;
+    }
+    return switch (series.unit()) {
+      case NUMBER -> level(value);
+      case RATIO -> ratio(value);
+      case SECONDS -> seconds(value);
+      case BYTES -> DataSizes.human(value);
+      case RATE -> rate(value);
+    };
   }
 
   /**
@@ -73,9 +92,7 @@ final class Figures {
    */
   static String limit(Threshold threshold, double offeredRate) {
     if (!threshold.ofOffered()) {
-      return threshold.operator().sign()
-          + " "
-          + value(threshold.measure(), threshold.statistic(), threshold.limit());
+      return threshold.operator().sign() + " " + value(threshold, threshold.limit());
     }
     double limit = threshold.limit() * offeredRate;
     return threshold.operator().sign()

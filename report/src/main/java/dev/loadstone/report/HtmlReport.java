@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class HtmlReport {
   private static final String PROTOCOLS_LINK = "<a href=\"#protocols\">Streams and protocols</a>";
+  private static final String PROBES_LINK = "<a href=\"#probes\">Probes</a>";
   private static final String CHARTS =
       "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.common.min.js";
 
@@ -40,11 +41,8 @@ final class HtmlReport {
 
   /** Returns the page in UTF-8. Most of it is the library, which is best copied as it is. */
   static byte[] bytes(RunResult result) {
-    String script = resource("charts.js") + resource("page.js");
     Map<String, String> parts = new LinkedHashMap<>();
-    parts.put("policy", policy(CHARTS_SHA_256, sha256(script)));
     parts.put("title", Html.escape(result.verdict().label() + " · " + result.start().name()));
-    parts.put("style", resource("report.css"));
     parts.put("verdict", result.verdict().label());
     parts.put("hero", HtmlSummary.hero(result));
     parts.put("thresholds", HtmlSummary.thresholds(result));
@@ -54,6 +52,8 @@ final class HtmlReport {
     parts.put("protocolsLink", protocols.isEmpty() ? "" : PROTOCOLS_LINK);
     parts.put("protocols", protocols.isEmpty() ? "" : protocols(protocols));
     parts.put("steps", HtmlTables.steps(result));
+    parts.put("probesLink", result.series().isEmpty() ? "" : PROBES_LINK);
+    parts.put("probes", HtmlProbes.of(result));
     parts.put("errors", HtmlTables.errors(result));
     parts.put("generator", HtmlBackground.generator(result));
     parts.put("phases", HtmlBackground.phases(result));
@@ -62,8 +62,23 @@ final class HtmlReport {
     parts.put("thinning", thinning(result));
     parts.put("points", points(result));
     parts.put("data", ChartData.of(result));
+    return page("report.html", "run.js", parts);
+  }
+
+  /**
+   * Returns a page in UTF-8.
+   *
+   * @param template the name of its template
+   * @param main the name of the script that brings it to life
+   * @param own what is to stand in the template's places, but for style, policy and scripts
+   */
+  static byte[] page(String template, String main, Map<String, String> own) {
+    String script = resource("charts.js") + resource("page.js") + resource(main);
+    Map<String, String> parts = new LinkedHashMap<>(own);
+    parts.put("policy", policy(CHARTS_SHA_256, sha256(script)));
+    parts.put("style", resource("report.css"));
     parts.put("script", script);
-    return fill(resource("report.html"), parts);
+    return fill(resource(template), parts);
   }
 
   private static String protocols(String tables) {

@@ -173,11 +173,10 @@ final class HtmlSummary {
       html.element("div", judged.reason(), "class", "note");
     }
     html.end("td");
-    String unit = threshold.measure().kind().unit();
+    String unit = threshold.unit();
     String observed = Figures.observed(threshold, judged.observed());
     html.number(
-        "td",
-        new Datum(threshold.measure().label(), step, statistic, judged.observed(), observed, unit));
+        "td", new Datum(threshold.subject(), step, statistic, judged.observed(), observed, unit));
     String limit = Figures.limit(threshold, offeredRate);
     double exact = threshold.ofOffered() ? threshold.limit() * offeredRate : threshold.limit();
     html.number("td", new Datum("limit", step, statistic, exact, limit, unit));

@@ -7,10 +7,13 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.GeneratorSample;
 import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.record.ProbeReadings;
 import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.report.Json.MalformedJsonException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -38,6 +41,7 @@ final class IntervalJson {
       json.writeNumberField("users", interval.users());
       json.writeNumberField("connections", interval.connections());
       generator(json, interval.generator());
+      probes(json, interval.probes());
       json.writeEndObject();
     });
   }
@@ -53,6 +57,40 @@ final class IntervalJson {
     Json.number(json, "resident_bytes", sample.residentBytes());
     Json.number(json, "heap_bytes", sample.heapBytes());
     json.writeEndObject();
+  }
+
+  private static void probes(JsonGenerator json, ProbeReadings readings) throws IOException {
+    if (!readings.values().isEmpty()) {
+      json.writeObjectFieldStart("probes");
+      for (Map.Entry<String, Double> value : readings.values().entrySet()) {
+        Json.number(json, value.getKey(), value.getValue());
+      }
+      json.writeEndObject();
+    }
+    if (!readings.failures().isEmpty()) {
+      json.writeArrayFieldStart("probe_failures");
+      for (ProbeReadings.Failure failure : readings.failures()) {
+        json.writeStartObject();
+        json.writeStringField("probe", failure.probe());
+        json.writeStringField("message", failure.message());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private static ProbeReadings probes(JsonNode json) throws MalformedJsonException {
+    JsonNode given = json.path("probes");
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> value : given.properties()) {
+      values.put(value.getKey(), Json.number(given, value.getKey()));
+    }
+    List<ProbeReadings.Failure> failures = new ArrayList<>();
+    for (JsonNode failure : json.path("probe_failures")) {
+      failures.add(
+          new ProbeReadings.Failure(Json.text(failure, "probe"), Json.text(failure, "message")));
+    }
+    return new ProbeReadings(values, failures);
   }
 
   /** Returns how many lines of the histogram log belong to the interval. */
@@ -82,7 +120,8 @@ final class IntervalJson {
         Json.whole(json, "in_flight"),
         Json.whole(json, "users"),
         Json.whole(json, "connections"),
-        generator(Json.required(json, "generator")));
+        generator(Json.required(json, "generator")),
+        probes(json));
   }
 
   private static CounterKey counter(String word) throws MalformedJsonException {

@@ -13,6 +13,7 @@ import dev.loadstone.core.result.GeneratorSummary;
 import dev.loadstone.core.result.LoadSummary;
 import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.result.SeriesSummary;
 import dev.loadstone.core.result.Warning;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunEnd;
@@ -49,6 +50,7 @@ public final class ResultJson {
       measures(json, "measures", result.measures());
       warmUp(json, result);
       counters(json, result.counters());
+      series(json, result.series());
       models(json, ModelUse.of(result));
       errors(json, result.errors());
       thresholds(json, result.thresholds());
@@ -179,6 +181,25 @@ public final class ResultJson {
     json.writeEndArray();
   }
 
+  private static void series(JsonGenerator json, List<SeriesSummary> all) throws IOException {
+    if (all.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("series");
+    for (SeriesSummary summary : all) {
+      json.writeStartObject();
+      json.writeStringField("name", summary.series().name());
+      json.writeStringField("unit", summary.series().unit().label());
+      json.writeStringField("description", summary.series().description());
+      json.writeNumberField("samples", summary.samples());
+      Json.number(json, "min", summary.min());
+      Json.number(json, "mean", summary.mean());
+      Json.number(json, "max", summary.max());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private static void models(JsonGenerator json, List<ModelUse> uses) throws IOException {
     if (uses.isEmpty()) {
       return;
@@ -260,6 +281,9 @@ public final class ResultJson {
       json.writeStartObject();
       json.writeStringField("expression", threshold.expression());
       json.writeStringField("measure", threshold.measure().label());
+      if (threshold.series().isPresent()) {
+        json.writeStringField("series", threshold.series().get().name());
+      }
       Json.texts(json, "tags", new TreeMap<>(threshold.tags()));
       if (threshold.statistic().isPresent()) {
         json.writeStringField("statistic", threshold.statistic().get().label());
@@ -337,6 +361,11 @@ public final class ResultJson {
         json.writeNumberField("max", max);
       }
       case Warning.DriverFailure(String detail) -> json.writeStringField("detail", detail);
+      case Warning.ProbeFailed(double at, String probe, String detail) -> {
+        Json.number(json, "at", at);
+        json.writeStringField("probe", probe);
+        json.writeStringField("detail", detail);
+      }
       case Warning.EndedEarly(double at, double planned, String cause) -> {
         Json.number(json, "at", at);
         Json.number(json, "planned", planned);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.run.RunEnd;
@@ -66,13 +67,14 @@ public final class ResultSchema {
         "measures", list("The distributions; those without tags are the whole mix.", measure()));
     fields.set("warm_up", warmUp());
     fields.set("counters", list("The counters.", counter()));
+    fields.set("series", list("What probes sampled; absent if there are none.", series()));
     fields.set(
         "models", list("Tokens and cost of models, all steps first; absent if none.", model()));
     fields.set("errors", list("Failures by class and step, the most frequent first.", error()));
     fields.set("thresholds", list("The thresholds, judged, in the plan's order.", threshold()));
     fields.set("generator", generator());
     fields.set("warnings", list("What the reader should know.", warning()));
-    return require(root, "description", "tier", "models");
+    return require(root, "description", "tier", "series", "models");
   }
 
   private static ObjectNode end() {
@@ -190,6 +192,23 @@ public final class ResultSchema {
     return require(counter);
   }
 
+  private static ObjectNode series() {
+    ObjectNode series = NODES.objectNode();
+    ObjectNode fields = object(series);
+    fields.set("name", text("The series, the name of its probe first."));
+    fields.set(
+        "unit",
+        words(
+            "The unit of its values.",
+            Arrays.stream(ProbeSeries.Unit.values()).map(ProbeSeries.Unit::label)));
+    fields.set("description", text("What it is."));
+    fields.set("samples", count());
+    for (String figure : List.of("min", "mean", "max")) {
+      fields.set(figure, number("Over the measured time; absent if there are no samples."));
+    }
+    return require(series, "min", "mean", "max");
+  }
+
   private static ObjectNode model() {
     ObjectNode model = NODES.objectNode();
     ObjectNode fields = object(model);
@@ -237,6 +256,7 @@ public final class ResultSchema {
     ObjectNode fields = object(threshold);
     fields.set("expression", text("The text as the plan has it."));
     fields.set("measure", words("What is judged.", Measure.labels().stream()));
+    fields.set("series", text("Which series of a probe."));
     fields.set("tags", texts("Which part of it."));
     fields.set("statistic", words("Which figure of it.", Statistic.labels().stream()));
     fields.set(
@@ -252,7 +272,8 @@ public final class ResultSchema {
         "verdict",
         words("Whether it was met.", Arrays.stream(Verdict.values()).map(Verdict::label)));
     fields.set("reason", text("Why, unless it is plain."));
-    return require(threshold, "statistic", "limit", "limit_of", "observed", "interval", "reason");
+    return require(
+        threshold, "series", "statistic", "limit", "limit_of", "observed", "interval", "reason");
   }
 
   private static ObjectNode generator() {

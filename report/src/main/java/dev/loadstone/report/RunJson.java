@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunEnd;
@@ -59,6 +60,13 @@ final class RunJson {
         json.writeStringField("tier", start.tier().get());
       }
       Json.texts(json, "steps", start.steps());
+      if (!start.series().isEmpty()) {
+        json.writeArrayFieldStart("series");
+        for (ProbeSeries series : start.series()) {
+          series(json, series);
+        }
+        json.writeEndArray();
+      }
       json.writeEndObject();
     });
   }
@@ -74,10 +82,22 @@ final class RunJson {
     json.writeEndObject();
   }
 
+  private static void series(JsonGenerator json, ProbeSeries series) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", series.name());
+    json.writeStringField("unit", series.unit().label());
+    json.writeStringField("description", series.description());
+    json.writeEndObject();
+  }
+
   private static void threshold(JsonGenerator json, Threshold threshold) throws IOException {
     json.writeStartObject();
     json.writeStringField("expression", threshold.expression());
     json.writeStringField("measure", threshold.measure().label());
+    if (threshold.series().isPresent()) {
+      json.writeFieldName("series");
+      series(json, threshold.series().get());
+    }
     Json.texts(json, "tags", new TreeMap<>(threshold.tags()));
     if (threshold.statistic().isPresent()) {
       json.writeStringField("statistic", threshold.statistic().get().label());
@@ -119,6 +139,10 @@ final class RunJson {
     for (JsonNode threshold : Json.required(json, "thresholds")) {
       thresholds.add(threshold(threshold));
     }
+    List<ProbeSeries> series = new ArrayList<>();
+    for (JsonNode one : json.path("series")) {
+      series.add(series(one));
+    }
     return new RunStart(
         Json.text(json, "name"),
         Json.text(json, "description"),
@@ -133,7 +157,16 @@ final class RunJson {
         phases,
         thresholds,
         json.has("tier") ? Optional.of(Json.text(json, "tier")) : Optional.empty(),
-        list(Json.required(json, "steps")));
+        list(Json.required(json, "steps")),
+        series);
+  }
+
+  private static ProbeSeries series(JsonNode json) throws MalformedJsonException {
+    String unit = Json.text(json, "unit");
+    return new ProbeSeries(
+        Json.text(json, "name"),
+        known("unit", unit, ProbeSeries.Unit.of(unit)),
+        Json.text(json, "description"));
   }
 
   private static PhaseWindow phase(JsonNode json) throws MalformedJsonException {
@@ -170,7 +203,8 @@ final class RunJson {
         Json.number(json, "limit"),
         Json.required(json, "of_offered").asBoolean(),
         json.has("warn") ? OptionalDouble.of(Json.number(json, "warn")) : OptionalDouble.empty(),
-        Json.required(json, "abort").asBoolean());
+        Json.required(json, "abort").asBoolean(),
+        json.has("series") ? Optional.of(series(Json.required(json, "series"))) : Optional.empty());
   }
 
   /** Returns {@code end.json}. */

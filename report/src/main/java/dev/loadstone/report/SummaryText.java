@@ -10,6 +10,7 @@ import dev.loadstone.core.result.GeneratorSummary;
 import dev.loadstone.core.result.LoadSummary;
 import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.result.SeriesSummary;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.verdict.ThresholdResult;
@@ -67,6 +68,7 @@ public final class SummaryText {
     summary.protocolCounts();
     summary.findings();
     summary.errors();
+    summary.probes();
     summary.generator();
     summary.warnings();
     return summary.text.toString();
@@ -331,6 +333,23 @@ public final class SummaryText {
     }
   }
 
+  private void probes() {
+    if (result.series().isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable(0, List.of("<series", "min", "mean", "max", "seconds"));
+    for (SeriesSummary summary : result.series()) {
+      table.add(
+          List.of(
+              Cell.of(summary.series().name()),
+              Cell.of(Figures.series(summary.series(), summary.min())),
+              Cell.of(Figures.series(summary.series(), summary.mean())),
+              Cell.of(Figures.series(summary.series(), summary.max())),
+              Cell.of(Figures.count(summary.samples()))));
+    }
+    section("Probes", table);
+  }
+
   private void generator() {
     GeneratorSummary generator = result.generator();
     String health = generator.healthy() ? ink(Ink.GREEN, "healthy") : ink(Ink.MAGENTA, "the limit");
@@ -390,7 +409,8 @@ public final class SummaryText {
     }
   }
 
-  private static List<String> wrap(String sentence, int width) {
+  /** Returns a sentence as lines of at most so many columns, as far as its words allow. */
+  static List<String> wrap(String sentence, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : sentence.split(" ", -1)) {

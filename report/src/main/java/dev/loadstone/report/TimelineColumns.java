@@ -100,6 +100,17 @@ final class TimelineColumns {
     return failures;
   }
 
+  /**
+   * Returns a probe's series, as long as {@link #times()}; NaN where there is nothing.
+   *
+   * @param name of the series
+   */
+  double[] series(String name) {
+    return buckets.stream()
+        .mapToDouble(bucket -> peak(bucket, point -> point.probes().getOrDefault(name, Double.NaN)))
+        .toArray();
+  }
+
   private static double mean(List<TimelinePoint> bucket, ToDoubleFunction<TimelinePoint> figure) {
     double sum = 0;
     double seconds = 0;

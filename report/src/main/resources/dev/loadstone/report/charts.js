@@ -253,6 +253,30 @@ function latenessChart(data, color) {
   return series.length === 0 ? null : overTime(data, color, seconds, series);
 }
 
+/* DataSizes.human says the same in tables. */
+function bytes(value) {
+  if (value === null || value === undefined) return DASH;
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  let number = significant(value);
+  while (Math.abs(Number(number)) >= 1000 && unit < units.length - 1) {
+    unit++;
+    number = significant(shifted(value, -3 * unit));
+  }
+  return number + ' ' + units[unit];
+}
+
+/* How a probe's series is shown, by its unit. */
+const BY_UNIT = {s: seconds, bytes, ratio: percent, '1/s': perSecond, number: grouped};
+
+function probeChart(data, color, probe) {
+  if (!hasValues(probe.values)) return null;
+  const option = overTime(data, color, BY_UNIT[probe.unit], [line(data, probe.name, probe.values, color('p95'))]);
+  option.legend.show = false;
+  option.grid.top = 12;
+  return option;
+}
+
 /* 10 stands for 90 %, 100 for 99 %, and so on. */
 function percentileLabel(beyond) {
   const percents = 100 - 100 / beyond;

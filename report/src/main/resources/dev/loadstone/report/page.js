@@ -1,4 +1,4 @@
-/* Brings the page to life: draws the charts, sorts tables, switches between light and dark. */
+/* What every page has: draws its charts, sorts tables, switches between light and dark. */
 
 function noteError(message) {
   const root = document.documentElement;
@@ -8,68 +8,27 @@ window.addEventListener('error', event => noteError(event.message));
 
 const PRINT_WIDTH = 660;
 
-function readData() {
-  const data = JSON.parse(document.getElementById('data').textContent);
-  const last = data.times.length - 1;
-  const half = last > 0 ? (data.times[last] - data.times[last - 1]) / 2 : last === 0 ? data.times[0] : 0;
-  const ends = data.phases.map(phase => phase.end);
-  data.end = last < 0 ? Math.max(1, ...ends) : Math.ceil(data.times[last] + half - 1e-6);
-  return data;
-}
-
-function chartMakers(data, state) {
-  return {
-    response: color => responseChart(data, color, state.logarithmic, document.getElementById('chart-response').clientWidth),
-    throughput: color => throughputChart(data, color),
-    errors: color => errorChart(data, color),
-    levels: color => levelChart(data, color),
-    distribution: color => distributionChart(data, color, state.step),
-    cpu: color => cpuChart(data, color),
-    lateness: color => latenessChart(data, color),
-  };
-}
-
-const NOTHING = {errors: 'No errors.', response: 'Nothing succeeded.', distribution: 'Nothing succeeded.'};
-
-/* Draws one chart, or says that there is nothing to draw. */
-function draw(charts, name, option) {
+/* Draws one chart, or says that there is nothing to draw. Charts of one group show the same moment. */
+function draw(charts, name, option, page) {
   const place = document.getElementById('chart-' + name);
   if (!option) {
     place.classList.add('nothing');
-    place.textContent = NOTHING[name] || 'No data.';
+    place.textContent = page.nothing[name] || 'No data.';
     place.parentElement.querySelectorAll('button').forEach(button => { button.hidden = true; });
     return;
   }
   if (!charts[name]) {
     charts[name] = echarts.init(place, null, {renderer: 'svg'});
-    if (name !== 'distribution') charts[name].group = 'time';
+    if (page.overTime(name)) charts[name].group = 'time';
   }
   charts[name].setOption(option, true);
 }
 
-function drawAll(charts, makers) {
+function drawAll(charts, page) {
   const color = palette();
-  Object.keys(makers).forEach(name => draw(charts, name, makers[name](color)));
+  Object.keys(page.makers).forEach(name => draw(charts, name, page.makers[name](color), page));
   echarts.connect('time');
   document.documentElement.dataset.charts = Object.keys(charts).length;
-}
-
-function fillSteps(data, state, redraw) {
-  const select = document.getElementById('distribution-step');
-  if (data.distributions.length < 2) {
-    select.hidden = true;
-    return;
-  }
-  data.distributions.forEach(distribution => {
-    const option = document.createElement('option');
-    option.value = distribution.step;
-    option.textContent = distribution.step || 'All steps';
-    select.append(option);
-  });
-  select.addEventListener('change', () => {
-    state.step = select.value;
-    redraw();
-  });
 }
 
 function isDark() {
@@ -93,15 +52,6 @@ function switchTheme(redraw) {
     redraw();
   });
   show();
-}
-
-function switchScale(state, redraw) {
-  const button = document.querySelector('button.scale');
-  button.addEventListener('click', () => {
-    state.logarithmic = !state.logarithmic;
-    button.setAttribute('aria-pressed', String(state.logarithmic));
-    redraw();
-  });
 }
 
 /* Paper is light and narrow, whatever the screen is. */
@@ -156,20 +106,18 @@ function makeSortable(table) {
   });
 }
 
-function main() {
-  const data = readData();
-  const state = {logarithmic: false, step: ''};
+/*
+ * Brings a page to life. `page` has its `makers` of charts by name, what to say where there is `nothing`, and whether a chart is
+ * `overTime`; `wire` is given what redraws the charts.
+ */
+function start(page, wire) {
   const charts = {};
-  const makers = chartMakers(data, state);
-  const redraw = () => drawAll(charts, makers);
+  const redraw = () => drawAll(charts, page);
   redraw();
-  fillSteps(data, state, redraw);
+  wire(redraw);
   switchTheme(redraw);
-  switchScale(state, redraw);
   prepareForPrint(charts, redraw);
   document.querySelectorAll('table.sortable').forEach(makeSortable);
   window.addEventListener('resize', () => Object.values(charts).forEach(chart => chart.resize()));
   document.documentElement.dataset.ready = 'true';
 }
-
-main();

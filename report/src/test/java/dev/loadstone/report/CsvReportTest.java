@@ -31,6 +31,19 @@ final class CsvReportTest {
   }
 
   @Test
+  void tables_ofARunWithProbes_haveTheirSeriesLast() {
+    List<String> summary = CsvReport.summary(SampleRuns.probed().result()).lines().toList();
+    assertThat(summary.getLast()).startsWith("queue_taken,").contains(",1/s,17,");
+    assertThat(summary.getLast().split(",", -1)).hasSameSizeAs(summary.getFirst().split(",", -1));
+
+    List<String> seconds = CsvReport.intervals(SampleRuns.probed().result()).lines().toList();
+    assertThat(seconds.getFirst())
+        .endsWith(",target_cpu_ratio,target_memory_bytes,queue_depth,queue_age,queue_taken");
+    assertThat(seconds.get(1)).endsWith(",0.4,210000000,3,0.0023,998.5");
+    assertThat(seconds.get(13)).endsWith(",,,,,");
+  }
+
+  @Test
   void cells_withQuotes_areQuoted() {
     assertThat(CsvReport.summary(SampleRuns.hostile().result()))
         .contains(",\"</script><b>&amp;'\"\"\",")

@@ -96,6 +96,34 @@ final class HtmlReportIT {
   }
 
   @Test
+  void probes_ofARun_haveATableAndAChartEach() throws IOException, InterruptedException {
+    RunResult result = SampleRuns.probed().result();
+    JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));
+
+    Document page = open(result);
+
+    assertRendered(page, 6 + 5);
+    for (JsonNode series : document.get("series")) {
+      String name = series.get("name").asText();
+      assertShown(page, "#probe-table", name, "count", series.get("samples"));
+      assertShown(page, "#probe-table", name, "min", series.get("min"));
+      assertShown(page, "#probe-table", name, "mean", series.get("mean"));
+      assertShown(page, "#probe-table", name, "max", series.get("max"));
+    }
+    assertThat(page.select("#chart-probe1 svg text").eachText()).contains("350 MB");
+    assertThat(page.select("#probes").text())
+        .contains("Messages <b>that wait</b>.", "target_memory_bytes", "349 MB");
+    assertThat(page.select(".warnings").text())
+        .contains("The probe bad failed at second 2: connection refused.");
+    assertShown(
+        page,
+        "#threshold-table",
+        "target_memory_bytes",
+        "max",
+        document.at("/thresholds/0/observed"));
+  }
+
+  @Test
   void steps_ofAMixedRun_showTheNumbersOfTheResult() throws IOException, InterruptedException {
     RunResult result = SampleRuns.mixed().result();
     JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));

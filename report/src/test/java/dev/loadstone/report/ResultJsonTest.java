@@ -39,6 +39,7 @@ final class ResultJsonTest {
             SampleRuns.mixed(),
             SampleRuns.nothing(),
             SampleRuns.cut(),
+            SampleRuns.probed(),
             SampleRuns.hostile())) {
       assertThat(SCHEMA.validate(Json.MAPPER.readTree(ResultJson.of(run.result())))).isEmpty();
     }

@@ -54,7 +54,8 @@ final class RunDirectoryTest {
   @Test
   void rebuild_ofAFinishedRun_givesTheSameResult() throws IOException {
     for (SyntheticRun run :
-        List.of(SampleRuns.mixed(), SampleRuns.nothing(), SampleRuns.hostile())) {
+        List.of(
+            SampleRuns.mixed(), SampleRuns.nothing(), SampleRuns.hostile(), SampleRuns.probed())) {
       RunDirectory directory = written(run);
 
       assertThat(ResultJson.of(rebuilt(directory))).isEqualTo(Files.readString(directory.result()));
@@ -80,6 +81,23 @@ final class RunDirectoryTest {
     RunDirectoryReader.of(written(run)).replay(told);
 
     assertThat(told.events).isEqualTo(expected.events);
+  }
+
+  @Test
+  void replay_ofARunWithProbes_tellsWhatTheyGaveAndOfWhichSeries() throws IOException {
+    SyntheticRun run = SampleRuns.probed();
+    Events expected = new Events();
+    run.replay(expected);
+
+    RunDirectory directory = written(run);
+    Events told = new Events();
+    RunDirectoryReader.of(directory).replay(told);
+
+    assertThat(told.events).isEqualTo(expected.events);
+    assertThat(RunDirectoryReader.of(directory).start().series()).isEqualTo(run.start().series());
+    assertThat(Files.readAllLines(directory.intervals()).get(1))
+        .contains("\"probes\":{\"queue_age\":0.0023,\"queue_depth\":3")
+        .endsWith("\"probe_failures\":[{\"probe\":\"bad\",\"message\":\"connection refused\"}]}");
   }
 
   @Test

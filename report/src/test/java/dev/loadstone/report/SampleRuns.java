@@ -2,14 +2,17 @@ package dev.loadstone.report;
 
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.GeneratorSample;
 import dev.loadstone.core.record.Outcome;
+import dev.loadstone.core.record.ProbeReadings;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.verdict.Threshold;
+import dev.loadstone.core.verdict.ThresholdParser;
 import dev.loadstone.report.SyntheticRun.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Runs as they might have been, the same at every call. */
 final class SampleRuns {
@@ -361,6 +365,65 @@ final class SampleRuns {
       run.failed(operation, ErrorClass.CONNECT, "connection refused: 127.0.0.1:18800", "");
       run.iteration(operation, Outcome.FAILED);
     }
+    return run;
+  }
+
+  /**
+   * The freeze run with a probe of the target, of which nothing is known from second 12 to 14, and
+   * one that fails from the beginning.
+   */
+  static SyntheticRun probed() {
+    List<ProbeSeries> series =
+        List.of(
+            new ProbeSeries("target_cpu_ratio", ProbeSeries.Unit.RATIO, "Processor time."),
+            new ProbeSeries("target_memory_bytes", ProbeSeries.Unit.BYTES, "Memory in RAM."),
+            new ProbeSeries("queue_depth", ProbeSeries.Unit.NUMBER, "Messages <b>that wait</b>."),
+            new ProbeSeries("queue_age", ProbeSeries.Unit.SECONDS, "Age of the oldest."),
+            new ProbeSeries("queue_taken", ProbeSeries.Unit.RATE, "Messages taken."));
+    SyntheticRun whole = freeze();
+    RunStart start = whole.start();
+    List<Threshold> thresholds =
+        Stream.of("target_memory_bytes.max < 500MB", "target_cpu_ratio.mean < 80%")
+            .map(new ThresholdParser(Map.of(), series)::parse)
+            .toList();
+    SyntheticRun run =
+        new SyntheticRun(
+            new RunStart(
+                "probed",
+                start.description(),
+                start.started(),
+                start.planHash(),
+                start.planText(),
+                start.environment(),
+                start.seed(),
+                start.model(),
+                start.warmUpNanos(),
+                start.durationNanos(),
+                start.phases(),
+                thresholds,
+                start.tier(),
+                start.steps(),
+                series),
+            0);
+    run.beginningOf(whole, 20);
+    for (int second = 0; second < 20; second++) {
+      boolean frozen = second % 5 == 4;
+      run.probes(
+          second,
+          new ProbeReadings(
+              second >= 12 && second < 15
+                  ? Map.of()
+                  : Map.of(
+                      "target_cpu_ratio", frozen ? 0.02 : 0.4 + second / 100.0,
+                      "target_memory_bytes", 210e6 + second * 7.3e6,
+                      "queue_depth", frozen ? 1_000.0 : 3.0,
+                      "queue_age", frozen ? 0.98 : 0.0023,
+                      "queue_taken", frozen ? 0.0 : 998.5),
+              second == 1
+                  ? List.of(new ProbeReadings.Failure("bad", "connection refused"))
+                  : List.of()));
+    }
+    run.endsWith(new RunEnd(RunEnd.Reason.COMPLETED, "", 20 * SECOND, List.of()));
     return run;
   }
 

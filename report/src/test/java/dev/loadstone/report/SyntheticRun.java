@@ -9,6 +9,7 @@ import dev.loadstone.core.record.GeneratorSample;
 import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.Outcome;
+import dev.loadstone.core.record.ProbeReadings;
 import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.result.RunAccumulator;
@@ -144,6 +145,10 @@ final class SyntheticRun {
     second.connections = connections;
   }
 
+  void probes(int index, ProbeReadings readings) {
+    seconds.get(index).probes = readings;
+  }
+
   void generator(int index, GeneratorSample sample) {
     seconds.get(index).generator = sample;
   }
@@ -174,7 +179,8 @@ final class SyntheticRun {
               second.inFlight,
               second.users,
               second.connections,
-              second.generator));
+              second.generator,
+              second.probes));
     }
   }
 
@@ -193,6 +199,7 @@ final class SyntheticRun {
     private long users;
     private long connections;
     private GeneratorSample generator = GeneratorSample.UNKNOWN;
+    private ProbeReadings probes = ProbeReadings.NONE;
 
     void count(String name, Tags tags, long value) {
       counters.merge(new CounterKey(name, tags), value, Long::sum);

@@ -32,7 +32,8 @@ final class TimelineColumnsTest {
         second,
         0,
         0,
-        GeneratorSample.UNKNOWN);
+        GeneratorSample.UNKNOWN,
+        Map.of());
   }
 
   private static List<TimelinePoint> timeline(int length) {

@@ -6,12 +6,11 @@ import dev.loadstone.app.demo.DemoFiles;
 import dev.loadstone.app.demo.TestbedProcess;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.PlanSource;
+import dev.loadstone.app.run.ReportChoice;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.engine.EngineOptions;
-import dev.loadstone.report.Format;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,9 +63,7 @@ final class DemoCommand implements Subcommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (Started started = start()) {
-      PlanRun run =
-          new PlanRun(
-              started.plan(), out, EnumSet.of(Format.HTML, Format.CSV), EngineOptions.DEFAULT);
+      PlanRun run = new PlanRun(started.plan(), out, ReportChoice.DEFAULT, EngineOptions.DEFAULT);
       PlanRun.Done done = run.execute(progress.choice().view(shell), shell.interrupts());
       return new ResultOutput(shell).show(done, false).code();
     }

@@ -1,22 +1,33 @@
 package dev.loadstone.app.command;
 
-import dev.loadstone.report.Format;
-import java.util.List;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import dev.loadstone.app.run.ReportChoice;
+import java.util.Iterator;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
-/** Formats of reports on the command line. */
-final class Formats implements ITypeConverter<Format>, Iterable<String> {
+/** Names of reports on the command line. */
+final class Formats implements Iterable<String> {
   @Override
-  public Format convert(String label) {
-    return Format.of(label)
-        .orElseThrow(() ->
-            new TypeConversionException(
-                "must be one of " + String.join(", ", Format.labels()) + ", got: " + label));
+  public Iterator<String> iterator() {
+    return ReportChoice.names().iterator();
   }
 
-  @Override
-  public java.util.Iterator<String> iterator() {
-    return List.copyOf(Format.labels()).iterator();
+  /**
+   * Returns what was asked for by {@code --format}.
+   *
+   * @throws ParameterException if there is no such report
+   */
+  static ReportChoice choice(CommandLine command, Set<String> names) {
+    ReportChoice.unknown(names)
+        .ifPresent(name -> {
+          throw new ParameterException(
+              command,
+              "Invalid value for option '--format' (FORMAT): must be one of "
+                  + String.join(", ", ReportChoice.names())
+                  + ", got: "
+                  + name);
+        });
+    return ReportChoice.of(names);
   }
 }

@@ -2,8 +2,12 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.extension.ExtensionException;
+import dev.loadstone.app.extension.Extensions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,14 @@ public final class Loadstone implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Print the stack trace of an error, too.")
   boolean stacktrace;
+
+  @Option(
+      names = "--extensions",
+      paramLabel = "PATH",
+      scope = ScopeType.INHERIT,
+      description =
+          "A jar with step kinds, probes or reports, or a folder of such jars. Repeatable.")
+  List<Path> extensions = new ArrayList<>();
 
   private Loadstone() {}
 
@@ -106,8 +118,21 @@ public final class Loadstone implements Runnable {
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOverwrittenOptionsAllowed(false)
+        .setExecutionStrategy(parsed -> {
+          root.loadExtensions();
+          return new CommandLine.RunLast().execute(parsed);
+        })
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+  }
+
+  private void loadExtensions() {
+    try {
+      Extensions.load(extensions);
+    } catch (ExtensionException unusable) {
+      throw new ParameterException(
+          command.commandLine(), String.valueOf(unusable.getMessage()), unusable);
+    }
   }
 
   private static void describe(CommandSpec command, List<ExitCode> codes) {

@@ -2,6 +2,8 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.run.ExtraReports;
+import dev.loadstone.app.run.ReportChoice;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.report.Format;
@@ -11,6 +13,7 @@ import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.report.RunDirectoryReader;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,11 +52,10 @@ final class ReportCommand implements Subcommand {
       names = "--format",
       paramLabel = "FORMAT",
       split = ",",
-      converter = Formats.class,
       completionCandidates = Formats.class,
       description =
           "Reports to write: ${COMPLETION-CANDIDATES}. Default: html,csv and result.json. json also puts the result on the standard output.")
-  Set<Format> formats = EnumSet.noneOf(Format.class);
+  Set<String> formats = new LinkedHashSet<>();
 
   @Option(
       names = "--out",
@@ -72,6 +74,16 @@ final class ReportCommand implements Subcommand {
 
   @Override
   public Integer call() throws RunDirectoryException {
+    ReportChoice choice = Formats.choice(command.commandLine(), formats);
+    if (out.isPresent() && !choice.reporters().isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--out needs one of the formats "
+              + String.join(", ", Format.labels())
+              + ", for "
+              + choice.reporters().getFirst().name()
+              + " names its files itself");
+    }
     if (out.isPresent() && formats.size() != 1) {
       throw new ParameterException(
           command.commandLine(), "--out needs --format with one format, for example --format html");
@@ -80,18 +92,20 @@ final class ReportCommand implements Subcommand {
     RunDirectoryReader.of(new RunDirectory(directory)).replay(accumulator);
     RunResult result = accumulator.result();
     if (out.isPresent()) {
-      Reports.writeOne(result, formats.iterator().next(), out.get());
+      Reports.writeOne(result, choice.formats().iterator().next(), out.get());
       return ExitCode.OK.code();
     }
     Set<Format> wanted = EnumSet.of(Format.JSON);
-    wanted.addAll(formats.isEmpty() ? EnumSet.of(Format.HTML, Format.CSV) : formats);
+    wanted.addAll(choice.formats());
     List<Path> written = Reports.write(result, directory, wanted);
+    ExtraReports extra = ExtraReports.write(choice.reporters(), result, directory);
     ResultOutput output = new ResultOutput(shell);
-    if (formats.contains(Format.JSON)) {
+    output.extra(extra);
+    if (choice.formats().contains(Format.JSON)) {
       output.document(result, directory, written);
     } else {
       output.summary(result, directory, written);
     }
-    return ExitCode.OK.code();
+    return extra.failures().isEmpty() ? ExitCode.OK.code() : ExitCode.INTERNAL.code();
   }
 }

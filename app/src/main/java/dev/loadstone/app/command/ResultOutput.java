@@ -3,6 +3,7 @@ package dev.loadstone.app.command;
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.console.Terminal;
+import dev.loadstone.app.run.ExtraReports;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunEnd;
@@ -23,6 +24,7 @@ record ResultOutput(Shell shell) {
    * @return the code with which the run ends
    */
   ExitCode show(PlanRun.Done done, boolean document) {
+    extra(done.extra());
     if (document) {
       document(done.result(), done.folder(), done.written());
     } else {
@@ -31,6 +33,12 @@ record ResultOutput(Shell shell) {
     done.unwritten()
         .ifPresent(failure -> shell.err().println("loadstone: " + failure.getMessage()));
     return done.unwritten().isPresent() ? ExitCode.INTERNAL : exitCode(done.result());
+  }
+
+  /** Tells which reports that are not built in there are, and which could not be written. */
+  void extra(ExtraReports extra) {
+    extra.written().forEach(file -> shell.err().println("Written: " + file));
+    extra.failures().forEach(failure -> shell.err().println("loadstone: " + failure));
   }
 
   /** Prints the summary for a person, then where the reports are. */

@@ -3,12 +3,13 @@ package dev.loadstone.app.command;
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.run.PlanRun;
+import dev.loadstone.app.run.ReportChoice;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.report.Format;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,11 +55,10 @@ final class RunCommand implements Subcommand {
       names = "--format",
       paramLabel = "FORMAT",
       split = ",",
-      converter = Formats.class,
       completionCandidates = Formats.class,
       description =
           "Reports to write: ${COMPLETION-CANDIDATES}. Default: html,csv. json also puts the result on the standard output.")
-  Set<Format> formats = EnumSet.noneOf(Format.class);
+  Set<String> formats = new LinkedHashSet<>();
 
   @Mixin EngineFlags engine = new EngineFlags();
 
@@ -82,7 +82,8 @@ final class RunCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    boolean document = formats.contains(Format.JSON);
+    ReportChoice reports = Formats.choice(command.commandLine(), formats);
+    boolean document = reports.formats().contains(Format.JSON);
     EffectivePlan effective;
     try {
       effective = plan.source().read(shell.environment());
@@ -92,12 +93,8 @@ final class RunCommand implements Subcommand {
       }
       throw invalid;
     }
-    PlanRun run = new PlanRun(effective, out, reports(), engine.options(command.commandLine()));
+    PlanRun run = new PlanRun(effective, out, reports, engine.options(command.commandLine()));
     PlanRun.Done done = run.execute(progress.choice().view(shell), shell.interrupts());
     return new ResultOutput(shell).show(done, document).code();
-  }
-
-  private Set<Format> reports() {
-    return formats.isEmpty() ? EnumSet.of(Format.HTML, Format.CSV) : formats;
   }
 }

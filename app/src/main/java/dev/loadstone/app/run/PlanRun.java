@@ -36,17 +36,12 @@ import java.util.Set;
  *
  * @param plan what to run
  * @param folder the run directory; empty for a new one in {@code runs}
- * @param formats the reports to write, beside {@code result.json}
+ * @param reports to write, beside {@code result.json}
  * @param engine how to use the machine
  */
 public record PlanRun(
-    EffectivePlan plan, Optional<Path> folder, Set<Format> formats, EngineOptions engine) {
+    EffectivePlan plan, Optional<Path> folder, ReportChoice reports, EngineOptions engine) {
   private static final Duration PREFLIGHT_TIMEOUT = Duration.ofSeconds(3);
-
-  /** Copies the formats. */
-  public PlanRun {
-    formats = Set.copyOf(formats);
-  }
 
   /**
    * What a run left behind.
@@ -54,12 +49,14 @@ public record PlanRun(
    * @param result the result
    * @param folder the run directory
    * @param written reports, in the order of {@link Format}
+   * @param extra what reporters that are not built in wrote
    * @param unwritten why something could not be written
    */
   public record Done(
       RunResult result,
       Path folder,
       List<Path> written,
+      ExtraReports extra,
       Optional<RunDirectoryException> unwritten) {}
 
   /**
@@ -113,11 +110,13 @@ public record PlanRun(
     try {
       writer.result(result);
       Set<Format> others = EnumSet.noneOf(Format.class);
-      others.addAll(formats);
+      others.addAll(reports.formats());
       others.remove(Format.JSON);
-      return new Done(result, path, Reports.write(result, path, others), Optional.empty());
+      List<Path> written = Reports.write(result, path, others);
+      ExtraReports extra = ExtraReports.write(reports.reporters(), result, path);
+      return new Done(result, path, written, extra, Optional.empty());
     } catch (RunDirectoryException unwritable) {
-      return new Done(result, path, List.of(), Optional.of(unwritable));
+      return new Done(result, path, List.of(), ExtraReports.NONE, Optional.of(unwritable));
     }
   }
 }

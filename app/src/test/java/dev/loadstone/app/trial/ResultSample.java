@@ -141,6 +141,7 @@ public final class ResultSample {
         new GeneratorSummary(0.25, 0.5, 0, loopLag, startDelay, 1e8, healthy),
         warnings,
         List.of(),
+        List.of(),
         List.of());
   }
 }

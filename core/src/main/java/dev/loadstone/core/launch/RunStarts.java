@@ -50,7 +50,8 @@ public final class RunStarts {
         phases(effective),
         effective.thresholds(),
         effective.tier(),
-        effective.operations());
+        effective.operations(),
+        plan.probes().stream().flatMap(probe -> probe.series().stream()).toList());
   }
 
   private static long longest(EffectivePlan plan, Function<Load, Duration> length) {

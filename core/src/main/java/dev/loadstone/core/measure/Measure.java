@@ -178,7 +178,9 @@ public enum Measure {
   /** Bytes of requests, as sent to the socket before encryption. */
   BYTES_SENT(Kind.COUNT, true),
   /** Bytes of responses, as read from the socket after decryption. */
-  BYTES_RECEIVED(Kind.COUNT, true);
+  BYTES_RECEIVED(Kind.COUNT, true),
+  /** A probe's series; which one is told beside. Plans name the series itself. */
+  PROBE_SERIES(Kind.LEVEL, false);
 
   /** What sort of figure a measure is, and so which statistics it has. */
   public enum Kind {
@@ -240,7 +242,7 @@ public enum Measure {
     return higherIsBetter;
   }
 
-  /** Returns the measure of a name. */
+  /** Returns the measure of a name in results. */
   public static Optional<Measure> of(String label) {
     return Arrays.stream(values()).filter(measure -> measure.label().equals(label)).findFirst();
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param thresholds what is good enough
  * @param tiers named sets of thresholds, of which a run may be judged by one
  * @param benchmarks in the plan's order
+ * @param probes what is looked at while a run goes on, in the plan's order
  * @param seed of all randomness, so that a run can be repeated
  */
 public record Plan(
@@ -40,6 +41,7 @@ public record Plan(
     List<Threshold> thresholds,
     Map<String, List<Threshold>> tiers,
     List<ComponentBenchmark> benchmarks,
+    List<PlanProbe> probes,
     long seed) {
   /** Copies the collections, keeping their order. */
   public Plan {
@@ -52,9 +54,10 @@ public record Plan(
     thresholds = List.copyOf(thresholds);
     tiers = ordered(tiers);
     benchmarks = List.copyOf(benchmarks);
+    probes = List.copyOf(probes);
   }
 
-  /** Creates a plan without benchmarks. */
+  /** Creates a plan without benchmarks and probes. */
   public Plan(
       String name,
       String description,
@@ -82,6 +85,7 @@ public record Plan(
         scenarios,
         thresholds,
         tiers,
+        List.of(),
         List.of(),
         seed);
   }

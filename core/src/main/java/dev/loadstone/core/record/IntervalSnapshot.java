@@ -16,6 +16,7 @@ import org.HdrHistogram.Histogram;
  * @param users virtual users at the end of the interval
  * @param connections open connections at the end of the interval
  * @param generator how the generator fared
+ * @param probes what probes gave; a value belongs to the interval in which its look ended
  */
 public record IntervalSnapshot(
     int index,
@@ -26,10 +27,50 @@ public record IntervalSnapshot(
     long inFlight,
     long users,
     long connections,
-    GeneratorSample generator) {
+    GeneratorSample generator,
+    ProbeReadings probes) {
   /** Copies the maps, not the histograms. */
   public IntervalSnapshot {
     histograms = Map.copyOf(histograms);
     counters = Map.copyOf(counters);
+  }
+
+  /** Creates an interval without probes. */
+  public IntervalSnapshot(
+      int index,
+      long startNanos,
+      long endNanos,
+      Map<SeriesKey, Histogram> histograms,
+      Map<CounterKey, Long> counters,
+      long inFlight,
+      long users,
+      long connections,
+      GeneratorSample generator) {
+    this(
+        index,
+        startNanos,
+        endNanos,
+        histograms,
+        counters,
+        inFlight,
+        users,
+        connections,
+        generator,
+        ProbeReadings.NONE);
+  }
+
+  /** Returns the interval with what its probes gave. */
+  public IntervalSnapshot with(ProbeReadings readings) {
+    return new IntervalSnapshot(
+        index,
+        startNanos,
+        endNanos,
+        histograms,
+        counters,
+        inFlight,
+        users,
+        connections,
+        generator,
+        readings);
   }
 }

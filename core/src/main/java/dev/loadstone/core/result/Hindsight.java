@@ -1,6 +1,7 @@
 package dev.loadstone.core.result;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.record.CounterKey;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Judges thresholds that a plan does not have, from a result. It sees what the result still tells:
- * no levels, no windows, no counts by phase.
+ * no levels but those of probes, no windows, no counts by phase.
  */
 final class Hindsight {
   private final RunResult result;
@@ -47,7 +48,7 @@ final class Hindsight {
     boolean times = threshold.measure().kind() == Measure.Kind.TIME;
     boolean told =
         threshold.window().isEmpty()
-            && threshold.measure().kind() != Measure.Kind.LEVEL
+            && (threshold.measure().kind() != Measure.Kind.LEVEL || threshold.series().isPresent())
             && (times || !threshold.tags().containsKey(Tag.PHASE));
     if (!told) {
       throw untold(threshold);
@@ -55,10 +56,23 @@ final class Hindsight {
     return times
         ? time(threshold)
         : Observation.of(
-            threshold,
-            counters,
-            tags -> seconds(threshold.measure()),
-            (measure, statistic) -> Double.NaN);
+            threshold, counters, tags -> seconds(threshold.measure()), new Told(result));
+  }
+
+  /** Probes' series; of other levels nothing is told. */
+  private record Told(RunResult result) implements Observation.Levels {
+    @Override
+    public double of(Measure measure, Statistic statistic) {
+      return Double.NaN;
+    }
+
+    @Override
+    public SeriesSummary of(ProbeSeries series) {
+      return result.series().stream()
+          .filter(summary -> summary.series().name().equals(series.name()))
+          .findFirst()
+          .orElseGet(() -> new SeriesSummary(series, 0, Double.NaN, Double.NaN, Double.NaN));
+    }
   }
 
   private static IllegalArgumentException untold(Threshold threshold) {

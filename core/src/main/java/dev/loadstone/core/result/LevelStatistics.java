@@ -1,9 +1,12 @@
 package dev.loadstone.core.result;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.record.IntervalSnapshot;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 
@@ -14,11 +17,18 @@ import java.util.Map;
 final class LevelStatistics implements Observation.Levels {
   private final Map<Measure, LongSummaryStatistics> levels = new EnumMap<>(Measure.class);
 
+  private final Map<String, DoubleSummaryStatistics> series = new HashMap<>();
+
   /** Adds an interval's levels. */
   void add(IntervalSnapshot interval) {
     level(Measure.IN_FLIGHT).accept(interval.inFlight());
     level(Measure.USERS).accept(interval.users());
     level(Measure.CONNECTIONS).accept(interval.connections());
+    interval
+        .probes()
+        .values()
+        .forEach((name, value) ->
+            series.computeIfAbsent(name, any -> new DoubleSummaryStatistics()).accept(value));
   }
 
   private LongSummaryStatistics level(Measure measure) {
@@ -36,5 +46,14 @@ final class LevelStatistics implements Observation.Levels {
       case MAX -> level.getMax();
       default -> level.getAverage();
     };
+  }
+
+  @Override
+  public SeriesSummary of(ProbeSeries probed) {
+    DoubleSummaryStatistics seen = series.get(probed.name());
+    return seen == null
+        ? new SeriesSummary(probed, 0, Double.NaN, Double.NaN, Double.NaN)
+        : new SeriesSummary(
+            probed, seen.getCount(), seen.getMin(), seen.getAverage(), seen.getMax());
   }
 }

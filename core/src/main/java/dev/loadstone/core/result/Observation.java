@@ -2,6 +2,7 @@ package dev.loadstone.core.result;
 
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.record.CounterKey;
@@ -32,6 +33,9 @@ record Observation(
   interface Levels {
     /** Returns a statistic of a level measure; NaN if it was never sampled. */
     double of(Measure measure, Statistic statistic);
+
+    /** Returns what is known of a probe's series. */
+    SeriesSummary of(ProbeSeries series);
   }
 
   /** Looks at recordings for what a threshold asks. */
@@ -44,15 +48,31 @@ record Observation(
       case RATE -> rate(threshold, recordings, elapsed);
       case MONEY -> money(threshold.measure(), tags, recordings);
       case COUNT -> count(threshold, recordings, elapsed);
-      case LEVEL -> {
-        double value = levels.of(threshold.measure(), threshold.statistic().orElse(Statistic.MEAN));
-        yield plain(value, Double.isNaN(value) ? 0 : 1);
-      }
+      case LEVEL ->
+          threshold
+              .series()
+              .map(series -> series(levels.of(series), threshold.statistic()))
+              .orElseGet(() -> level(threshold, levels));
     };
+  }
+
+  private static Observation level(Threshold threshold, Levels levels) {
+    double value = levels.of(threshold.measure(), threshold.statistic().orElse(Statistic.MEAN));
+    return plain(value, Double.isNaN(value) ? 0 : 1);
   }
 
   private static Observation plain(double value, long samples) {
     return new Observation(value, samples, true, Optional.empty());
+  }
+
+  private static Observation series(SeriesSummary seen, Optional<Statistic> statistic) {
+    double value =
+        switch (statistic.orElse(Statistic.MEAN)) {
+          case MIN -> seen.min();
+          case MAX -> seen.max();
+          default -> seen.mean();
+        };
+    return plain(value, seen.samples());
   }
 
   private static Observation time(Threshold threshold, Recordings recordings, double seconds) {

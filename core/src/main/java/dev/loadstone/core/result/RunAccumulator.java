@@ -41,6 +41,7 @@ public final class RunAccumulator implements RunObserver {
   private final Completions completions = new Completions();
   private final List<TimelinePoint> timeline = new ArrayList<>();
   private final List<FailureSample> failures = new ArrayList<>();
+  private final List<Warning.ProbeFailed> probeFailures = new ArrayList<>();
   private final Map<Threshold, WindowWatch> watches = new LinkedHashMap<>();
   private Optional<String> abort = Optional.empty();
   private @Nullable RunStart start;
@@ -61,6 +62,12 @@ public final class RunAccumulator implements RunObserver {
     lastNanos = interval.endNanos();
     recordings.add(interval);
     timeline.add(Timeline.point(interval, !run.model().equals("closed")));
+    interval
+        .probes()
+        .failures()
+        .forEach(failure ->
+            probeFailures.add(
+                new Warning.ProbeFailed(lastNanos / NANOS, failure.probe(), failure.message())));
     completions.add(
         interval.startNanos() / NANOS,
         interval.endNanos() / NANOS,
@@ -197,6 +204,7 @@ public final class RunAccumulator implements RunObserver {
         health.summary(recordings, findings.generatorHealthy()),
         findings.warnings(),
         timeline,
+        run.series().stream().map(levels::of).toList(),
         summaries.distributions());
   }
 
@@ -291,6 +299,7 @@ public final class RunAccumulator implements RunObserver {
     OptionalDouble saturation = health.saturation();
     saturation.ifPresent(ratio -> warnings.add(new Warning.GeneratorSaturated(ratio)));
     warnings.addAll(health.noted());
+    warnings.addAll(probeFailures);
     return new Findings(
         warnings, invalid, !late && !missed && starvation.isEmpty(), saturation.isPresent());
   }

@@ -38,6 +38,7 @@ import java.util.Set;
  * @param generator how the generator fared
  * @param warnings what the reader should know
  * @param timeline the run second by second, warm-up and drain included
+ * @param series what probes gave, in the plan's order
  * @param distributions the full histograms of the whole mix and of each step, for charts
  */
 public record RunResult(
@@ -55,6 +56,7 @@ public record RunResult(
     GeneratorSummary generator,
     List<Warning> warnings,
     List<TimelinePoint> timeline,
+    List<SeriesSummary> series,
     List<Distribution> distributions) {
   /** Copies the lists. */
   public RunResult {
@@ -66,6 +68,7 @@ public record RunResult(
     thresholds = List.copyOf(thresholds);
     warnings = List.copyOf(warnings);
     timeline = List.copyOf(timeline);
+    series = List.copyOf(series);
     distributions = List.copyOf(distributions);
   }
 
@@ -174,7 +177,9 @@ public record RunResult(
    */
   public ThresholdResult judge(String threshold) {
     return new Hindsight(this)
-        .judge(new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps()))).parse(threshold));
+        .judge(
+            new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps())), start.series())
+                .parse(threshold));
   }
 
   private OptionalDouble figure(Measure measure, Tags tags) {

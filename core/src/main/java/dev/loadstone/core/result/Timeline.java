@@ -51,7 +51,8 @@ final class Timeline {
         interval.inFlight(),
         interval.users(),
         interval.connections(),
-        interval.generator());
+        interval.generator(),
+        interval.probes().values());
   }
 
   private static Histogram all(IntervalSnapshot interval, Measure measure) {

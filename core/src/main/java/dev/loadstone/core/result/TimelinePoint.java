@@ -28,6 +28,7 @@ import java.util.Map;
  * @param users virtual users at the end
  * @param connections open connections at the end
  * @param generator how the generator fared
+ * @param probes what probes gave, by the name of the series; only what is known
  */
 public record TimelinePoint(
     double start,
@@ -49,9 +50,11 @@ public record TimelinePoint(
     long inFlight,
     long users,
     long connections,
-    GeneratorSample generator) {
-  /** Copies the failures. */
+    GeneratorSample generator,
+    Map<String, Double> probes) {
+  /** Copies the maps. */
   public TimelinePoint {
     failures = Map.copyOf(failures);
+    probes = Map.copyOf(probes);
   }
 }

@@ -196,6 +196,31 @@ public sealed interface Warning {
   }
 
   /**
+   * A probe failed, for the first time in the run.
+   *
+   * @param at seconds from the start of the run
+   * @param probe its name
+   * @param detail what went wrong
+   */
+  record ProbeFailed(double at, String probe, String detail) implements Warning {
+    @Override
+    public String code() {
+      return "probe_failed";
+    }
+
+    @Override
+    public String message() {
+      return "The probe "
+          + probe
+          + " failed at second "
+          + Math.round(at)
+          + ": "
+          + detail
+          + ". Seconds in which it failed have no values.";
+    }
+  }
+
+  /**
    * The run did not go on to its planned end.
    *
    * @param at seconds from the start of the run at which it ended

@@ -1,5 +1,6 @@
 package dev.loadstone.core.run;
 
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.verdict.Threshold;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param thresholds what the run is judged by
  * @param tier the tier whose thresholds are among them
  * @param steps the names of all steps that are operations, in the plan's order
+ * @param series what the plan's probes sample, in its order
  */
 public record RunStart(
     String name,
@@ -40,13 +42,49 @@ public record RunStart(
     List<PhaseWindow> phases,
     List<Threshold> thresholds,
     Optional<String> tier,
-    List<String> steps) {
+    List<String> steps,
+    List<ProbeSeries> series) {
   /** Copies the collections. */
   public RunStart {
     environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     phases = List.copyOf(phases);
     thresholds = List.copyOf(thresholds);
     steps = List.copyOf(steps);
+    series = List.copyOf(series);
+  }
+
+  /** Creates the start of a run without probes. */
+  public RunStart(
+      String name,
+      String description,
+      Instant started,
+      String planHash,
+      String planText,
+      Map<String, String> environment,
+      long seed,
+      String model,
+      long warmUpNanos,
+      long durationNanos,
+      List<PhaseWindow> phases,
+      List<Threshold> thresholds,
+      Optional<String> tier,
+      List<String> steps) {
+    this(
+        name,
+        description,
+        started,
+        planHash,
+        planText,
+        environment,
+        seed,
+        model,
+        warmUpNanos,
+        durationNanos,
+        phases,
+        thresholds,
+        tier,
+        steps,
+        List.of());
   }
 
   /** Returns this with another start time and environment. */
@@ -65,6 +103,7 @@ public record RunStart(
         phases,
         thresholds,
         tier,
-        steps);
+        steps,
+        series);
   }
 }

@@ -1,6 +1,7 @@
 package dev.loadstone.core.verdict;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.quantity.DataSizes;
@@ -14,10 +15,15 @@ import java.util.regex.Pattern;
  * Parses the limits of thresholds in the unit of what is judged.
  *
  * @param measure what is judged
+ * @param series which series of a probe, if that is the measure
  * @param statistic which figure of it
  * @param ofOffered whether the limit is a share of the offered rate
  */
-record LimitParser(Measure measure, Optional<Statistic> statistic, boolean ofOffered) {
+record LimitParser(
+    Measure measure,
+    Optional<ProbeSeries> series,
+    Optional<Statistic> statistic,
+    boolean ofOffered) {
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
 
   /**
@@ -29,6 +35,9 @@ record LimitParser(Measure measure, Optional<Statistic> statistic, boolean ofOff
   double parse(String text) {
     if (ofOffered) {
       return Ratios.parse(text);
+    }
+    if (series.isPresent()) {
+      return inUnit(text, series.get().unit());
     }
     boolean bytes = measure == Measure.BYTES_SENT || measure == Measure.BYTES_RECEIVED;
     if (statistic.equals(Optional.of(Statistic.RATE))) {
@@ -44,6 +53,16 @@ record LimitParser(Measure measure, Optional<Statistic> statistic, boolean ofOff
       case LEVEL -> number(text);
       case MONEY -> number(text);
       case COUNT -> bytes ? DataSizes.parse(text) : number(text);
+    };
+  }
+
+  private static double inUnit(String text, ProbeSeries.Unit unit) {
+    return switch (unit) {
+      case NUMBER -> number(text);
+      case RATIO -> Ratios.parse(text);
+      case SECONDS -> Durations.parse(text).toNanos() / 1e9;
+      case BYTES -> DataSizes.parse(text);
+      case RATE -> rate(text);
     };
   }
 

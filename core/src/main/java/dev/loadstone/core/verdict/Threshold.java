@@ -2,6 +2,7 @@ package dev.loadstone.core.verdict;
 
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
  * @param warn from where on the value is worth a warning, in base units; empty for the default
  *     margin
  * @param abort whether a run stops as soon as the objective is missed
+ * @param series which series of a probe, if that is the measure
  */
 public record Threshold(
     String expression,
@@ -33,9 +35,46 @@ public record Threshold(
     double limit,
     boolean ofOffered,
     OptionalDouble warn,
-    boolean abort) {
+    boolean abort,
+    Optional<ProbeSeries> series) {
   /** Copies the tags. */
   public Threshold {
     tags = Map.copyOf(tags);
+  }
+
+  /** Creates an objective on a measure that is no probe's series. */
+  public Threshold(
+      String expression,
+      Measure measure,
+      Map<String, String> tags,
+      Optional<Statistic> statistic,
+      Optional<Duration> window,
+      Operator operator,
+      double limit,
+      boolean ofOffered,
+      OptionalDouble warn,
+      boolean abort) {
+    this(
+        expression,
+        measure,
+        tags,
+        statistic,
+        window,
+        operator,
+        limit,
+        ofOffered,
+        warn,
+        abort,
+        Optional.empty());
+  }
+
+  /** Returns what is judged by the name that plans have for it. */
+  public String subject() {
+    return series.map(ProbeSeries::name).orElseGet(measure::label);
+  }
+
+  /** Returns the unit of its figures in results. */
+  public String unit() {
+    return series.map(probed -> probed.unit().label()).orElseGet(() -> measure.kind().unit());
   }
 }

@@ -2,6 +2,7 @@ package dev.loadstone.core.verdict;
 
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.problem.InvalidTextException;
@@ -32,8 +33,10 @@ public final class ThresholdParser {
       "Write it as response_time{step=chat}.p95 < 500ms or error_ratio < 1%.";
 
   /** Measures of which plans may speak one day. */
-  private static final List<String> LATER =
-      List.of("target_cpu_ratio", "target_memory_bytes", "target_memory_growth");
+  private static final List<String> LATER = List.of("target_memory_growth");
+
+  /** What the probe of a process gives if it has the name of the target. */
+  private static final List<String> PROBED = List.of("target_cpu_ratio", "target_memory_bytes");
 
   /** What others call measures, and what they are called here. */
   private static final Map<String, String> OTHER_NAMES =
@@ -52,6 +55,7 @@ public final class ThresholdParser {
           Map.entry("step_time", "agent_step_time"));
 
   private final Map<String, Set<String>> tagValues;
+  private final List<ProbeSeries> series;
 
   /**
    * Creates a parser.
@@ -59,7 +63,18 @@ public final class ThresholdParser {
    * @param tagValues the values that a tag can have, by tag; a tag that is absent can have any
    */
   public ThresholdParser(Map<String, Set<String>> tagValues) {
+    this(tagValues, List.of());
+  }
+
+  /**
+   * Creates a parser.
+   *
+   * @param tagValues the values that a tag can have, by tag; a tag that is absent can have any
+   * @param series of probes, which can be judged too
+   */
+  public ThresholdParser(Map<String, Set<String>> tagValues, List<ProbeSeries> series) {
     this.tagValues = Map.copyOf(tagValues);
+    this.series = List.copyOf(series);
   }
 
   /**
@@ -74,10 +89,18 @@ public final class ThresholdParser {
     if (!head.lookingAt()) {
       throw malformed(text);
     }
-    Measure measure = measure(head.group(1));
+    Optional<ProbeSeries> probed =
+        series.stream().filter(known -> known.name().equals(head.group(1))).findFirst();
+    Measure measure = probed.isPresent() ? Measure.PROBE_SERIES : measure(head.group(1));
     int end = head.end();
     Map<String, String> tags = Map.of();
     if (end < text.length() && text.charAt(end) == '{') {
+      if (probed.isPresent()) {
+        throw new InvalidTextException(
+            "have no tags, for " + head.group(1) + " is a series of a probe",
+            text,
+            "Leave {" + text.substring(end + 1, close(text, end)) + "} out.");
+      }
       int close = close(text, end);
       tags = tags(text.substring(end + 1, close), text);
       end = close + 1;
@@ -86,12 +109,20 @@ public final class ThresholdParser {
     if (!tail.matches()) {
       throw malformed(text);
     }
-    return build(text.strip(), measure, tags, tail);
+    return build(text.strip(), new Subject(measure, probed), tags, tail);
+  }
+
+  /** What is judged. */
+  private record Subject(Measure measure, Optional<ProbeSeries> series) {
+    String label() {
+      return series.map(ProbeSeries::name).orElseGet(measure::label);
+    }
   }
 
   private static Threshold build(
-      String text, Measure measure, Map<String, String> tags, Matcher tail) {
-    Optional<Statistic> statistic = statistic(measure, Optional.ofNullable(tail.group(1)), text);
+      String text, Subject subject, Map<String, String> tags, Matcher tail) {
+    Measure measure = subject.measure();
+    Optional<Statistic> statistic = statistic(subject, Optional.ofNullable(tail.group(1)), text);
     Optional<Duration> window =
         Optional.ofNullable(tail.group(2)).map(given -> window(given, text));
     Operator operator = Operator.of(tail.group(3)).orElseThrow(() -> malformed(text));
@@ -103,7 +134,7 @@ public final class ThresholdParser {
           text,
           "Write it as achieved_rate >= 95% of offered.");
     }
-    LimitParser limits = new LimitParser(measure, statistic, ofOffered);
+    LimitParser limits = new LimitParser(measure, subject.series(), statistic, ofOffered);
     double limit = limits.parse(ofOffered ? share.group(1) : tail.group(4));
     OptionalDouble warn = OptionalDouble.empty();
     if (tail.group(5) != null) {
@@ -122,7 +153,8 @@ public final class ThresholdParser {
         limit,
         ofOffered,
         warn,
-        tail.group(6) != null);
+        tail.group(6) != null,
+        subject.series());
   }
 
   private static void requireBefore(Operator operator, double warn, double limit, String text) {
@@ -138,30 +170,46 @@ public final class ThresholdParser {
     }
   }
 
-  private static Measure measure(String name) {
-    return Measure.of(name).orElseThrow(() -> unknown(name));
+  private Measure measure(String name) {
+    return Measure.of(name)
+        .filter(measure -> measure != Measure.PROBE_SERIES)
+        .orElseThrow(() -> unknown(name));
   }
 
-  private static InvalidTextException unknown(String name) {
+  private InvalidTextException unknown(String name) {
     if (LATER.contains(name)) {
       return new InvalidTextException(
           "name a measure of this version", name, name + " is not available yet.");
+    }
+    if (PROBED.contains(name)) {
+      return new InvalidTextException(
+          "name a known measure",
+          name,
+          "A probe gives it: add probes: [{process: PID or command, name: target}].");
     }
     String here = OTHER_NAMES.get(name);
     return new InvalidTextException(
         "name a known measure",
         name,
-        here == null ? Suggestions.fix(name, Measure.labels()) : "Here it is " + here + ".");
+        here == null ? Suggestions.fix(name, known()) : "Here it is " + here + ".");
+  }
+
+  private List<String> known() {
+    List<String> names = new ArrayList<>(Measure.labels());
+    names.remove(Measure.PROBE_SERIES.label());
+    series.forEach(probed -> names.add(probed.name()));
+    return names;
   }
 
   private static Optional<Statistic> statistic(
-      Measure measure, Optional<String> name, String text) {
+      Subject subject, Optional<String> name, String text) {
+    Measure measure = subject.measure();
     List<Statistic> accepted = measure.kind().statistics();
     List<String> labels = accepted.stream().map(Statistic::label).toList();
     if (name.isEmpty()) {
       if (measure.kind() == Measure.Kind.TIME || measure.kind() == Measure.Kind.LEVEL) {
         throw new InvalidTextException(
-            "say which statistic of " + measure.label() + " is meant",
+            "say which statistic of " + subject.label() + " is meant",
             text,
             "Use one of: " + String.join(", ", labels) + ".");
       }
@@ -173,12 +221,12 @@ public final class ThresholdParser {
     }
     if (accepted.isEmpty()) {
       throw new InvalidTextException(
-          "have no statistic, for " + measure.label() + " is a single figure",
+          "have no statistic, for " + subject.label() + " is a single figure",
           text,
           "Leave ." + name.get() + " out.");
     }
     throw new InvalidTextException(
-        "name a statistic of " + measure.label(), name.get(), Suggestions.fix(name.get(), labels));
+        "name a statistic of " + subject.label(), name.get(), Suggestions.fix(name.get(), labels));
   }
 
   private static Duration window(String given, String text) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,6 +57,41 @@ final class ThresholdParserTest {
   })
   void parse_limit_isInBaseUnits(String text, double limit) {
     assertThat(PARSER.parse(text).limit()).isEqualTo(limit);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NUMBER, queue_depth.max < 5, 5",
+    "RATIO, queue_depth.mean < 80%, 0.8",
+    "RATIO, queue_depth.mean < 1.5, 1.5",
+    "SECONDS, queue_depth.min > 20ms, 0.02",
+    "BYTES, queue_depth.max over 10s < 500MB, 500000000",
+    "RATE, queue_depth.max < 30/m, 0.5"
+  })
+  void parse_limitOfAProbesSeries_isInItsUnit(ProbeSeries.Unit unit, String text, double limit) {
+    ProbeSeries series = new ProbeSeries("queue_depth", unit, "A queue.");
+    Threshold threshold = new ThresholdParser(Map.of(), List.of(series)).parse(text);
+    assertThat(threshold.series()).contains(series);
+    assertThat(threshold.limit()).isEqualTo(limit);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          queue_depth < 5           | say which statistic of queue_depth is meant
+          queue_depth.p95 < 5       | name a statistic of queue_depth
+          queue_depth{step=a}.max<5 | have no tags, for queue_depth is a series of a probe
+          queue_dept.max < 5        | Did you mean queue_depth?
+          probe_series.max < 5      | name a known measure
+          target_cpu_ratio.max < 1  | add probes: [{process: PID or command, name: target}]
+          """)
+  void parse_aProbesSeriesWrongly_saysWhatIsWrong(String text, String problem) {
+    ThresholdParser parser =
+        new ThresholdParser(
+            Map.of(), List.of(new ProbeSeries("queue_depth", ProbeSeries.Unit.NUMBER, "A queue.")));
+    assertThatThrownBy(() -> parser.parse(text)).hasMessageContaining(problem);
   }
 
   @Test

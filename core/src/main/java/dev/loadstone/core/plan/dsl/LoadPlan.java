@@ -145,6 +145,12 @@ public final class LoadPlan {
     return putting("benchmarks", name, benchmark.apply(BenchmarkSpec.EMPTY).values());
   }
 
+  /** Returns the plan with more probes. */
+  public LoadPlan probes(ProbeSpec... probes) {
+    return new LoadPlan(
+        keys.adding("probes", Arrays.stream(probes).map(ProbeSpec::values).toList()));
+  }
+
   /**
    * Returns the plan with more thresholds.
    *

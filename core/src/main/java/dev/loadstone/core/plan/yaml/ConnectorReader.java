@@ -172,7 +172,8 @@ final class ConnectorReader {
     }
   }
 
-  private static Map<String, Object> outline(StepValue.Mapping mapping) {
+  /** Returns values as texts, lists and maps, with an ellipsis for each expression. */
+  static Map<String, Object> outline(StepValue.Mapping mapping) {
     Map<String, Object> values = new LinkedHashMap<>();
     mapping.entries().forEach((key, value) -> values.put(key, outlineOf(value)));
     return values;

@@ -9,6 +9,7 @@ import dev.loadstone.core.plan.Credential;
 import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Plan;
+import dev.loadstone.core.plan.PlanProbe;
 import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.yaml.NameScope.PlanNames;
@@ -58,10 +59,11 @@ record PlanReading(ReadContext context, Fields fields) {
                 context, targets, new ConnectorSettingsReader(context, names).read(fields)));
     ScenarioReader.Read scenarios = new ScenarioReader(context, steps, names).read(fields, name);
     List<ComponentBenchmark> benchmarks = new BenchmarksReader(context, steps, names).read(fields);
+    List<PlanProbe> probes = new ProbesReader(context, names).read(fields);
     checkLoads(scenarios.scenarios());
     checkWarmUps(load, scenarios.scenarios());
     boolean complete = context.problems().all().size() == before;
-    ThresholdsReader thresholds = new ThresholdsReader(context, load, scenarios, complete);
+    ThresholdsReader thresholds = new ThresholdsReader(context, load, scenarios, probes, complete);
     List<Threshold> judged = thresholds.read(fields, fields.list("thresholds"));
     Map<String, List<Threshold>> tiers = tiers(thresholds);
     long seed =
@@ -81,6 +83,7 @@ record PlanReading(ReadContext context, Fields fields) {
         judged,
         tiers,
         benchmarks,
+        probes,
         seed);
   }
 

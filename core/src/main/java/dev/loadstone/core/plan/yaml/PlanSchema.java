@@ -35,6 +35,12 @@ public final class PlanSchema {
         Map.of(
             "anyOf",
             PlanShapes.STEP_KINDS.stream().map(shape -> reference(shape.title())).toList()));
+    List<Shape> probes = ProbeShapes.probes();
+    definitions.put(
+        "probe",
+        probes.isEmpty()
+            ? Map.of("type", "object")
+            : Map.of("anyOf", probes.stream().map(shape -> reference(shape.title())).toList()));
     PlanShapes.all().stream()
         .skip(1)
         .forEach(shape -> definitions.put(shape.title(), mapping(shape)));

@@ -212,6 +212,10 @@ final class PlanShapes {
                   "benchmarks",
                   new MapOf(new Mapping("benchmark")),
                   "Components to be measured by warm-up and samples, by name.")
+              .with(
+                  "probes",
+                  new ListOf(new Mapping("probe")),
+                  "What is looked at once a second while a run goes on.")
               .with("thresholds", new ListOf(THRESHOLD), "What is good enough.")
               .with(
                   "tiers",
@@ -293,6 +297,8 @@ final class PlanShapes {
                 IF,
                 GROUP));
     all.addAll(ConnectorShapes.mappings());
+    all.addAll(ProbeShapes.mappings());
+    all.addAll(ProbeShapes.probes());
     all.addAll(STEP_KINDS);
     return all;
   }

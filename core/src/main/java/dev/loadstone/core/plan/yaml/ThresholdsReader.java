@@ -8,6 +8,7 @@ import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.Arrivals;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Phase;
+import dev.loadstone.core.plan.PlanProbe;
 import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.record.ErrorClass;
@@ -57,7 +58,11 @@ final class ThresholdsReader {
    *     checked
    */
   ThresholdsReader(
-      ReadContext context, Optional<Load> load, ScenarioReader.Read read, boolean complete) {
+      ReadContext context,
+      Optional<Load> load,
+      ScenarioReader.Read read,
+      List<PlanProbe> probes,
+      boolean complete) {
     this.context = context;
     List<Load> loads = new ArrayList<>(load.stream().toList());
     read.scenarios().forEach(scenario -> scenario.load().ifPresent(loads::add));
@@ -70,7 +75,9 @@ final class ThresholdsReader {
     if (complete) {
       values.putAll(names(loads, read));
     }
-    this.parser = new ThresholdParser(values);
+    this.parser =
+        new ThresholdParser(
+            values, probes.stream().flatMap(probe -> probe.series().stream()).toList());
   }
 
   private static Map<String, Set<String>> names(List<Load> loads, ScenarioReader.Read read) {

@@ -27,6 +27,9 @@ final class EveryKey {
       case "prices" -> plan.put("prices", keys);
       case "price" -> plan.put("prices", Map.of("currency", "USD", "models", Map.of("x", keys)));
       case "http" -> plan.put("http", keys);
+      case "gauge-probe" -> plan.put("probes", List.of(keys));
+      case "gauge-dial" ->
+          plan.put("probes", List.of(Map.of("gauge", "x", "dials", List.of(keys))));
       case "echo-settings" -> plan.put("echo", keys);
       case "tls" -> plan.put("http", Map.of("tls", keys));
       case "benchmark" -> plan.put("benchmarks", Map.of("x", keys));

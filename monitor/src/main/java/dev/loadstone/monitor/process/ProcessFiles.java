@@ -1,0 +1,138 @@
+package dev.loadstone.monitor.process;
+
+import dev.loadstone.core.probe.ProbeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What procfs tells of processes.
+ *
+ * <p>Source: proc(5): {@code /proc/pid/stat} fields 14 (utime) and 15 (stime) in ticks of {@code
+ * USER_HZ}, which is 100 on every architecture that the JDK runs on; {@code /proc/pid/status} VmRSS
+ * in kB (sampled by the kernel, so a little behind) and Threads; {@code /proc/pid/fd}; {@code
+ * /proc/stat} one line for each processor.
+ *
+ * @param root {@code /proc}
+ */
+record ProcessFiles(Path root) {
+  private static final double TICKS_PER_SECOND = 100;
+  private static final double KILO = 1_024;
+  private static final int USER = 11;
+  private static final int SYSTEM = 12;
+  private static final int STARTED = 19;
+
+  /**
+   * What a process used.
+   *
+   * @param started when it did, in ticks since the machine did; tells it from a later process of
+   *     the same id
+   * @param cpuSeconds processor time so far, in steps of 10 ms
+   * @param memoryBytes memory in RAM; NaN if it is not told
+   * @param threads how many it has; NaN if it is not told
+   * @param descriptors open file descriptors; NaN if this user may not look
+   */
+  record Use(
+      long started, double cpuSeconds, double memoryBytes, double threads, double descriptors) {}
+
+  /** Returns how many processors the machine has. */
+  int processors() throws ProbeException {
+    try {
+      return (int)
+          Files.readAllLines(root.resolve("stat")).stream()
+              .filter(line -> line.matches("cpu\\d.*"))
+              .count();
+    } catch (IOException none) {
+      throw new ProbeException("it needs " + root + ", which this system does not have");
+    }
+  }
+
+  /** Returns the ids of all processes. */
+  List<Long> ids() throws IOException {
+    List<Long> ids = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, "[0-9]*")) {
+      for (Path folder : folders) {
+        ids.add(Long.parseLong(String.valueOf(folder.getFileName())));
+      }
+    } catch (DirectoryIteratorException failed) {
+      throw failed.getCause();
+    }
+    return ids;
+  }
+
+  /** Returns program and arguments of a process, with blanks between; empty if it has ended. */
+  String command(long id) {
+    try {
+      return Files.readString(folder(id).resolve("cmdline"), StandardCharsets.ISO_8859_1)
+          .replace('\0', ' ')
+          .strip();
+    } catch (IOException ended) {
+      return "";
+    }
+  }
+
+  /** Returns what a process used; empty if it has ended. */
+  Optional<Use> use(long id) {
+    try {
+      String stat = Files.readString(folder(id).resolve("stat"), StandardCharsets.ISO_8859_1);
+      // The name of the program, in parentheses, may have blanks and parentheses in it.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      if (fields[0].equals("Z")) {
+        return Optional.empty();
+      }
+      double ticks = Double.parseDouble(fields[USER]) + Double.parseDouble(fields[SYSTEM]);
+      List<String> status =
+          Files.readAllLines(folder(id).resolve("status"), StandardCharsets.ISO_8859_1);
+      return Optional.of(
+          new Use(
+              Long.parseLong(fields[STARTED]),
+              ticks / TICKS_PER_SECOND,
+              number(status, "VmRSS:") * KILO,
+              number(status, "Threads:"),
+              descriptors(id)));
+    } catch (IOException ended) {
+      return Optional.empty();
+    }
+  }
+
+  private static double number(List<String> status, String name) {
+    return status.stream()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length()).replace("kB", "")))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /** Linux tells the number as the size of the folder from 6.2 on; before, they are counted. */
+  private double descriptors(long id) {
+    Path folder = folder(id).resolve("fd");
+    try {
+      if (!Files.isReadable(folder)) {
+        return Double.NaN;
+      }
+      long size = Files.size(folder);
+      if (size > 0) {
+        return size;
+      }
+      long count = 0;
+      try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(folder)) {
+        for (Path _ : descriptors) {
+          count++;
+        }
+      }
+      return count;
+    } catch (IOException | DirectoryIteratorException forbidden) {
+      return Double.NaN;
+    }
+  }
+
+  private Path folder(long id) {
+    return root.resolve(Long.toString(id));
+  }
+}
