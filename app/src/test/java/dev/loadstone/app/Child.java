@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, which ends with the test. */
@@ -35,6 +36,17 @@ public final class Child implements AutoCloseable {
    * @param by its command, for example {@code taskset -c 0}; empty for none
    */
   public static Child start(Path folder, List<String> by, String... args) throws IOException {
+    return start(folder, Map.of(), by, args);
+  }
+
+  /**
+   * Starts the program by another one, with environment variables besides this process's.
+   *
+   * @param by its command; empty for none
+   */
+  public static Child start(
+      Path folder, Map<String, String> environment, List<String> by, String... args)
+      throws IOException {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
     List<String> command = new ArrayList<>(by);
@@ -47,11 +59,10 @@ public final class Child implements AutoCloseable {
             System.getProperty("java.class.path"),
             Main.class.getName()));
     command.addAll(List.of(args));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     return new Child(process, out, err);
   }
 
