@@ -13,7 +13,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The folder of a run of benchmarks: {@code plan.yaml}, {@code samples.csv} with every iteration in
- * its order, written benchmark by benchmark, and {@code benchmarks.json}, written last.
+ * its order, written benchmark by benchmark, and {@code benchmarks.json} and {@code report.html},
+ * written last.
  *
  * @param path the folder
  */
@@ -47,6 +48,11 @@ public record BenchmarkDirectory(Path path) {
   /** Returns the file with every iteration. */
   public Path samples() {
     return path.resolve("samples.csv");
+  }
+
+  /** Returns the page with the results. */
+  public Path page() {
+    return path.resolve("report.html");
   }
 
   /** Returns the file with the results. */
@@ -87,13 +93,14 @@ public record BenchmarkDirectory(Path path) {
   }
 
   /**
-   * Writes the results.
+   * Writes the results, as a document and as a page.
    *
    * @throws RunDirectoryException if they cannot be written
    */
   public void write(BenchmarkReport report) throws RunDirectoryException {
     try {
       AtomicFile.write(results(), BenchmarkJson.of(report));
+      AtomicFile.write(page(), BenchmarkPage.of(report, Files.readString(plan())));
     } catch (IOException failed) {
       throw RunDirectoryException.unwritable(results(), failed);
     }

@@ -53,10 +53,15 @@ public final class BenchmarkText {
       targets.forEach(this::line);
     }
     List<String> notes = new ArrayList<>();
-    report.results().forEach(result -> notes(result).forEach(notes::add));
+    report
+        .results()
+        .forEach(result -> {
+          notes.addAll(reasons(result));
+          notes.addAll(notes(result));
+        });
     if (!notes.isEmpty()) {
       line("");
-      notes.forEach(this::line);
+      notes.forEach(note -> SummaryText.wrap(note, width).forEach(this::line));
     }
     return text.toString();
   }
@@ -71,6 +76,15 @@ public final class BenchmarkText {
 
   private static String title(BenchmarkResult result) {
     return Ink.printable(result.name());
+  }
+
+  /** Returns what a narrow table does without; the users, too, if they tell nothing apart. */
+  private List<String> dispensable(String... columns) {
+    List<String> names = new ArrayList<>(List.of(columns));
+    if (report.results().stream().mapToInt(BenchmarkResult::concurrency).distinct().count() < 2) {
+      names.addFirst("users");
+    }
+    return names;
   }
 
   private List<String> times() {
@@ -92,7 +106,8 @@ public final class BenchmarkText {
                 "max",
                 "ops/s",
                 "ok",
-                "<verdict"));
+                "<verdict"),
+            dispensable("stddev", "p75", "p90", "min", "mean", "max", "p99"));
     for (BenchmarkResult result : report.results()) {
       SampleStatistics times = result.times();
       List<String> cells =
@@ -134,7 +149,8 @@ public final class BenchmarkText {
         new TextTable(
             0,
             List.of(
-                "<benchmark", "users", "heap", "rss", "allocated/op", "cpu", "machine", "<cores"));
+                "<benchmark", "users", "heap", "rss", "allocated/op", "cpu", "machine", "<cores"),
+            dispensable("cores"));
     for (BenchmarkResult result : report.results()) {
       ResourceUse use = result.resources();
       table.add(
@@ -167,7 +183,8 @@ public final class BenchmarkText {
                 "actual",
                 "difference",
                 "%",
-                "<verdict"));
+                "<verdict"),
+            dispensable("difference", "%"));
     for (BenchmarkResult result : report.results()) {
       for (TargetResult judged : result.targets()) {
         Figure figure = judged.target().figure();
@@ -181,20 +198,29 @@ public final class BenchmarkText {
         row.add(TextTable.Cell.of(value(figure, judged.actual())));
         row.add(TextTable.Cell.of(signed(figure, judged.difference())));
         row.add(TextTable.Cell.of(percent(judged.differenceRatio())));
-        row.add(
-            new TextTable.Cell(
-                judged.verdict().name() + (judged.reason().isEmpty() ? "" : ": " + judged.reason()),
-                Ink.of(judged.verdict())));
+        row.add(new TextTable.Cell(judged.verdict().name(), Ink.of(judged.verdict())));
         table.add(row);
       }
     }
     return table.lines(width, colour);
   }
 
+  private static List<String> reasons(BenchmarkResult result) {
+    return result.targets().stream()
+        .filter(judged -> !judged.reason().isEmpty() && judged.verdict() != Verdict.WARN)
+        .map(
+            judged -> who(result) + judged.target().figure().label() + ": " + judged.reason() + ".")
+        .toList();
+  }
+
+  private static String who(BenchmarkResult result) {
+    return title(result) + " (" + Figures.count(result.concurrency(), "user") + "): ";
+  }
+
   /** Returns what a reader must know of a result, each a sentence. */
   static List<String> notes(BenchmarkResult result) {
     List<String> notes = new ArrayList<>();
-    String who = title(result) + " (" + Figures.count(result.concurrency(), "user") + "): ";
+    String who = who(result);
     if (!result.stopped().isEmpty()) {
       notes.add(who + "ended early: " + Ink.printable(result.stopped()) + ".");
     }
@@ -215,9 +241,12 @@ public final class BenchmarkText {
     } else if (result.lateWarmUp() > 0) {
       notes.add(
           who
-              + "the first "
-              + Figures.count(result.lateWarmUp(), "sample")
-              + " were still warm-up and are left out; a warm-up of "
+              + (result.lateWarmUp() == 1
+                  ? "the first sample was still warm-up and is"
+                  : "the first "
+                      + Figures.count(result.lateWarmUp(), "sample")
+                      + " were still warm-up and are")
+              + " left out; a warm-up of "
               + result.warmUps().stream().mapToInt(Integer::intValue).max().orElse(0)
               + " iterations would do.");
     }
@@ -276,7 +305,8 @@ public final class BenchmarkText {
         : (difference < 0 ? "−" : "+") + value(figure, Math.abs(difference));
   }
 
-  private static String percent(double ratio) {
+  /** Returns a share in percent with its sign. */
+  static String percent(double ratio) {
     return Double.isNaN(ratio)
         ? Figures.UNKNOWN
         : (ratio < 0 ? "−" : "+")

@@ -70,10 +70,44 @@ final class BenchmarkReportsTest {
             benchmark  users  figure           target   actual  difference        %  verdict
             quote          1  median        ≤ 50.0 ms  20.0 ms    −30.0 ms    −60 %  PASS
             quote          1  successRatio    ≥ 100 %   97.6 %     −2.44 %  −2.44 %  FAIL
-            quote          1  p99            ≤ 1.00 s  20.0 ms     −980 ms    −98 %  INCONCLUSIVE: too few samples: 40 of the 500 that p99 needs
+            quote          1  p99            ≤ 1.00 s  20.0 ms     −980 ms    −98 %  INCONCLUSIVE
 
+            quote (1 user): p99: too few samples: 40 of the 500 that p99 needs.
             quote (1 user): failed, and not in the times: 1 × timeout_total.
             """);
+  }
+
+  @Test
+  void text_inANarrowTerminal_leavesColumnsOutAndFits() {
+    assertThat(BenchmarkText.of(report(), 80, false))
+        .isEqualTo(
+            """
+            FAIL  pricing
+
+            benchmark  samples   median        p95        p99  ops/s      ok  verdict
+            quote           40  20.0 ms  (20.0 ms)  (20.0 ms)   44.0  97.6 %  FAIL
+
+            benchmark  users     heap     rss  allocated/op     cpu  machine  cores
+            quote          1  40.0 MB  120 MB             –  25.0 %   50.0 %  75.0 % 25.0 %
+
+            benchmark  figure           target   actual  difference        %  verdict
+            quote      median        ≤ 50.0 ms  20.0 ms    −30.0 ms    −60 %  PASS
+            quote      successRatio    ≥ 100 %   97.6 %     −2.44 %  −2.44 %  FAIL
+            quote      p99            ≤ 1.00 s  20.0 ms     −980 ms    −98 %  INCONCLUSIVE
+
+            quote (1 user): p99: too few samples: 40 of the 500 that p99 needs.
+            quote (1 user): failed, and not in the times: 1 × timeout_total.
+            """);
+  }
+
+  @Test
+  void text_ofSeveralLevels_fitsANarrowTerminalAndTellsThemApart() {
+    List<String> lines =
+        BenchmarkText.of(SampleBenchmarks.components(), 80, false).lines().toList();
+    assertThat(lines).allMatch(line -> line.codePointCount(0, line.length()) <= 80);
+    assertThat(lines.get(2)).startsWith("benchmark").contains("users", "median", "verdict");
+    assertThat(lines.get(3)).matches("price-discovery +1 .*");
+    assertThat(lines.get(4)).matches("price-discovery +10 .*");
   }
 
   @Test
@@ -109,6 +143,9 @@ final class BenchmarkReportsTest {
     assertThat(lines.getLast()).isEqualTo("\"quote\",1,0,41,sample,890000000,");
     assertThat(directory.plan()).hasContent("name: pricing");
     assertThat(directory.results()).exists();
+    assertThat(Files.readString(directory.page()))
+        .startsWith("<!doctype html>")
+        .contains("name: pricing", "quote");
     assertThatThrownBy(() -> BenchmarkDirectory.create(folder.resolve("run"), ""))
         .isInstanceOf(RunDirectoryException.class)
         .hasMessageContaining("is not empty");

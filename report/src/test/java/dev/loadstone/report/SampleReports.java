@@ -18,12 +18,16 @@ final class SampleReports {
             SampleRuns.mixed(),
             SampleRuns.nothing(),
             SampleRuns.cut(),
+            SampleRuns.probed(),
             SampleRuns.hour())) {
       Reports.writeOne(
           run.result(),
           Format.HTML,
           folder.resolve(run.start().name() + "-" + run.length() + ".html"));
     }
+    Files.write(
+        folder.resolve("benchmarks.html"),
+        BenchmarkPage.of(SampleBenchmarks.components(), "name: component-catalogue\n"));
     Reports.writeOne(SampleRuns.hostile().result(), Format.HTML, folder.resolve("hostile.html"));
   }
 }

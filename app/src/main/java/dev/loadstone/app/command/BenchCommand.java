@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure the components of a plan by warm-up and samples, and judge them by their targets.",
       "",
-      "Every iteration goes into the run directory, and the results as benchmarks.json. The tables"
-          + " go to the standard output; with --format json the document does instead.",
+      "Every iteration goes into the run directory, and the results as benchmarks.json and"
+          + " report.html. The tables go to the standard output, in a terminal without the columns"
+          + " that do not fit; with --format json the document does instead.",
     },
     footer = {
       "%nExamples:",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  loadstone bench plan.yaml --benchmark detection --set benchmarks.detection.samples=1000",
     })
 final class BenchCommand implements Subcommand {
+  /** Columns where nobody's terminal limits them; wide enough for every column. */
   private static final int WIDTH = 200;
 
   private final Shell shell;
@@ -120,11 +122,11 @@ final class BenchCommand implements Subcommand {
     if (format == TextOrJson.json) {
       shell.out().print(BenchmarkJson.of(done.report()));
     } else {
-      int width = shell.outIsTerminal() ? Math.max(Terminal.width(), WIDTH) : WIDTH;
+      int width = shell.outIsTerminal() ? Terminal.width() : WIDTH;
       shell.out().print(BenchmarkText.of(done.report(), width, shell.outColour()));
     }
     shell.out().flush();
-    shell.err().println("Results: " + done.directory().results());
+    shell.err().println("Report: " + done.directory().page());
     if (done.interrupted()) {
       return ExitCode.INTERRUPTED;
     }
