@@ -66,12 +66,14 @@ final class DocumentationTest {
         "docs/cli.md",
         "docs/connectors.md",
         "docs/doctor.md",
+        "docs/extensions.md",
         "docs/methodology.md",
         "docs/run-directory.md",
         "docs/testbed.md",
         "examples/01-first-run/README.md",
         "examples/04-a2a/README.md",
-        "examples/09-databases/README.md"
+        "examples/09-databases/README.md",
+        "examples/12-extensions/README.md"
       })
   void links_intoTheRepository_leadSomewhere(String document) throws IOException {
     Path file = ROOT.resolve(document);
