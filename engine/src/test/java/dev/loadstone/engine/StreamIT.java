@@ -64,6 +64,30 @@ final class StreamIT {
   }
 
   @Test
+  void firstToken_ofARequestThatWaited_isTimedFromItsSendingToo() throws Exception {
+    RawServer.Answer slow =
+        (request, socket) -> {
+          RawServer.say(socket, HEAD);
+          Thread.sleep(200);
+          chunk(socket, content("a") + FINISH + DONE);
+          chunk(socket, "");
+        };
+    RunResult result =
+        running(
+            slow,
+            "http: {maxConnections: 1}",
+            "{phases: [{rate: 20/s, for: 100ms}], drain: 3s}",
+            OPENAI);
+
+    assertThat(Runs.operations(result, "ok")).isEqualTo(2);
+    double sent = only(result, Measure.FIRST_TOKEN_TIME);
+    assertThat(sent).isGreaterThan(0.19).isEqualTo(only(result, Measure.FIRST_EVENT_TIME));
+    // the second was to start 50 ms after the first, and waited for its connection
+    assertThat(only(result, Measure.TIME_TO_FIRST_TOKEN)).isGreaterThan(sent + 0.1);
+    assertThat(only(result, Measure.TIME_TO_FIRST_EVENT)).isGreaterThan(sent + 0.1);
+  }
+
+  @Test
   void kinds_ofTokens_haveTheirOwnTimes() throws Exception {
     String reasoning = "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n";
     String call =
