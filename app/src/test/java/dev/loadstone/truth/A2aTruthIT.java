@@ -93,7 +93,9 @@ class A2aTruthIT {
           .isEqualTo(stream.tokenGap().count())
           .isEqualTo(TASKS * (PIECES - 1));
       TruthBar.assertNear(ran, "time_to_first_status", stream.firstStatus());
+      TruthBar.assertNear(ran, "first_status_time", stream.firstStatus());
       TruthBar.assertNear(ran, "time_to_first_artifact", stream.firstToken());
+      TruthBar.assertNear(ran, "first_artifact_time", stream.firstToken());
       TruthBar.assertNear(ran, "inter_token_time", stream.tokenGap());
       TruthBar.assertNear(ran, "time_to_terminal_state", stream.end());
       double toTask = ran.percentile("time_to_task", "p50");

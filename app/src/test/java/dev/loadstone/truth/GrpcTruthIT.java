@@ -101,6 +101,7 @@ class GrpcTruthIT {
           .isEqualTo(stream.tokenGap().count())
           .isEqualTo(29L * REQUESTS);
       assertNear(ran, "time_to_first_event", stream.firstToken());
+      assertNear(ran, "first_event_time", stream.firstToken());
       assertNear(ran, "event_gap", stream.tokenGap());
       assertNear(ran, "time_to_terminal_event", stream.end());
     }

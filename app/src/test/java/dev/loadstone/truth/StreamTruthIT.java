@@ -29,6 +29,7 @@ class StreamTruthIT {
           toolCalls: 1
           first: {law: uniform, min: 20ms, max: 60ms}
           gap: {law: lognormal, median: 8ms, p99: 25ms}
+          prompt: {tokens: 40, cached: 25}
     """
         .formatted(route);
   }
@@ -68,9 +69,13 @@ class StreamTruthIT {
           .isEqualTo(stream.tokenGap().count())
           .isEqualTo(REQUESTS * (TOKENS - 1));
       assertNear(ran, "time_to_first_token", stream.firstToken());
+      assertNear(ran, "first_token_time", stream.firstToken());
       assertNear(ran, "inter_token_time", stream.tokenGap());
       assertNear(ran, "time_to_last_token", stream.lastToken());
       assertNear(ran, "time_to_terminal_event", stream.end());
+      if (route.contains("/v1/")) {
+        assertUsage(ran, REQUESTS, !route.endsWith("messages"));
+      }
     }
   }
 
@@ -136,7 +141,7 @@ class StreamTruthIT {
         routes:
           %s:
             errors: {every: 10, kinds: [streamError]}
-            stream: {tokens: 30, reasoning: 3, toolCalls: 1}
+            stream: {tokens: 30, reasoning: 3, toolCalls: 1, prompt: {tokens: 40, cached: 25}}
         """
             .formatted(route);
     try (TruthBench bench = new TruthBench(folder, truth)) {
@@ -148,7 +153,15 @@ class StreamTruthIT {
       assertThat(ran.count("operations", Map.of("outcome", "ok"))).isEqualTo(REQUESTS * 9 / 10);
       assertThat(ran.count("tokens", Map.of("source", "usage")))
           .isEqualTo(REQUESTS * 9 / 10 * TOKENS);
-      assertThat(ran.count("input_tokens", Map.of())).isEqualTo(REQUESTS * 9 / 10 * 9);
+      assertUsage(ran, REQUESTS * 9 / 10, !route.endsWith("messages"));
     }
+  }
+
+  /** Checks what the models told of prompts and reasoning; Anthropic's counts no reasoning. */
+  private static void assertUsage(TruthBench.Ran ran, long answers, boolean countsReasoning) {
+    assertThat(ran.count("input_tokens", Map.of())).isEqualTo(answers * 40);
+    assertThat(ran.count("cached_input_tokens", Map.of())).isEqualTo(answers * 25);
+    assertThat(ran.count("reasoning_tokens", Map.of()))
+        .isEqualTo(countsReasoning ? answers * 3 : 0);
   }
 }

@@ -69,7 +69,8 @@ public final class BenchmarkRunner {
     LoopGroup group = LoopGroup.of(1, options);
     Failures failures = new Failures(meter);
     if (!options.rehearsal().isZero() && !rehearsed) {
-      Rehearsal.on(group, options.rehearsal(), Long.MAX_VALUE);
+      Rehearsal.Scope scope = Rehearsal.Scope.of(plan);
+      Rehearsal.on(group, scope, options.rehearsal(), Long.MAX_VALUE);
       rehearsed = true;
     }
     LocalRun run = new LocalRun(compiled, group, start(plan, benchmark), failures);

@@ -48,7 +48,8 @@ public final class LocalRunner implements Runner {
     RunProbes probes = probes(compiled, clients);
     LoopGroup group = LoopGroup.of(loops, options);
     if (!options.rehearsal().isZero()) {
-      Rehearsal.on(group, options.rehearsal(), rehearsed(compiled));
+      Rehearsal.Scope scope = Rehearsal.Scope.of(plan);
+      Rehearsal.on(group, scope, options.rehearsal(), rehearsed(compiled));
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
     run.watch(probes);

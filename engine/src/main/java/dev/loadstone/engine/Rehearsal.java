@@ -16,31 +16,43 @@ import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.Timeouts;
+import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
+import dev.loadstone.engine.grpc.GrpcSteps;
 import dev.loadstone.engine.program.PlanCompiler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A short run of the generator against itself, over a loopback socket, before the real one: so that
  * the first requests of a run do not pay for loading and compiling the generator's own code.
  * Nothing of it is recorded, and the target sees nothing of it.
+ *
+ * <p>It makes requests over HTTP/1.1, and calls over HTTP/2 if the plan has gRPC steps.
  *
  * <p>How long it takes: until it has made so many requests that the code is as warm as the load
  * needs it, and no longer than its duration.
@@ -56,6 +68,55 @@ final class Rehearsal {
   private static final int USERS = 4;
   private static final long LEAD_NANOS = 2_000_000L;
 
+  /** What is rehearsed. */
+  enum Scope {
+    /** Requests. */
+    REQUESTS,
+    /** Requests, and a call of a gRPC method after each of them. */
+    CALLS_TOO;
+
+    /** Returns what there is to be rehearsed of a plan. */
+    static Scope of(Plan plan) {
+      return GrpcSteps.isIn(plan) ? CALLS_TOO : REQUESTS;
+    }
+  }
+
+  /**
+   * What a rehearsal did.
+   *
+   * @param requests that were answered
+   * @param calls that were answered
+   * @param failures of some of either, in words
+   */
+  record Made(long requests, long calls, List<String> failures) {}
+
+  /** Hears of a rehearsal as of any run, so that what does so is warm, too. */
+  private static final class Audience implements RunObserver {
+    private final RunAccumulator seen = new RunAccumulator();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void started(RunStart start) {
+      seen.started(start);
+    }
+
+    @Override
+    public void interval(IntervalSnapshot interval) {
+      seen.interval(interval);
+    }
+
+    @Override
+    public void failure(FailureSample sample) {
+      failures.add(sample.message());
+      seen.failure(sample);
+    }
+
+    @Override
+    public void ended(RunEnd end) {
+      seen.ended(end);
+    }
+  }
+
   private Rehearsal() {}
 
   /**
@@ -63,37 +124,55 @@ final class Rehearsal {
    *
    * @param duration how long at most
    * @param requests after how many requests it is enough
-   * @return how many requests were made
    */
-  static long on(LoopGroup group, Duration duration, long requests) {
+  static Made on(LoopGroup group, Scope scope, Duration duration, long requests) {
     Answers answers = new Answers(requests);
-    ServerBootstrap bootstrap =
-        new ServerBootstrap()
-            .group(group.loops().getFirst())
-            .channel(group.serverChannelType())
-            .childHandler(answers);
-    ChannelFuture bound =
-        bootstrap
-            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      return 0;
+    AtomicLong calls = new AtomicLong();
+    List<Channel> servers = new ArrayList<>();
+    serve(group, answers).ifPresent(servers::add);
+    if (scope == Scope.CALLS_TOO) {
+      serve(group, calling(calls)).ifPresent(servers::add);
     }
-    Channel server = bound.channel();
+    Audience audience = new Audience();
     try {
-      int port = ((InetSocketAddress) server.localAddress()).getPort();
-      Plan plan = plan(port, duration, group.loops().size());
-      LocalRun run =
-          new LocalRun(PlanCompiler.compile(plan), group, start(plan), new RunAccumulator());
-      answers.whenEnough(() -> run.stop(RunEnd.Reason.COMPLETED, ""));
-      run.begin(LEAD_NANOS);
-      run.await();
+      if (servers.size() == (scope == Scope.CALLS_TOO ? 2 : 1)) {
+        Plan plan = plan(servers, duration, group.loops().size());
+        LocalRun run = new LocalRun(PlanCompiler.compile(plan), group, start(plan), audience);
+        answers.whenEnough(() -> run.stop(RunEnd.Reason.COMPLETED, ""));
+        run.begin(LEAD_NANOS);
+        run.await();
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
-      server.close().awaitUninterruptibly();
+      servers.forEach(server -> server.close().awaitUninterruptibly());
     }
-    return answers.answered;
+    return new Made(answers.answered, calls.get(), List.copyOf(audience.failures));
+  }
+
+  private static Optional<Channel> serve(LoopGroup group, ChannelHandler connection) {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(group.loops().getFirst())
+            .channel(group.serverChannelType())
+            .childHandler(connection)
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .awaitUninterruptibly();
+    return bound.isSuccess() ? Optional.of(bound.channel()) : Optional.empty();
+  }
+
+  private static ChannelHandler calling(AtomicLong calls) {
+    return new ChannelInitializer<Channel>() {
+      @Override
+      protected void initChannel(Channel connection) {
+        connection.pipeline().addLast(new RehearsalCalls(calls));
+      }
+    };
+  }
+
+  private static Target target(String name, Channel server) {
+    int port = ((InetSocketAddress) server.localAddress()).getPort();
+    return new Target(name, URI.create("http://127.0.0.1:" + port));
   }
 
   private static RunStart start(Plan plan) {
@@ -115,7 +194,14 @@ final class Rehearsal {
         List.of());
   }
 
-  private static Plan plan(int port, Duration duration, int loops) {
+  private static Plan plan(List<Channel> servers, Duration duration, int loops) {
+    Map<String, Target> targets = new LinkedHashMap<>();
+    targets.put(Target.DEFAULT, target(Target.DEFAULT, servers.getFirst()));
+    List<Step> steps = new ArrayList<>(List.of(step()));
+    if (servers.size() > 1) {
+      targets.put(RehearsalCalls.TARGET, target(RehearsalCalls.TARGET, servers.getLast()));
+      steps.add(RehearsalCalls.step());
+    }
     double users = (double) USERS * loops;
     Load load =
         new Load(
@@ -127,17 +213,11 @@ final class Rehearsal {
             Duration.ofMillis(100));
     Scenario scenario =
         new Scenario(
-            "rehearsal",
-            1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(step()));
+            "rehearsal", 1, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), steps);
     return new Plan(
         "rehearsal",
         "",
-        Map.of(Target.DEFAULT, new Target(Target.DEFAULT, URI.create("http://127.0.0.1:" + port))),
+        targets,
         Map.of(),
         Map.of(),
         Map.of(),

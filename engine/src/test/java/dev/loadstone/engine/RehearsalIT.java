@@ -19,7 +19,25 @@ class RehearsalIT {
   @Timeout(value = 60, unit = SECONDS)
   void on_enoughRequestsMade_endsBeforeItsDuration() {
     try (LoopGroup group = LoopGroup.of(2, on(Transport.AUTO))) {
-      assertThat(Rehearsal.on(group, Duration.ofHours(1), 50)).isGreaterThanOrEqualTo(50);
+      Rehearsal.Made made = Rehearsal.on(group, Rehearsal.Scope.REQUESTS, Duration.ofHours(1), 50);
+
+      assertThat(made.requests()).isGreaterThanOrEqualTo(50);
+      assertThat(made.calls()).isZero();
+      assertThat(made.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, unit = SECONDS)
+  void on_planWithCalls_makesThemToo() {
+    try (LoopGroup group = LoopGroup.of(2, on(Transport.AUTO))) {
+      Rehearsal.Made made =
+          Rehearsal.on(group, Rehearsal.Scope.CALLS_TOO, Duration.ofHours(1), 200);
+
+      assertThat(made.requests()).isGreaterThanOrEqualTo(200);
+      // a call follows each request but those that were under way at the end
+      assertThat(made.calls()).isGreaterThanOrEqualTo(150);
+      assertThat(made.failures()).isEmpty();
     }
   }
 
@@ -27,7 +45,10 @@ class RehearsalIT {
   @Timeout(value = 60, unit = SECONDS)
   void on_neverEnough_endsAfterItsDuration() {
     try (LoopGroup group = LoopGroup.of(1, on(Transport.NIO))) {
-      assertThat(Rehearsal.on(group, Duration.ofMillis(300), Long.MAX_VALUE)).isPositive();
+      Duration duration = Duration.ofMillis(300);
+
+      assertThat(Rehearsal.on(group, Rehearsal.Scope.REQUESTS, duration, Long.MAX_VALUE).requests())
+          .isPositive();
     }
   }
 }

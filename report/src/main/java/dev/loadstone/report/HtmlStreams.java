@@ -61,7 +61,18 @@ final class HtmlStreams {
 
   /** Returns the tables; nothing if there is nothing to tell. */
   static String of(RunResult result) {
-    return findings(result) + streams(result) + models(result) + protocols(result);
+    return findings(result) + streams(result) + models(result) + protocols(result) + chain(result);
+  }
+
+  private static String chain(RunResult result) {
+    List<String> facts = ChainFacts.of(result);
+    if (facts.isEmpty()) {
+      return "";
+    }
+    Html html = new Html();
+    html.element("h3", "Chain").start("ul", "id", "chain-facts");
+    facts.forEach(fact -> html.element("li", fact));
+    return html.end("ul").toString();
   }
 
   private static String streams(RunResult result) {

@@ -28,7 +28,9 @@ final class Narrative {
   static final List<Measure> STREAM_TIMES =
       List.of(
           Measure.TIME_TO_FIRST_EVENT,
+          Measure.FIRST_EVENT_TIME,
           Measure.TIME_TO_FIRST_TOKEN,
+          Measure.FIRST_TOKEN_TIME,
           Measure.TIME_TO_FIRST_REASONING,
           Measure.TIME_TO_FIRST_OUTPUT,
           Measure.TIME_TO_FIRST_TOOL_CALL,
@@ -43,7 +45,9 @@ final class Narrative {
           Measure.TIME_TO_INTERRUPT,
           Measure.TIME_TO_TASK,
           Measure.TIME_TO_FIRST_STATUS,
+          Measure.FIRST_STATUS_TIME,
           Measure.TIME_TO_FIRST_ARTIFACT,
+          Measure.FIRST_ARTIFACT_TIME,
           Measure.TIME_TO_TERMINAL_STATE,
           Measure.CANCEL_TIME);
 

@@ -66,6 +66,7 @@ public final class SummaryText {
     summary.tools();
     summary.times("Protocols", ProtocolFigures.times(summary.result));
     summary.protocolCounts();
+    summary.chain();
     summary.findings();
     summary.errors();
     summary.probes();
@@ -205,6 +206,14 @@ public final class SummaryText {
               Cell.of(Figures.rate(ProtocolFigures.rate(result, count)))));
     }
     section("Counters", table);
+  }
+
+  private void chain() {
+    List<String> facts = ChainFacts.of(result);
+    if (!facts.isEmpty()) {
+      text.append('\n').append(ink(Ink.BOLD, "Chain")).append('\n');
+      facts.forEach(fact -> bullet("-", fact));
+    }
   }
 
   private void streams() {

@@ -148,9 +148,14 @@ public final class TestbedServer implements AutoCloseable {
     return platform.ledger().snapshot().join();
   }
 
-  /** Returns what its chain really did since the truth was applied. */
+  /** Returns what its chain really did since the truth was applied or its ledger begun anew. */
   public ChainLedger chain() {
     return platform.chain();
+  }
+
+  /** Begins the chain's ledger anew; transactions accepted before are not in it. */
+  public void resetChainLedger() {
+    platform.resetChainLedger();
   }
 
   /** Begins a new ledger; operations under way are not in it. */

@@ -48,8 +48,10 @@ class ControlIT {
 
     assertThat(testbed.get("/_truth/chain").body())
         .contains("\"eth_chainId\" : 1", "\"accepted\" : 0", "\"block_interval\" : {");
-    assertThat(testbed.send("DELETE", "/_truth/chain", "").headers().firstValue("Allow"))
-        .contains("GET, HEAD");
+    assertThat(testbed.send("PUT", "/_truth/chain", "").headers().firstValue("Allow"))
+        .contains("DELETE, GET, HEAD");
+    assertThat(testbed.send("DELETE", "/_truth/chain", "").body())
+        .contains("\"calls\" : { }", "\"receipt\" : {");
   }
 
   @Test

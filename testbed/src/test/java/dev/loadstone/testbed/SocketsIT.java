@@ -121,6 +121,29 @@ class SocketsIT {
   }
 
   @Test
+  void ledger_begunAnew_hasTheMessagesThatCameSince() throws Exception {
+    try (RunningTestbed testbed = testbed(ECHO, "{reply: {law: constant, value: 300ms}}")) {
+      WebSocket socket = open(testbed, "/ws/echo");
+      socket.sendText("before", true).join();
+      testbed.ledgerWhen(ledger -> ledger.route(ECHO).socket().received() == 1);
+      testbed.server().resetLedger();
+      socket.sendText("since", true).join();
+      assertThat(hear(2)).containsExactly("before", "since");
+
+      SocketLedger ledger =
+          testbed
+              .ledgerWhen(seen -> seen.route(ECHO).socket().reply().count() == 1)
+              .route(ECHO)
+              .socket();
+      assertThat(ledger.opened()).isZero();
+      assertThat(ledger.received()).isEqualTo(1);
+      assertThat(ledger.sent()).isEqualTo(1);
+      assertThat(ledger.reply().count()).isEqualTo(1);
+      socket.abort();
+    }
+  }
+
+  @Test
   void replies_ofUnevenDelay_areInOrderOnlyIfTheTruthWantsIt() throws Exception {
     List<String> sent = IntStream.range(0, 40).mapToObj(Integer::toString).toList();
     String law = "reply: {law: uniform, min: 0ms, max: 200ms}";

@@ -110,7 +110,7 @@ public class EventStreamBenchmark {
       if (stream.conclude() != null) {
         throw new IllegalStateException(stream.why());
       }
-      stream.record(start, true);
+      stream.record(start, start, true);
       return now;
     }
   }

@@ -35,8 +35,12 @@ public enum Measure {
   FIRST_BYTE_TIME(Kind.TIME, false),
   /** From the intended start of an operation to the first frame of its stream. */
   TIME_TO_FIRST_EVENT(Kind.TIME, false),
+  /** From a request, sent, to the first frame of the stream that answers it. */
+  FIRST_EVENT_TIME(Kind.TIME, false),
   /** From the intended start of an operation to its first token of any kind. */
   TIME_TO_FIRST_TOKEN(Kind.TIME, false),
+  /** From a request, sent, to the first token of any kind of the stream that answers it. */
+  FIRST_TOKEN_TIME(Kind.TIME, false),
   /** From the intended start of an operation to its first token of reasoning. */
   TIME_TO_FIRST_REASONING(Kind.TIME, false),
   /** From the intended start of an operation to the first token that is shown. */
@@ -70,8 +74,12 @@ public enum Measure {
    * the stream or, where the task is asked for, a state other than the first.
    */
   TIME_TO_FIRST_STATUS(Kind.TIME, false),
+  /** The same from the request that carried the message, sent. */
+  FIRST_STATUS_TIME(Kind.TIME, false),
   /** From the intended start of an operation to the first piece of its task's artifacts. */
   TIME_TO_FIRST_ARTIFACT(Kind.TIME, false),
+  /** The same from the request that carried the message, sent. */
+  FIRST_ARTIFACT_TIME(Kind.TIME, false),
   /**
    * From the intended start of an operation to the state in which its task has ended, or waits for
    * its user.

@@ -41,8 +41,6 @@ public final class ThresholdParser {
   /** What others call measures, and what they are called here. */
   private static final Map<String, String> OTHER_NAMES =
       Map.ofEntries(
-          Map.entry("first_event_time", "time_to_first_event"),
-          Map.entry("first_token_time", "time_to_first_token"),
           Map.entry("ttft", "time_to_first_token"),
           Map.entry("first_output_time", "time_to_first_output"),
           Map.entry("inter_token_latency", "inter_token_time"),

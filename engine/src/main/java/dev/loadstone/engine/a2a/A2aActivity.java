@@ -52,6 +52,7 @@ final class A2aActivity implements Activity, Exchange.Listener {
   private long polls;
   private long intendedNanos;
   private long startNanos;
+  private long sentNanos;
   private long waitNanos;
   private long bytesSent;
   private long bytesReceived;
@@ -93,6 +94,7 @@ final class A2aActivity implements Activity, Exchange.Listener {
     polls = 0;
     intendedNanos = intended;
     startNanos = Exchange.NEVER;
+    sentNanos = Exchange.NEVER;
     waitNanos = 0;
     bytesSent = 0;
     bytesReceived = 0;
@@ -159,6 +161,7 @@ final class A2aActivity implements Activity, Exchange.Listener {
     if (first) {
       first = false;
       startNanos = ended.startNanos();
+      sentNanos = ended.sentNanos();
       waitNanos = ended.waitNanos();
       recordParts(ended);
     }
@@ -204,7 +207,7 @@ final class A2aActivity implements Activity, Exchange.Listener {
   private void streamed(Exchange ended, long endNanos) {
     EventStream stream = ended.stream();
     if (stream != null) {
-      stream.record(intendedNanos, ended.error() == null);
+      stream.record(intendedNanos, ended.sentNanos(), ended.error() == null);
     }
     boolean noStream = ended.error() == ErrorClass.MEDIA_TYPE && body.length() > 0;
     if (noStream
@@ -307,7 +310,7 @@ final class A2aActivity implements Activity, Exchange.Listener {
     if (error == null) {
       extract();
     }
-    task.record(step().extras(), intendedNanos, error == null);
+    task.record(step().extras(), intendedNanos, sentNanos, error == null);
     cancel.record(step().extras());
     if (polls > 0) {
       step().extras().count(CounterKey.POLLS, polls);

@@ -281,9 +281,11 @@ final class A2aTask {
    * Records it.
    *
    * @param intended when its operation was intended to start
+   * @param sent when the request was sent that carried its message; {@link Long#MIN_VALUE} if none
+   *     was
    * @param ok whether that ended well; if not, only the state is counted
    */
-  void record(ExtraRecorder recorder, long intended, boolean ok) {
+  void record(ExtraRecorder recorder, long intended, long sent, boolean ok) {
     if (state != null) {
       recorder.count(CounterKey.TASKS, Tag.STATE, state.label(), 1);
     }
@@ -294,6 +296,8 @@ final class A2aTask {
     since(recorder, intended, Measure.TIME_TO_FIRST_STATUS, firstStatus);
     since(recorder, intended, Measure.TIME_TO_FIRST_ARTIFACT, firstArtifact);
     since(recorder, intended, Measure.TIME_TO_TERMINAL_STATE, finalNanos);
+    since(recorder, sent, Measure.FIRST_STATUS_TIME, firstStatus);
+    since(recorder, sent, Measure.FIRST_ARTIFACT_TIME, firstArtifact);
     for (int i = 0; i < dwell.length; i++) {
       if (dwell[i] != NEVER) {
         recorder.time(Measure.STATE_DWELL, Tag.STATE, STATES[i].label(), dwell[i]);
@@ -302,7 +306,7 @@ final class A2aTask {
   }
 
   private static void since(ExtraRecorder recorder, long from, Measure measure, long nanos) {
-    if (nanos != NEVER) {
+    if (nanos != NEVER && from != NEVER) {
       recorder.time(measure, nanos - from);
     }
   }

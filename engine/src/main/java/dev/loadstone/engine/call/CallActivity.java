@@ -6,6 +6,7 @@ import dev.loadstone.engine.activity.ActivityContext;
 import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.activity.Ending;
 import dev.loadstone.engine.record.StepRecorder;
+import dev.loadstone.engine.time.Deadline;
 import dev.loadstone.engine.value.UserValues;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class CallActivity implements Activity {
   private final ActivityContext context;
   private final UserValues values;
   private final Listener listener;
+  private final Deadline deadline;
   private @Nullable CallRun run;
 
   CallActivity(
@@ -23,6 +25,7 @@ final class CallActivity implements Activity {
     this.context = context;
     this.values = values;
     this.listener = listener;
+    this.deadline = new Deadline(context.timers(), this::late);
   }
 
   ActivityContext context() {
@@ -37,13 +40,23 @@ final class CallActivity implements Activity {
   public void start(ActivityOperation of, long intendedNanos, StepRecorder recorder) {
     CallRun next = new CallRun(this, operation, intendedNanos, context.now());
     run = next;
+    deadline.set(next.startNanos() + operation.step().timeout().toNanos());
     next.start();
+  }
+
+  private void late(long now) {
+    CallRun slow = run;
+    if (slow != null && slow.isRunning()) {
+      slow.abandon();
+      ended(slow, ErrorClass.TIMEOUT_TOTAL, "no end in time", now);
+    }
   }
 
   /** A call has ended; on the loop. */
   void ended(CallRun ended, @Nullable ErrorClass error, String message, long endNanos) {
     if (run == ended) {
       run = null;
+      deadline.clear();
       String what = operation.step().className() + "#" + operation.step().method();
       listener.ended(
           this,
@@ -54,8 +67,9 @@ final class CallActivity implements Activity {
   @Override
   public void cancel() {
     if (run != null) {
-      run.interrupt();
+      run.abandon();
       run = null;
+      deadline.clear();
     }
   }
 

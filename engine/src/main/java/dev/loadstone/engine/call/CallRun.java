@@ -2,23 +2,22 @@ package dev.loadstone.engine.call;
 
 import dev.loadstone.core.plan.UserSession;
 import dev.loadstone.core.record.ErrorClass;
-import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.Bytes;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a {@code call} step, on a virtual thread of its own, watched by a timer on the user's
- * event loop.
+ * One run of a {@code call} step, on a virtual thread of its own. Once it is abandoned nothing of
+ * it counts.
  */
-final class CallRun implements Timed, UserSession {
+final class CallRun implements UserSession {
   private final CallActivity activity;
   private final CallOperation operation;
   private final long intendedNanos;
   private final long startNanos;
   private @Nullable Thread thread;
-  private volatile boolean timedOut;
+  private volatile boolean abandoned;
 
   CallRun(CallActivity activity, CallOperation operation, long intendedNanos, long startNanos) {
     this.activity = activity;
@@ -36,7 +35,6 @@ final class CallRun implements Timed, UserSession {
   }
 
   void start() {
-    activity.context().timers().add(startNanos + operation.step().timeout().toNanos(), this);
     thread = Thread.ofVirtual().name(operation.step().name()).start(this::body);
   }
 
@@ -60,23 +58,20 @@ final class CallRun implements Timed, UserSession {
   }
 
   private void ended(@Nullable ErrorClass error, String message, long end) {
-    if (!timedOut) {
+    if (!abandoned) {
       activity.ended(this, error, message, end);
     }
   }
 
-  @Override
-  public void fire(long now) {
+  /** Returns whether the method has not returned. */
+  boolean isRunning() {
     Thread running = thread;
-    if (running != null && running.isAlive() && !timedOut) {
-      timedOut = true;
-      running.interrupt();
-      activity.ended(this, ErrorClass.TIMEOUT_TOTAL, "no end in time", now);
-    }
+    return running != null && running.isAlive();
   }
 
-  void interrupt() {
-    timedOut = true;
+  /** Gives the run up: the method is interrupted. */
+  void abandon() {
+    abandoned = true;
     Thread running = thread;
     if (running != null) {
       running.interrupt();
@@ -105,7 +100,7 @@ final class CallRun implements Timed, UserSession {
   @Override
   public void set(String name, String value) {
     int slot = activity.context().names().slotIfUsed(name);
-    if (slot >= 0 && !timedOut) {
+    if (slot >= 0 && !abandoned) {
       activity.values().writable(slot).append(value);
     }
   }

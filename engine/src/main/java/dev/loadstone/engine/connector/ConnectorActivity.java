@@ -6,31 +6,27 @@ import dev.loadstone.engine.activity.ActivityContext;
 import dev.loadstone.engine.activity.ActivityOperation;
 import dev.loadstone.engine.activity.Ending;
 import dev.loadstone.engine.record.StepRecorder;
-import dev.loadstone.engine.time.Timed;
+import dev.loadstone.engine.time.Deadline;
 import dev.loadstone.engine.value.TextTemplate;
 import dev.loadstone.engine.value.UserValues;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One virtual user's operations of step kinds that are not built in, one after the other.
- *
- * <p>Timers cannot be taken back, so there is one at a time for all operations: it is set anew when
- * it fires too early.
- */
-final class ConnectorActivity implements Activity, Timed {
+/** One virtual user's operations of step kinds that are not built in, one after the other. */
+final class ConnectorActivity implements Activity {
   private static final int RESPONSE_MAX = 500;
 
   private final ActivityContext context;
   private final UserValues values;
   private final Listener listener;
+  private final Deadline deadline;
   private @Nullable ConnectorRun run;
-  private long timer = Long.MAX_VALUE;
 
   ConnectorActivity(ActivityContext context, UserValues values, Listener listener) {
     this.context = context;
     this.values = values;
     this.listener = listener;
+    this.deadline = new Deadline(context.timers(), this::late);
   }
 
   UserValues values() {
@@ -61,28 +57,13 @@ final class ConnectorActivity implements Activity, Timed {
     ConnectorRun next =
         new ConnectorRun(this, operation, resolved.arguments(), recorder, intendedNanos);
     run = next;
-    setTimer(next.deadlineNanos());
+    deadline.set(next.deadlineNanos());
     next.start();
   }
 
-  private void setTimer(long deadline) {
-    if (deadline < timer) {
-      timer = deadline;
-      context.timers().add(deadline, this);
-    }
-  }
-
-  @Override
-  public void fire(long now) {
-    if (now >= timer) {
-      timer = Long.MAX_VALUE;
-    }
+  private void late(long now) {
     ConnectorRun late = run;
     if (late == null) {
-      return;
-    }
-    if (now < late.deadlineNanos()) {
-      setTimer(late.deadlineNanos());
       return;
     }
     run = null;
@@ -96,6 +77,7 @@ final class ConnectorActivity implements Activity, Timed {
       return; // given up before; it must not count twice
     }
     run = null;
+    deadline.clear();
     long end = ended.endNanos();
     ErrorClass error = ended.error();
     String message = ended.message();
@@ -151,6 +133,7 @@ final class ConnectorActivity implements Activity, Timed {
   public void cancel() {
     ConnectorRun under = run;
     run = null;
+    deadline.clear();
     if (under != null) {
       under.abandon();
     }

@@ -166,7 +166,7 @@ final class GrpcActivity implements Activity, Exchange.Listener, Timed {
     if (ok && atOnce && ended.firstByteTimeNanos() != Exchange.NEVER) {
       of.time(Measure.FIRST_BYTE_TIME, ended.firstByteTimeNanos());
     }
-    stream.record(ended.intendedNanos(), ok);
+    stream.record(ended.intendedNanos(), atOnce ? ended.sentNanos() : Exchange.NEVER, ok);
     if (stream.interpreter() instanceof GrpcInterpreter told && told.status() != null) {
       of.extras().count(CounterKey.GRPC_STATUSES, Tag.STATUS, String.valueOf(told.status()), 1);
     }

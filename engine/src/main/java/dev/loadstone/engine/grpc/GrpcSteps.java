@@ -16,6 +16,11 @@ import java.util.Set;
 public final class GrpcSteps {
   private GrpcSteps() {}
 
+  /** Returns whether a plan has any. */
+  public static boolean isIn(Plan plan) {
+    return !of(plan).isEmpty();
+  }
+
   /** Returns all gRPC steps of a plan, at any depth, in order. */
   static List<GrpcStep> of(Plan plan) {
     List<GrpcStep> found = new ArrayList<>();

@@ -389,10 +389,6 @@ public final class Exchange {
     return cookies;
   }
 
-  long sentNanos() {
-    return sentNanos;
-  }
-
   long responseTimeNanos() {
     return responseTimeNanos;
   }
@@ -410,6 +406,14 @@ public final class Exchange {
   /** Returns the actual start; {@link #NEVER} if it did not come to it. */
   public long startNanos() {
     return startNanos;
+  }
+
+  /**
+   * Returns when the request was handed to the socket, of several the last; {@link #NEVER} if none
+   * was.
+   */
+  public long sentNanos() {
+    return sentNanos;
   }
 
   /** Returns how long the operation waited for a connection. */

@@ -303,7 +303,7 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
     Recordings.parts(step, ended);
     EventStream stream = ended.stream();
     if (stream != null) {
-      stream.record(ended.intendedNanos(), error == null);
+      stream.record(ended.intendedNanos(), ended.sentNanos(), error == null);
     }
     var http = ((Instruction.Http) program.get(at - 1)).operation().step();
     if (error != null && loop.samples().wants(number, error)) {

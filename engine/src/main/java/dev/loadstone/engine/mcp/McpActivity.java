@@ -225,7 +225,7 @@ final class McpActivity implements Activity, Exchange.Listener {
     run.judged(exchange);
     EventStream stream = Objects.requireNonNull(exchange.stream());
     if (!stream.isWhole()) {
-      stream.record(run.intendedNanos(), exchange.error() == null);
+      stream.record(run.intendedNanos(), exchange.sentNanos(), exchange.error() == null);
     }
     if (operation().step().request().isList()) {
       page(endNanos);

@@ -20,7 +20,9 @@ public final class StreamRecorder {
   private static final String OTHER = "other";
   private static final Measure[] TIMES = {
     Measure.TIME_TO_FIRST_EVENT,
+    Measure.FIRST_EVENT_TIME,
     Measure.TIME_TO_FIRST_TOKEN,
+    Measure.FIRST_TOKEN_TIME,
     Measure.TIME_TO_FIRST_REASONING,
     Measure.TIME_TO_FIRST_OUTPUT,
     Measure.TIME_TO_FIRST_TOOL_CALL,

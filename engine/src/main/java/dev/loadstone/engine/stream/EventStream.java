@@ -451,9 +451,10 @@ public final class EventStream implements FrameReader.Frames {
    * Records the stream.
    *
    * @param intended when its operation was intended to start
+   * @param sent when the whole request was sent that it answers; {@link Long#MIN_VALUE} if none was
    * @param ok whether it ended well; if not, only what came is counted
    */
-  public void record(long intended, boolean ok) {
+  public void record(long intended, long sent, boolean ok) {
     long count = recordTokens();
     if (cut) {
       recorder.cut();
@@ -474,6 +475,8 @@ public final class EventStream implements FrameReader.Frames {
     since(intended, Measure.TIME_TO_FIRST_TOOL_CALL, firstToolCall);
     since(intended, Measure.TIME_TO_LAST_TOKEN, lastToken);
     since(intended, Measure.TIME_TO_TERMINAL_EVENT, terminal);
+    since(sent, Measure.FIRST_EVENT_TIME, firstEvent);
+    since(sent, Measure.FIRST_TOKEN_TIME, firstToken);
     since(firstToken, Measure.TIME_TO_SECOND_TOKEN, secondToken);
     if (count > 1 && firstToken != NEVER) {
       recorder.time(Measure.TIME_PER_OUTPUT_TOKEN, (lastToken - firstToken) / (count - 1));
@@ -481,7 +484,7 @@ public final class EventStream implements FrameReader.Frames {
   }
 
   private void since(long from, Measure measure, long nanos) {
-    if (nanos != NEVER) {
+    if (nanos != NEVER && from != NEVER && nanos >= from) {
       recorder.time(measure, nanos - from);
     }
   }

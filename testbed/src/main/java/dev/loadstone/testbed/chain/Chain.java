@@ -1,6 +1,5 @@
 package dev.loadstone.testbed.chain;
 
-import dev.loadstone.testbed.ledger.TimeSummaries;
 import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
 import java.math.BigInteger;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -50,16 +48,9 @@ public final class Chain {
   private final Map<String, Long> nonces = new HashMap<>();
   private final Map<String, BigInteger> balances = new HashMap<>();
   private final Map<String, Receipt> receipts = new HashMap<>();
-  private final Map<String, Long> calls = new TreeMap<>();
-  private final Map<String, Long> rejected = new TreeMap<>();
-  private final TimeSummaries inclusion = new TimeSummaries();
+  private ChainRecorder recorder = new ChainRecorder(0, 0);
   private long nextBlockNanos;
-  private long notifications;
   private long accepted;
-  private long reverted;
-  private long conflicts;
-  private long delayed;
-  private long gasUsed;
 
   /** A transaction in the mempool. */
   private record Waiting(
@@ -133,10 +124,9 @@ public final class Chain {
     if (!touched.add(once)) {
       return true; // looked at before in this block, and put off
     }
-    conflicts++;
     long draw = next.number * 1_000_003 + blockNanos.size();
     boolean waits = draws(truth.conflictDelays(), draw, CONFLICT);
-    delayed += waits ? 1 : 0;
+    recorder.conflicted(next.number, waits);
     return waits;
   }
 
@@ -151,9 +141,7 @@ public final class Chain {
     }
     nonces.put(done.from(), done.nonce() + 1);
     receipts.put(done.hash(), new Receipt(done, blockNanos.size(), index, reverts));
-    gasUsed += done.gasUsed();
-    reverted += reverts ? 1 : 0;
-    inclusion.record(atNanos - waiting.acceptedNanos);
+    recorder.included(waiting.number, atNanos - waiting.acceptedNanos, done.gasUsed(), reverts);
     Map<Long, String> own = pending.get(done.from());
     if (own != null) {
       own.remove(done.nonce());
@@ -177,13 +165,14 @@ public final class Chain {
     advance();
     String wrong = wrong(transaction);
     if (!wrong.isEmpty()) {
-      rejected.merge(wrong, 1L, Long::sum);
+      recorder.rejected(wrong);
       throw new RejectedException(wrong);
     }
     long now = ticker.getAsLong();
     long number = accepted++;
     long wait = truth.inclusion().drawNanos(SplitMix64.stream(key, number, INCLUSION));
     mempool.add(new Waiting(transaction, number, now, now + wait));
+    recorder.accepted(transaction, now);
     pending
         .computeIfAbsent(transaction.from(), any -> new HashMap<>())
         .put(transaction.nonce(), transaction.hash());
@@ -217,8 +206,7 @@ public final class Chain {
 
   /** Counts an element of a request. */
   public synchronized void called(String method, boolean notification) {
-    calls.merge(method, 1L, Long::sum);
-    notifications += notification ? 1 : 0;
+    recorder.called(method, notification);
   }
 
   /** Returns the number of the newest block, from 0. */
@@ -282,7 +270,11 @@ public final class Chain {
   /** Returns the receipt of a transaction that a block has taken. */
   public synchronized Optional<Receipt> receipt(String hash) {
     advance();
-    return Optional.ofNullable(receipts.get(hash));
+    Receipt receipt = receipts.get(hash);
+    if (receipt != null) {
+      recorder.told(hash, ticker.getAsLong());
+    }
+    return Optional.ofNullable(receipt);
   }
 
   /** Returns the estimate of a transaction's gas. */
@@ -295,20 +287,15 @@ public final class Chain {
     return truth.blockGas();
   }
 
-  /** Returns what was done so far. */
+  /** Returns what was done since the ledger was begun. */
   public synchronized ChainLedger ledger() {
     advance();
-    return new ChainLedger(
-        new TreeMap<>(calls),
-        notifications,
-        accepted,
-        new TreeMap<>(rejected),
-        receipts.size(),
-        reverted,
-        conflicts,
-        delayed,
-        gasUsed,
-        blockNanos,
-        inclusion.summary());
+    return recorder.ledger(blockNanos);
+  }
+
+  /** Begins a new ledger; the chain itself goes on. */
+  public synchronized void resetLedger() {
+    advance();
+    recorder = new ChainRecorder(accepted, blockNanos.size());
   }
 }

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the testbed's chain really did since its truth was applied.
+ * What the testbed's chain really did since its truth was applied, or its ledger begun anew.
  *
  * @param calls elements of JSON-RPC requests that were read, by method; copied
  * @param notifications of them, how many had no id
@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * @param blockNanos when each block was made, in nanoseconds from the chain's beginning, from block
  *     1 on; copied
  * @param inclusion from a transaction's acceptance to its block
+ * @param receipt from a transaction's acceptance to the first time that its receipt was given: what
+ *     somebody who asks for it again and again can know
  */
 public record ChainLedger(
     SortedMap<String, Long> calls,
@@ -37,7 +39,8 @@ public record ChainLedger(
     long delayed,
     long gasUsed,
     List<Long> blockNanos,
-    TimeSummary inclusion) {
+    TimeSummary inclusion,
+    TimeSummary receipt) {
   /** Copies the counts. */
   public ChainLedger {
     calls = Collections.unmodifiableSortedMap(new TreeMap<>(calls));
@@ -69,6 +72,7 @@ public record ChainLedger(
         .put("blocks", blockNanos.size())
         .put("block_interval", json(blockInterval()))
         .put("inclusion", json(inclusion))
+        .put("receipt", json(receipt))
         .encodePrettily();
   }
 

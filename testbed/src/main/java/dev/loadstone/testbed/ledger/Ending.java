@@ -49,6 +49,14 @@ public enum Ending {
   /** The client went away before it was answered. */
   CLIENT_GONE;
 
+  /** Returns whether a stream that ends so has failed, whoever reads it. */
+  public boolean isFailedStream() {
+    return switch (this) {
+      case CUT_STREAM, STREAM_ERROR, FAIL_TASK, REJECT_TASK -> true;
+      default -> false;
+    };
+  }
+
   /** Returns the word for it in the ledger, for example {@code slow_body}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

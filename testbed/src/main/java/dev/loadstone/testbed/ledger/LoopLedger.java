@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An operation remembers the volume in which its arrival was counted, and its end is counted
  * only in that one: a new ledger knows nothing of operations that were under way when it was begun.
+ * On a WebSocket, which may last for long, each message does so for itself.
  */
 public final class LoopLedger {
   private final Executor loop;

@@ -156,7 +156,7 @@ final class AgUiAgent {
             + "\",\"reason\":\"tool_call\",\"message\":\"May I refund the order?\",\"toolCallId\":\"c"
             + number
             + "-ask\"}]},"
-            + Run.usage(Models.tokens(stream) - stream.tokens() + Models.arguments()));
+            + events.usage(Models.tokens(stream) - stream.tokens() + Models.arguments()));
   }
 
   /** Goes on after an answer. */
@@ -209,8 +209,10 @@ final class AgUiAgent {
       add(Kind.OTHER, "RUN_FINISHED", ids + ",\"outcome\":{\"type\":\"success\"}," + usage(tokens));
     }
 
-    static String usage(long tokens) {
-      return "\"usage\":[{\"provider\":\"testbed\",\"model\":\"testbed\",\"inputTokens\":9,\"outputTokens\":"
+    String usage(long tokens) {
+      return "\"usage\":[{\"provider\":\"testbed\",\"model\":\"testbed\",\"inputTokens\":"
+          + call.stream().prompt().tokens()
+          + ",\"outputTokens\":"
           + tokens
           + "}]";
     }

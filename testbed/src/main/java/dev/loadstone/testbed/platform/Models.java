@@ -18,9 +18,6 @@ final class Models {
   };
   private static final String[] ARGUMENTS = {"{\"order\":", "4711", "}"};
 
-  /** How long every prompt is. */
-  static final int PROMPT_TOKENS = 9;
-
   private Models() {}
 
   static Map<Route, Endpoint> endpoints() {
@@ -78,20 +75,15 @@ final class Models {
       frames.add(Frame.of(Kind.TOKEN, chunk(id, "{\"content\":\"" + word(i) + "\"}", false)));
     }
     frames.add(Frame.of(Kind.OTHER, chunk(id, "{}", true)));
-    long made = tokens(stream);
     frames.add(
         Frame.of(
             Kind.OTHER,
             "{\"id\":\""
                 + id
                 + "\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"testbed\",\"choices\":[],"
-                + "\"usage\":{\"prompt_tokens\":"
-                + PROMPT_TOKENS
-                + ",\"completion_tokens\":"
-                + made
-                + ",\"total_tokens\":"
-                + (PROMPT_TOKENS + made)
-                + "}}"));
+                + "\"usage\":"
+                + ModelUsage.chat(stream)
+                + "}"));
     frames.add(Frame.of(Kind.OTHER, "[DONE]"));
     return Answer.stream(
         new StreamScript(
@@ -170,12 +162,7 @@ final class Models {
     events.add(
         Kind.OTHER,
         "response.completed",
-        response
-            + ",\"usage\":{\"input_tokens\":"
-            + PROMPT_TOKENS
-            + ",\"output_tokens\":"
-            + tokens(stream)
-            + "}}");
+        response + ",\"usage\":" + ModelUsage.responses(stream) + "}");
     return Answer.stream(
         new StreamScript(
             events.frames,
@@ -219,9 +206,9 @@ final class Models {
         ",\"message\":{\"id\":\"msg-"
             + call.number()
             + "\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"testbed\",\"content\":[],"
-            + "\"stop_reason\":null,\"usage\":{\"input_tokens\":"
-            + PROMPT_TOKENS
-            + ",\"output_tokens\":1}}");
+            + "\"stop_reason\":null,\"usage\":"
+            + ModelUsage.messages(stream, 1)
+            + "}");
     blocks.event(Kind.OTHER, "ping", "");
     if (stream.reasoning() > 0) {
       blocks.start("{\"type\":\"thinking\",\"thinking\":\"\"}");

@@ -82,7 +82,11 @@ final class ControlRoutes {
   private void chain(HttpServerRequest request, String method) {
     switch (method) {
       case "GET", "HEAD" -> answer(request, Answer.json(200, platform.chain().toJson()));
-      default -> refuse(request, Refusals.wrongMethod("GET, HEAD"));
+      case "DELETE" -> {
+        platform.resetChainLedger();
+        answer(request, Answer.json(200, platform.chain().toJson()));
+      }
+      default -> refuse(request, Refusals.wrongMethod("DELETE, GET, HEAD"));
     }
   }
 

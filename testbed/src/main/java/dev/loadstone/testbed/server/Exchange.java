@@ -2,6 +2,7 @@ package dev.loadstone.testbed.server;
 
 import dev.loadstone.testbed.ledger.Ending;
 import dev.loadstone.testbed.ledger.RouteRecorder;
+import dev.loadstone.testbed.ledger.SocketRecorder;
 import dev.loadstone.testbed.platform.Answer;
 import dev.loadstone.testbed.platform.Call;
 import dev.loadstone.testbed.platform.GrpcFrames;
@@ -233,11 +234,12 @@ final class Exchange implements Ticket {
     Drip drip = stationTruth().errors().drip();
     StreamTimetable timetable =
         StreamTimetable.of(script, fault, stationTruth().stream(), streamRandom(), drip);
-    new StreamWriter(loop, request.response(), live.freezes(), recorder(), arrivalNanos)
+    new StreamWriter(loop, request.response(), live.freezes(), this::recorder, arrivalNanos)
         .write(
             writer.head(answer),
             timetable,
             script.interruption(),
+            !ending.isFailedStream(),
             written -> written(written, answer.status(), ending));
   }
 
@@ -254,7 +256,7 @@ final class Exchange implements Ticket {
         .onSuccess(socket -> {
           written(true, SWITCHING_PROTOCOLS, Ending.OK);
           if (loop.platform().isChain(found.index())) {
-            new ChainSession(loop, socket, live, () -> recorder().socket()).begin();
+            new ChainSession(loop, socket, live, () -> sockets(loop.ledger().volume())).begin();
             return;
           }
           new SocketSession(
@@ -263,10 +265,15 @@ final class Exchange implements Ticket {
                   stationTruth().socket(),
                   streamRandom(),
                   live.freezes(),
-                  () -> recorder().socket())
+                  this::sockets)
               .begin(loop.platform().isTicker(found.index()));
         })
         .onFailure(refused -> written(false, SWITCHING_PROTOCOLS, Ending.OK));
+  }
+
+  /** Returns what takes a message of a volume of the ledger: a connection outlasts many. */
+  private SocketRecorder sockets(int inVolume) {
+    return loop.ledger().route(found.index(), inVolume).socket();
   }
 
   private SplitMix64 streamRandom() {

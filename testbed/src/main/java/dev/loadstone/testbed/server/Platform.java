@@ -74,6 +74,11 @@ public final class Platform implements AutoCloseable {
     return live.chain().ledger();
   }
 
+  /** Begins the ledger of the present truth's chain anew. */
+  public void resetChainLedger() {
+    live.chain().resetLedger();
+  }
+
   LiveTruth live() {
     return live;
   }

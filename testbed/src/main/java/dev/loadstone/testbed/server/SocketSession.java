@@ -9,7 +9,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * One WebSocket: it replies to each message with the same message, or pushes messages that tell
@@ -23,22 +23,24 @@ final class SocketSession {
   private final SocketTruth truth;
   private final SplitMix64 random;
   private final FreezeClock freezes;
-  private final Supplier<SocketRecorder> recorder;
+  private final IntFunction<SocketRecorder> recorders;
   private final Deque<Reply> replies = new ArrayDeque<>(0);
   private long received;
   private long sent;
   private long pushes;
   private long lastReplyDue;
   private long lastPushNanos;
+  private int lastPushVolume;
 
-  /** A reply that is awaited in order. */
-  private record Reply(long arrival, Runnable action) {}
+  /** A reply that is awaited in order, to a message of a volume of the ledger. */
+  private record Reply(long arrival, int volume, Runnable action) {}
 
   /**
    * Creates the session of a connection that has just been opened.
    *
    * @param random of the handshake's request, so that its times are the same for the same seed
-   * @param recorder gives what takes what happens now
+   * @param recorders give what takes a message of a volume of the ledger; a message of an earlier
+   *     one is lost
    */
   SocketSession(
       Loop loop,
@@ -46,13 +48,17 @@ final class SocketSession {
       SocketTruth truth,
       SplitMix64 random,
       FreezeClock freezes,
-      Supplier<SocketRecorder> recorder) {
+      IntFunction<SocketRecorder> recorders) {
     this.loop = loop;
     this.socket = socket;
     this.truth = truth;
     this.random = random;
     this.freezes = freezes;
-    this.recorder = recorder;
+    this.recorders = recorders;
+  }
+
+  private SocketRecorder recorder() {
+    return recorders.apply(loop.ledger().volume());
   }
 
   /**
@@ -61,10 +67,10 @@ final class SocketSession {
    * @param pushing whether it pushes messages rather than to reply
    */
   void begin(boolean pushing) {
-    recorder.get().opened();
+    recorder().opened();
     socket.closeHandler(closed -> {
       Short code = socket.closeStatusCode();
-      recorder.get().closed(code == null ? ABNORMAL : code);
+      recorder().closed(code == null ? ABNORMAL : code);
     });
     socket.textMessageHandler(text -> received(pushing, () -> socket.writeTextMessage(text)));
     socket.binaryMessageHandler(bytes -> received(pushing, () -> write(bytes)));
@@ -85,14 +91,15 @@ final class SocketSession {
 
   private void received(boolean pushing, Runnable reply) {
     long arrival = now();
-    recorder.get().received();
+    int volume = loop.ledger().volume();
+    recorder().received();
     received++;
     if (pushing) {
       return;
     }
     long delay = truth.reply().drawNanos(random);
     if (truth.missingEvery() > 0 && received % truth.missingEvery() == 0) {
-      recorder.get().unanswered();
+      recorder().unanswered();
       return;
     }
     long due = arrival + delay;
@@ -101,7 +108,7 @@ final class SocketSession {
       lastReplyDue = due;
     }
     long thaw = freezes.thaw(due);
-    Reply mine = new Reply(arrival, reply);
+    Reply mine = new Reply(arrival, volume, reply);
     if (truth.ordered()) {
       replies.addLast(mine);
     }
@@ -115,13 +122,9 @@ final class SocketSession {
   /** Sends a reply that is due; timers that are due at the same time come in any order. */
   private void reply(Reply due) {
     Reply next = truth.ordered() ? replies.removeFirst() : due;
-    reply(next.arrival, next.action);
-  }
-
-  private void reply(long arrival, Runnable reply) {
     if (mayStillSend()) {
-      reply.run();
-      recorder.get().replied(now() - arrival);
+      next.action.run();
+      recorders.apply(next.volume).replied(now() - next.arrival);
       closeIfEnough();
     }
   }
@@ -143,28 +146,30 @@ final class SocketSession {
 
   private void make() {
     long made = now();
+    int volume = loop.ledger().volume();
     Instant instant = loop.platform().clock().instant();
     long micros = instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     String text = "{\"n\":" + pushes++ + ",\"ts\":" + micros + "}";
     long delay = truth.latency().drawNanos(random);
     if (delay <= 0) {
-      push(made, text);
+      push(made, volume, text);
     } else {
-      loop.timers().at(freezes.thaw(made + delay), () -> push(made, text));
+      loop.timers().at(freezes.thaw(made + delay), () -> push(made, volume, text));
     }
   }
 
-  private void push(long made, String text) {
+  private void push(long made, int volume, String text) {
     if (!mayStillSend()) {
       return;
     }
     var _ = socket.writeTextMessage(text);
     long now = now();
-    recorder.get().pushed(now - made);
+    recorders.apply(volume).pushed(now - made);
     if (sent > 1) {
-      recorder.get().gap(now - lastPushNanos);
+      recorders.apply(lastPushVolume).gap(now - lastPushNanos);
     }
     lastPushNanos = now;
+    lastPushVolume = volume;
     closeIfEnough();
   }
 

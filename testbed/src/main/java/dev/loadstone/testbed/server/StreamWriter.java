@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes a stream by its timetable, and notes when it really did. What is due at the same time is
@@ -18,7 +19,7 @@ final class StreamWriter {
   private final Loop loop;
   private final HttpServerResponse response;
   private final FreezeClock freezes;
-  private final RouteRecorder recorder;
+  private final Supplier<RouteRecorder> recorder;
   private final long arrivalNanos;
   private long startNanos;
   private long lastTokenNanos;
@@ -28,12 +29,19 @@ final class StreamWriter {
   private boolean begun;
   private boolean told;
   private boolean over;
+  private boolean good;
 
+  /**
+   * Creates one.
+   *
+   * @param recorder gives what takes what happens now: a reading of the ledger replaces it
+   * @param arrivalNanos when the request's head was read
+   */
   StreamWriter(
       Loop loop,
       HttpServerResponse response,
       FreezeClock freezes,
-      RouteRecorder recorder,
+      Supplier<RouteRecorder> recorder,
       long arrivalNanos) {
     this.loop = loop;
     this.response = response;
@@ -47,13 +55,16 @@ final class StreamWriter {
    *
    * @param head the response with its head set
    * @param interruption what may end it before its time
+   * @param endsWell whether it is to end as it should; if not, only its frames and gaps are counted
    * @param written learns whether the last byte was written
    */
   void write(
       HttpServerResponse head,
       StreamTimetable timetable,
       Optional<Interruption> interruption,
+      boolean endsWell,
       Consumer<Boolean> written) {
+    good = endsWell;
     head.setChunked(true);
     startNanos = now();
     interruption.ifPresent(may ->
@@ -72,7 +83,7 @@ final class StreamWriter {
     over = true;
     response.end(end.content()).onComplete(done -> written.accept(done.succeeded()));
     note(List.of(end), 0, 1);
-    recorder.stream().ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
+    ended();
   }
 
   private void go(StreamTimetable timetable, int from, Consumer<Boolean> written) {
@@ -105,7 +116,13 @@ final class StreamWriter {
     response.end(piece).onComplete(done -> written.accept(done.succeeded()));
     note(timetable.frames(), from, next);
     if (!isWhole(timetable)) {
-      recorder.stream().ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
+      ended();
+    }
+  }
+
+  private void ended() {
+    if (good) {
+      recorder.get().stream().ended(now() - arrivalNanos, lastTokenNanos - arrivalNanos, begun);
     }
   }
 
@@ -128,17 +145,17 @@ final class StreamWriter {
     for (int i = from; i < to; i++) {
       Frame frame = frames.get(i);
       if (frame.kind() != Frame.Kind.WHOLE && frame.content().length() > 0) {
-        recorder.stream().frame();
+        recorder.get().stream().frame();
       }
       if (!frame.timed().isEmpty()) {
-        recorder.extras().time(frame.timed(), now - arrivalNanos);
+        recorder.get().extras().time(frame.timed(), now - arrivalNanos);
       }
       switch (frame.kind()) {
         case TOKEN -> token(now);
         case STATUS -> status(now);
         case PROGRESS -> progress(now);
-        case TOOL_RESULT -> recorder.stream().tool(now - lastNanos);
-        case INTERRUPT -> recorder.stream().interrupt();
+        case TOOL_RESULT -> recorder.get().stream().tool(now - lastNanos);
+        case INTERRUPT -> recorder.get().stream().interrupt();
         case OTHER, WHOLE -> {
           // it has no times of its own
         }
@@ -148,28 +165,28 @@ final class StreamWriter {
   }
 
   private void status(long now) {
-    if (!told) {
+    if (!told && good) {
       told = true;
-      recorder.stream().status(now - arrivalNanos);
+      recorder.get().stream().status(now - arrivalNanos);
     }
   }
 
   private void token(long now) {
     if (begun) {
-      recorder.stream().gap(now - lastTokenNanos);
-    } else {
-      recorder.stream().first(now - arrivalNanos);
+      recorder.get().stream().gap(now - lastTokenNanos);
+    } else if (good) {
+      recorder.get().stream().first(now - arrivalNanos);
     }
     begun = true;
     lastTokenNanos = now;
   }
 
   private void progress(long now) {
-    recorder.extras().count("progress");
+    recorder.get().extras().count("progress");
     if (progressed) {
-      recorder.extras().time("progress_gap", now - lastProgressNanos);
+      recorder.get().extras().time("progress_gap", now - lastProgressNanos);
     } else {
-      recorder.extras().time("first_progress", now - arrivalNanos);
+      recorder.get().extras().time("first_progress", now - arrivalNanos);
     }
     progressed = true;
     lastProgressNanos = now;

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param toolTime from the end of a tool call to its result, where the agent runs the tool itself
  * @param interruptEvery every so manieth run of an agent stops to ask, if it is not a resumed one;
  *     0 for none
+ * @param prompt what models and agents tell of their prompts
  */
 public record StreamTruth(
     int tokens,
@@ -21,7 +22,8 @@ public record StreamTruth(
     ServiceLaw first,
     ServiceLaw gap,
     ServiceLaw toolTime,
-    int interruptEvery) {
+    int interruptEvery,
+    PromptTruth prompt) {
   /** Twenty tokens, one every 10 ms from 50 ms on. */
   public static final StreamTruth DEFAULT =
       new StreamTruth(
@@ -32,4 +34,16 @@ public record StreamTruth(
           new ServiceLaw.Constant(Duration.ofMillis(10)),
           new ServiceLaw.Constant(Duration.ZERO),
           0);
+
+  /** Creates a truth with the usual prompts. */
+  public StreamTruth(
+      int tokens,
+      int reasoning,
+      int toolCalls,
+      ServiceLaw first,
+      ServiceLaw gap,
+      ServiceLaw toolTime,
+      int interruptEvery) {
+    this(tokens, reasoning, toolCalls, first, gap, toolTime, interruptEvery, PromptTruth.DEFAULT);
+  }
 }

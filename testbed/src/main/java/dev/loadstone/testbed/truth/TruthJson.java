@@ -138,6 +138,10 @@ final class TruthJson {
     law(stream.toolTime());
     json.writeEndObject();
     json.writeNumberField("interruptEvery", stream.interruptEvery());
+    json.writeObjectFieldStart("prompt");
+    json.writeNumberField("tokens", stream.prompt().tokens());
+    json.writeNumberField("cached", stream.prompt().cached());
+    json.writeEndObject();
     json.writeEndObject();
   }
 

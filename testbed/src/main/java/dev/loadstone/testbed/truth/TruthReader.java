@@ -163,9 +163,20 @@ final class TruthReader {
             fields
                 .integer("interruptEvery", 0, EVERY_MAX)
                 .map(Long::intValue)
-                .orElse(usual.interruptEvery()));
+                .orElse(usual.interruptEvery()),
+            fields.fields("prompt").map(this::prompt).orElse(usual.prompt()));
     fields.finish();
     return stream;
+  }
+
+  private PromptTruth prompt(Fields fields) {
+    PromptTruth usual = PromptTruth.DEFAULT;
+    int tokens = fields.integer("tokens", 0, PIECES_MAX).map(Long::intValue).orElse(usual.tokens());
+    PromptTruth prompt =
+        new PromptTruth(
+            tokens, fields.integer("cached", 0, tokens).map(Long::intValue).orElse(usual.cached()));
+    fields.finish();
+    return prompt;
   }
 
   private SocketTruth socket(Fields fields) {

@@ -67,6 +67,44 @@ class ChainTest {
   }
 
   @Test
+  void receipt_askedForAgainAndAgain_isTimedByTheFirstThatIsGiven() throws RejectedException {
+    Chain chain = chain(ChainTruth.DEFAULT);
+    now = 100 * MILLI;
+    chain.submit(transfer("a", "x", 0));
+    for (int poll = 2; poll <= 9; poll++) {
+      now = poll * 75L * MILLI;
+      assertThat(chain.receipt("0xax0").isPresent()).isEqualTo(poll >= 6);
+    }
+
+    assertThat(chain.ledger().inclusion().max()).isEqualTo(0.3);
+    assertThat(chain.ledger().receipt().count()).isEqualTo(1);
+    assertThat(chain.ledger().receipt().max()).isEqualTo(0.35);
+  }
+
+  @Test
+  void ledger_begunAnew_knowsNothingOfWhatWasAcceptedBefore() throws RejectedException {
+    Chain chain = chain(ChainTruth.DEFAULT);
+    chain.called("eth_blockNumber", false);
+    chain.submit(transfer("a", "x", 0));
+    now = 450 * MILLI;
+    chain.resetLedger();
+    chain.submit(transfer("a", "x", 1));
+    now = 850 * MILLI;
+    assertThat(chain.receipt("0xax0")).isPresent();
+    assertThat(chain.receipt("0xax1")).isPresent();
+
+    ChainLedger ledger = chain.ledger();
+    assertThat(ledger.calls()).isEmpty();
+    assertThat(ledger.accepted()).isEqualTo(1);
+    assertThat(ledger.included()).isEqualTo(1);
+    assertThat(ledger.gasUsed()).isEqualTo(21_000);
+    assertThat(ledger.blockNanos()).containsExactly(800 * MILLI);
+    assertThat(ledger.inclusion().count()).isEqualTo(1);
+    assertThat(ledger.receipt().count()).isEqualTo(1);
+    assertThat(chain.blockNumber()).isEqualTo(2);
+  }
+
+  @Test
   void conflicts_thatAreAllPutOff_takeOneBlockEach() throws RejectedException {
     Chain chain = chain(new ChainTruth(BLOCK, ServiceLaw.NONE, 1, 0, 1, 1_000_000));
     for (String from : new String[] {"a", "b", "c"}) {
