@@ -19,6 +19,7 @@ final class Figures {
   static final String UNKNOWN = "–";
 
   private static final int MONEY_DIGITS = 4;
+  private static final int NUMBER_DIGITS = 4;
 
   private Figures() {}
 
@@ -107,7 +108,7 @@ final class Figures {
     }
     boolean isRate = statistic.filter(Statistic.RATE::equals).isPresent();
     if (statistic.filter(Statistic.COUNT::equals).isPresent()
-        && measure.kind() == Measure.Kind.TIME) {
+        && (measure.kind() == Measure.Kind.TIME || measure.kind() == Measure.Kind.NUMBER)) {
       return count(Math.round(value));
     }
     return switch (measure.kind()) {
@@ -115,6 +116,7 @@ final class Figures {
       case RATIO -> ratio(value);
       case RATE -> rate(value);
       case LEVEL -> level(value);
+      case NUMBER -> isRate ? rate(value) : number(value);
       case MONEY -> money(value);
       case COUNT -> {
         boolean bytes = measure == Measure.BYTES_SENT || measure == Measure.BYTES_RECEIVED;
@@ -124,6 +126,11 @@ final class Figures {
         yield isRate ? rate(value) : count(Math.round(value));
       }
     };
+  }
+
+  /** Returns a number without a unit, in four significant digits. */
+  static String number(double value) {
+    return Double.isNaN(value) ? UNKNOWN : Decimals.plain(Decimals.rounded(value, NUMBER_DIGITS));
   }
 
   /** Returns an amount of money without its currency. */

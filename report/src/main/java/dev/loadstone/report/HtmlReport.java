@@ -47,8 +47,9 @@ final class HtmlReport {
     parts.put("hero", HtmlSummary.hero(result));
     parts.put("thresholds", HtmlSummary.thresholds(result));
     parts.put("warnings", HtmlSummary.warnings(result));
+    parts.put("course", HtmlCourse.of(result));
     parts.put("times", HtmlTables.times(result));
-    String protocols = HtmlStreams.of(result) + HtmlTools.of(result);
+    String protocols = HtmlStreams.of(result) + HtmlTools.of(result) + HtmlRecorded.of(result);
     parts.put("protocolsLink", protocols.isEmpty() ? "" : PROTOCOLS_LINK);
     parts.put("protocols", protocols.isEmpty() ? "" : protocols(protocols));
     parts.put("steps", HtmlTables.steps(result));

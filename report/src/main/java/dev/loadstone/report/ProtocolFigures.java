@@ -36,7 +36,11 @@ final class ProtocolFigures {
           CounterKey.TOKENS,
           CounterKey.STALLS,
           CounterKey.STREAMS_CUT,
-          CounterKey.CONNECTIONS_OPENED);
+          CounterKey.CONNECTIONS_OPENED,
+          CounterKey.RECORDED,
+          CounterKey.RECORDED_WHOLE,
+          CounterKey.RECORDED_BILLIONTHS,
+          CounterKey.UNRECORDED);
 
   private static final Set<String> COMMON_TAGS = Set.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE);
 
@@ -47,6 +51,7 @@ final class ProtocolFigures {
           .filter(measure ->
               measure.ordinal() > Measure.EVENT_GAP.ordinal()
                   && measure.ordinal() < Measure.ITERATION_TIME.ordinal())
+          .filter(measure -> measure != Measure.RECORDED_TIME)
           .filter(measure ->
               !Narrative.STREAM_TIMES.contains(measure) && !ToolTimes.TIMES.contains(measure))
           .toList();

@@ -1,6 +1,7 @@
 package dev.loadstone.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
@@ -47,6 +48,7 @@ public final class ResultJson {
       json.writeStartObject();
       head(json, result);
       load(json, result.load());
+      CourseJson.write(json, LoadCourse.of(result));
       measures(json, "measures", result.measures());
       warmUp(json, result);
       counters(json, result.counters());

@@ -63,6 +63,7 @@ public final class ResultSchema {
     fields.set(
         "steps", list("The steps that are operations, in the plan's order.", type("string")));
     fields.set("load", load());
+    fields.set("course", course());
     fields.set(
         "measures", list("The distributions; those without tags are the whole mix.", measure()));
     fields.set("warm_up", warmUp());
@@ -74,7 +75,7 @@ public final class ResultSchema {
     fields.set("thresholds", list("The thresholds, judged, in the plan's order.", threshold()));
     fields.set("generator", generator());
     fields.set("warnings", list("What the reader should know.", warning()));
-    return require(root, "description", "tier", "series", "models");
+    return require(root, "description", "tier", "series", "course", "models");
   }
 
   private static ObjectNode end() {
@@ -129,6 +130,54 @@ public final class ResultSchema {
     fields.set("achieved_rate", number("Iterations completed without a failure per second."));
     fields.set("operation_rate", number("Operations completed without a failure per second."));
     return require(load, "offered_rate", "achieved_rate", "operation_rate");
+  }
+
+  private static ObjectNode course() {
+    ObjectNode course =
+        NODES.objectNode().put("description", "What the course of the load showed.");
+    ObjectNode fields = object(course);
+    fields.set("climb", climb());
+    ObjectNode recovery = NODES.objectNode().put("description", "After the load had fallen.");
+    ObjectNode recovered = object(recovery);
+    recovered.set("peak", number("The highest level."));
+    recovered.set("level", number("The level after the fall."));
+    recovered.set("time", number("How long it took; absent if the target did not recover."));
+    recovered.set("observed", number("How long the load stayed down."));
+    recovered.set("against", words("What it is compared with.", Stream.of("before", "end")));
+    fields.set("recovery", require(recovery, "time"));
+    ObjectNode drift = NODES.objectNode().put("description", "Under the longest steady load.");
+    ObjectNode drifted = object(drift);
+    drifted.set("duration", number("Its length."));
+    drifted.set(
+        "response_time_change", number("Of medians, last quarter against the first, as a share."));
+    drifted.set("operation_rate_change", number("Likewise."));
+    drifted.set("response_time_slope", number("Theil–Sen, seconds per second."));
+    drifted.set("z", number("Of the test of Mann and Kendall."));
+    drifted.set(
+        "significant", type("boolean").put("description", "Whether it is no chance, at 1 %."));
+    fields.set("drift", require(drift, "operation_rate_change"));
+    return require(course, "climb", "recovery", "drift");
+  }
+
+  private static ObjectNode climb() {
+    ObjectNode climb = NODES.objectNode().put("description", "While the load rose.");
+    ObjectNode fields = object(climb);
+    fields.set("unit", words("What levels are.", Stream.of("1/s", "users")));
+    ObjectNode level = NODES.objectNode();
+    ObjectNode parts = object(level);
+    parts.set("level", type("number"));
+    parts.set("operation_rate", type("number"));
+    parts.set("response_time_mean", number("Absent if nothing succeeded."));
+    parts.set("error_ratio", type("number"));
+    parts.set("score", number("1 if as good as at the lowest level."));
+    fields.set("levels", list("From the lowest.", require(level, "response_time_mean")));
+    ObjectNode knee = NODES.objectNode();
+    ObjectNode corner = object(knee);
+    corner.set("level", number("Up to which throughput follows the load."));
+    corner.set("operation_rate", number("Beyond it."));
+    fields.set("knee", require(knee));
+    fields.set("breaking_point", number("The level at which the target breaks."));
+    return require(climb, "knee", "breaking_point");
   }
 
   private static ObjectNode measure() {

@@ -1,5 +1,6 @@
 package dev.loadstone.report;
 
+import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
@@ -67,6 +68,7 @@ public final class SummaryText {
     summary.times("Protocols", ProtocolFigures.times(summary.result));
     summary.protocolCounts();
     summary.chain();
+    summary.recorded();
     summary.findings();
     summary.errors();
     summary.probes();
@@ -216,6 +218,16 @@ public final class SummaryText {
     }
   }
 
+  private void recorded() {
+    List<RecordedFigure> figures = RecordedFigure.of(result);
+    if (!figures.isEmpty()) {
+      TextTable table = new TextTable(0, RecordedFigure.titles("<record"));
+      figures.forEach(
+          figure -> table.add(figure.cells().stream().map(Ink::printable).map(Cell::of).toList()));
+      section("Recorded", table);
+    }
+  }
+
   private void streams() {
     times("Streams", Narrative.streams(result));
     Narrative.state(result).ifPresent(sentence -> bullet("-", sentence));
@@ -241,6 +253,7 @@ public final class SummaryText {
   }
 
   private void findings() {
+    findings("Course of the load", CourseFindings.of(LoadCourse.of(result)));
     findings("What kept operations waiting", WaitFindings.of(result));
     findings("What streams showed", StreamFindings.of(result));
   }

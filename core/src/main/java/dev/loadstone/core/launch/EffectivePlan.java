@@ -134,7 +134,7 @@ public record EffectivePlan(Plan plan, String text, Optional<String> tier) {
     for (Step step : steps) {
       switch (step) {
         case Step.Operation operation -> names.add(operation.name());
-        case Step.Pause _ -> {}
+        case Step.Pause _, Step.Recording _ -> {}
         case Step.Repeat repeat -> addOperations(repeat.steps(), names);
         case Step.If choice -> {
           addOperations(choice.then(), names);

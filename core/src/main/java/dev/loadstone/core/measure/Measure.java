@@ -128,6 +128,8 @@ public enum Measure {
   USER_TIME(Kind.TIME, false),
   /** Time of processors in the kernel that a program took, with the descendants it waited for. */
   SYSTEM_TIME(Kind.TIME, false),
+  /** Times that a plan takes down, for example those that a target tells of itself. */
+  RECORDED_TIME(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */
@@ -151,6 +153,8 @@ public enum Measure {
   GOODPUT_RATIO(Kind.RATIO, true),
   /** Values found over values asked for by key, for example in a cache. */
   HIT_RATIO(Kind.RATIO, true),
+  /** Numbers that a plan takes down, for example what answers tell; of a condition 1 or 0. */
+  RECORDED(Kind.NUMBER, true),
   /** Iterations under way. */
   IN_FLIGHT(Kind.LEVEL, false),
   /** Virtual users. */
@@ -202,6 +206,8 @@ public enum Measure {
     COUNT("count"),
     /** An amount of money. */
     MONEY("currency"),
+    /** Numbers of any unit, of which sum and mean are known. */
+    NUMBER("number"),
     /** A level sampled once a second. */
     LEVEL("count");
 
@@ -219,7 +225,8 @@ public enum Measure {
     /** Returns the statistics that a threshold may name; empty if it must name none. */
     public List<Statistic> statistics() {
       return switch (this) {
-        case TIME -> List.of(Statistic.values());
+        case TIME -> Arrays.stream(Statistic.values()).filter(any -> any != Statistic.SUM).toList();
+        case NUMBER -> List.of(Statistic.MEAN, Statistic.SUM, Statistic.COUNT, Statistic.RATE);
         case LEVEL -> List.of(Statistic.MIN, Statistic.MEAN, Statistic.MAX);
         case COUNT -> List.of(Statistic.COUNT, Statistic.RATE);
         case RATIO, RATE, MONEY -> List.of();

@@ -17,6 +17,8 @@ public enum Statistic {
   P99("p99"),
   P99_9("p99.9"),
   P99_99("p99.99"),
+  /** All of them together. */
+  SUM("sum"),
   /** How many there are. */
   COUNT("count"),
   /** How many there are per second of measured time. */

@@ -55,6 +55,9 @@ public final class Tag {
   /** The state of a task. */
   public static final String STATE = "state";
 
+  /** The name under which a plan takes a figure down. */
+  public static final String RECORD = "record";
+
   /** What is spoken on a connection; not to be named by thresholds. */
   public static final String PROTOCOL = "protocol";
 
@@ -63,6 +66,17 @@ public final class Tag {
   /** Returns all tags that a threshold may name. */
   public static List<String> all() {
     return List.of(
-        SCENARIO, STEP, OUTCOME, ERROR, PHASE, GROUP, REASON, TOOL, AGENT_STEP, STATE, METHOD);
+        SCENARIO,
+        STEP,
+        OUTCOME,
+        ERROR,
+        PHASE,
+        GROUP,
+        REASON,
+        TOOL,
+        AGENT_STEP,
+        STATE,
+        METHOD,
+        RECORD);
   }
 }

@@ -1,9 +1,11 @@
 package dev.loadstone.core.plan;
 
+import dev.loadstone.core.expression.Formula;
 import dev.loadstone.core.expression.Template;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** One action of a scenario. */
 public sealed interface Step {
@@ -149,6 +151,41 @@ public sealed interface Step {
     public Group {
       steps = List.copyOf(steps);
     }
+  }
+
+  /**
+   * A figure that is taken down: of what an answer told, for example.
+   *
+   * @param name the {@code record} tag
+   * @param source where it comes from
+   */
+  record Recording(String name, Source source) implements Step {
+    /** Where a figure comes from. */
+    public sealed interface Source {}
+
+    /**
+     * Arithmetic on values that the virtual user has; {@code true} counts as 1, {@code false} as 0.
+     *
+     * @param text as the plan writes it
+     * @param formula the arithmetic
+     * @param operands the values in it, in order
+     * @param unit the unit in which it is a time; empty if it is a plain number
+     */
+    public record Value(
+        String text, Formula formula, List<Template> operands, Optional<TimeUnit> unit)
+        implements Source {
+      /** Copies the operands. */
+      public Value {
+        operands = List.copyOf(operands);
+      }
+    }
+
+    /**
+     * Whether something holds: 1 if it does, else 0.
+     *
+     * @param condition what
+     */
+    public record Truth(Condition condition) implements Source {}
   }
 
   /**

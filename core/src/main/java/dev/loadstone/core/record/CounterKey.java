@@ -221,6 +221,21 @@ public record CounterKey(String name, Tags tags) {
   /** Values that were asked for by key and not found, by scenario, step and phase. */
   public static final String CACHE_MISSES = "cache_misses";
 
+  /** Numbers that the plan took down, by scenario, record and phase. */
+  public static final String RECORDED = "recorded";
+
+  /** The sum of their whole parts (each rounded down), by scenario, record and phase. */
+  public static final String RECORDED_WHOLE = "recorded_whole";
+
+  /** The sum of what remains of them, in billionths, by scenario, record and phase. */
+  public static final String RECORDED_BILLIONTHS = "recorded_billionths";
+
+  /**
+   * Figures that the plan wanted to take down and could not, because a value was missing or no
+   * number, or the result was none; by scenario, record and phase.
+   */
+  public static final String UNRECORDED = "unrecorded";
+
   /**
    * Connections that were opened, TLS and HTTP/2 agreed, by protocol: {@code http/1.1} or {@code
    * http/2}. The warm-up is in it.

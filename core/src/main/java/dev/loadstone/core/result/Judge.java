@@ -32,6 +32,13 @@ final class Judge {
     if (!seen.enough() && threshold.measure().kind() == Measure.Kind.MONEY) {
       return partlyKnown(threshold, seen, limit);
     }
+    if (!seen.enough() && threshold.measure() == Measure.RECORDED) {
+      return result(
+          threshold,
+          Verdict.INCONCLUSIVE,
+          seen,
+          "some of the values were missing or no numbers (see the counter unrecorded)");
+    }
     if (!seen.enough()) {
       String few =
           "too few samples: "

@@ -48,6 +48,7 @@ record Observation(
       case RATE -> rate(threshold, recordings, elapsed);
       case MONEY -> money(threshold.measure(), tags, recordings);
       case COUNT -> count(threshold, recordings, elapsed);
+      case NUMBER -> number(threshold, recordings, elapsed);
       case LEVEL ->
           threshold
               .series()
@@ -159,6 +160,27 @@ record Observation(
     boolean rate =
         threshold.statistic().filter(statistic -> statistic == Statistic.RATE).isPresent();
     return plain(rate ? count / elapsed.seconds(threshold.tags()) : count, 1);
+  }
+
+  /** Observes what the plan took down. It is known only if it is known every time. */
+  private static Observation number(Threshold threshold, Recordings recordings, Elapsed elapsed) {
+    Map<String, String> tags = threshold.tags();
+    long count = recordings.count(CounterKey.RECORDED, tags);
+    double value =
+        switch (threshold.statistic().orElse(Statistic.MEAN)) {
+          case COUNT -> count;
+          case RATE -> count / elapsed.seconds(tags);
+          case SUM -> count == 0 ? Double.NaN : recorded(recordings, tags);
+          default -> recorded(recordings, tags) / count;
+        };
+    boolean all = recordings.count(CounterKey.UNRECORDED, tags) == 0;
+    return new Observation(value, count, all, Optional.empty());
+  }
+
+  /** Returns the sum of the numbers that a plan took down. */
+  static double recorded(Recordings recordings, Map<String, String> tags) {
+    return recordings.count(CounterKey.RECORDED_WHOLE, tags)
+        + recordings.count(CounterKey.RECORDED_BILLIONTHS, tags) / 1e9;
   }
 
   /**

@@ -66,7 +66,8 @@ final class Summaries {
           if (Recordings.isWarmUp(key.tags())
               && !key.tags().has(Tag.OUTCOME)
               && !key.tags().has(Tag.STATE)
-              && !key.tags().has(Tag.GROUP)) {
+              && !key.tags().has(Tag.GROUP)
+              && !key.tags().has(Tag.RECORD)) {
             sums.computeIfAbsent(new SeriesKey(key.measure(), Tags.NONE), any -> Histograms.empty())
                 .add(histogram);
           }
@@ -85,6 +86,9 @@ final class Summaries {
   private static List<Tags> projections(Tags tags, boolean scenarios, boolean phases) {
     if (tags.has(Tag.GROUP)) {
       return List.of(Tags.of(Tag.GROUP, tags.get(Tag.GROUP)));
+    }
+    if (tags.has(Tag.RECORD)) {
+      return List.of(Tags.of(Tag.RECORD, tags.get(Tag.RECORD))); // different figures do not mix
     }
     List<Tags> projections = new ArrayList<>();
     Tags base = tags.has(Tag.OUTCOME) ? Tags.of(Tag.OUTCOME, tags.get(Tag.OUTCOME)) : Tags.NONE;
@@ -144,7 +148,7 @@ final class Summaries {
       return 9;
     }
     List<String> order =
-        List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP, Tag.TOOL, Tag.AGENT_STEP);
+        List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP, Tag.TOOL, Tag.AGENT_STEP, Tag.RECORD);
     return 1
         + order.indexOf(tags.without(Tag.STATE).values().keySet().stream().findFirst().orElse(""));
   }

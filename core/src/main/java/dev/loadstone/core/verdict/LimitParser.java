@@ -51,6 +51,7 @@ record LimitParser(
       case RATIO -> ratio(text);
       case RATE -> rate(text);
       case LEVEL -> number(text);
+      case NUMBER -> signed(text);
       case MONEY -> number(text);
       case COUNT -> bytes ? DataSizes.parse(text) : number(text);
     };
@@ -88,6 +89,15 @@ record LimitParser(
       throw new InvalidTextException("be a data rate", text, "Write it as 10MB/s.");
     }
     return DataSizes.parse(rate.substring(0, rate.length() - 2));
+  }
+
+  /** A number of either sign; a share may be written in percent. */
+  private static double signed(String text) {
+    String plain = text.strip();
+    if (plain.endsWith("%")) {
+      return Ratios.parse(plain);
+    }
+    return plain.startsWith("-") ? -number(plain.substring(1)) : number(plain);
   }
 
   private static double number(String text) {

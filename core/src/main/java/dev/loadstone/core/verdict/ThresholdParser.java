@@ -38,6 +38,10 @@ public final class ThresholdParser {
   /** What the probe of a process gives if it has the name of the target. */
   private static final List<String> PROBED = List.of("target_cpu_ratio", "target_memory_bytes");
 
+  /** The kinds of measures of which a threshold must say the statistic. */
+  private static final Set<Measure.Kind> NAMED =
+      Set.of(Measure.Kind.TIME, Measure.Kind.NUMBER, Measure.Kind.LEVEL);
+
   /** What others call measures, and what they are called here. */
   private static final Map<String, String> OTHER_NAMES =
       Map.ofEntries(
@@ -102,6 +106,13 @@ public final class ThresholdParser {
       int close = close(text, end);
       tags = tags(text.substring(end + 1, close), text);
       end = close + 1;
+    }
+    boolean recorded = measure == Measure.RECORDED || measure == Measure.RECORDED_TIME;
+    if (recorded && !tags.containsKey(Tag.RECORD)) {
+      throw new InvalidTextException(
+          "say which figure is meant",
+          text,
+          "Write " + measure.label() + "{record=NAME}, by the name of a step record.");
     }
     Matcher tail = TAIL.matcher(text.substring(end));
     if (!tail.matches()) {
@@ -205,7 +216,7 @@ public final class ThresholdParser {
     List<Statistic> accepted = measure.kind().statistics();
     List<String> labels = accepted.stream().map(Statistic::label).toList();
     if (name.isEmpty()) {
-      if (measure.kind() == Measure.Kind.TIME || measure.kind() == Measure.Kind.LEVEL) {
+      if (NAMED.contains(measure.kind())) {
         throw new InvalidTextException(
             "say which statistic of " + subject.label() + " is meant",
             text,

@@ -52,6 +52,11 @@ final class ThresholdParserTest {
     "dropped == 0, 0",
     "dropped.rate < 1/s, 1",
     "in_flight.max <= 250, 250",
+    "recorded{record=x}.mean >= 90%, 0.9",
+    "recorded{record=x}.sum > -1.5, -1.5",
+    "recorded{record=x}.count > 3, 3",
+    "recorded{record=x}.rate > 3/s, 3",
+    "recorded_time{record=x}.p95 < 20ms, 0.02",
     "bytes_received < 2GB, 2000000000",
     "bytes_sent.rate < 1MB/s, 1000000"
   })
@@ -111,6 +116,18 @@ final class ThresholdParserTest {
       })
   void parse_tagValue_mayHaveBracesAndQuotes(String text, String step) {
     assertThat(PARSER.parse(text).tags()).containsExactly(Map.entry("step", step));
+  }
+
+  @Test
+  void parse_figureOfNoName_isRejected() {
+    assertThatThrownBy(() -> PARSER.parse("recorded.mean > 1"))
+        .hasMessage(
+            "must say which figure is meant, got: recorded.mean > 1."
+                + " Write recorded{record=NAME}, by the name of a step record.");
+    assertThatThrownBy(() -> PARSER.parse("recorded{record=x} > 1"))
+        .hasMessage(
+            "must say which statistic of recorded is meant, got: recorded{record=x} > 1."
+                + " Use one of: mean, sum, count, rate.");
   }
 
   @Test

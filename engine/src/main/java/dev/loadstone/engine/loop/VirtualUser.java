@@ -232,6 +232,10 @@ final class VirtualUser implements Exchange.Listener, Activity.Listener, Timed {
         limitWait = Math.clamp(loop.now() - pauseDue, 0, limitWait);
         loop.timers().add(pauseDue, this);
       }
+      case Instruction.Take take ->
+          take.recording()
+              .take(
+                  values, scratch, loop.recorder().step(phase, take.recording().number()).extras());
       case Instruction.Jump jump -> at = jump.target();
       case Instruction.JumpUnless jump ->
           at = jump.condition().holds(values, scratch) ? at : jump.target();

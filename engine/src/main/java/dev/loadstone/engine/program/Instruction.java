@@ -15,6 +15,9 @@ public sealed interface Instruction {
   /** Waits. */
   record Pause(ThinkTime time) implements Instruction {}
 
+  /** Takes a figure down. */
+  record Take(CompiledRecording recording) implements Instruction {}
+
   /** Goes on elsewhere. */
   record Jump(int target) implements Instruction {}
 

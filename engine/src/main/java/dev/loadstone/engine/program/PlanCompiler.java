@@ -303,6 +303,7 @@ public final class PlanCompiler {
                     operation(scenario, connector.name()), connector, client(connector), names),
                 program);
         case Step.Pause pause -> program.add(new Instruction.Pause(pause.time()));
+        case Step.Recording recording -> append(recording, scenario, program);
         case Step.Repeat repeat -> appendRepeat(repeat, scenario, program);
         case Step.If choice -> appendIf(choice, scenario, program);
         case Step.Group group -> appendGroup(group, scenario, program);
@@ -328,6 +329,14 @@ public final class PlanCompiler {
     append(operation, program);
   }
 
+  private void append(
+      Step.Recording recording, Optional<String> scenario, List<Instruction> program) {
+    int number = number(scenario, Tag.RECORD, recording.name());
+    CompiledRecording compiled = CompiledRecording.of(number, recording.source(), names);
+    feeders.addAll(compiled.feeders());
+    program.add(new Instruction.Take(compiled));
+  }
+
   private SharedClient client(ConnectorStep step) {
     return clients.computeIfAbsent(
         List.of(step.kind(), step.on(), step.settings()),
@@ -342,9 +351,14 @@ public final class PlanCompiler {
   }
 
   private int operation(Optional<String> scenario, String step) {
-    Tags tags = Tags.of(Tag.STEP, step);
-    operationTags.add(scenario.map(name -> tags.with(Tag.SCENARIO, name)).orElse(tags));
-    operations.add(new CompiledPlan.OperationName(scenario.orElse(""), step));
+    return number(scenario, Tag.STEP, step);
+  }
+
+  /** Returns the number under which something is recorded. */
+  private int number(Optional<String> scenario, String tag, String name) {
+    Tags tags = Tags.of(tag, name);
+    operationTags.add(scenario.map(found -> tags.with(Tag.SCENARIO, found)).orElse(tags));
+    operations.add(new CompiledPlan.OperationName(scenario.orElse(""), name));
     return operations.size() - 1;
   }
 

@@ -32,6 +32,7 @@ final class PlanCompilerTest {
       case Instruction.Http http -> plan.operations().get(http.operation().number()).step();
       case Instruction.Activity call -> plan.operations().get(call.operation().number()).step();
       case Instruction.Pause pause -> "pause";
+      case Instruction.Take take -> "take" + take.recording().number();
       case Instruction.Jump jump -> "jump:" + jump.target();
       case Instruction.JumpUnless jump -> "unless:" + jump.target();
       case Instruction.RepeatBegin begin -> "repeat" + begin.counter() + "x" + begin.times();

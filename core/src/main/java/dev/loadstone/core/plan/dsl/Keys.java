@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The keys of a mapping with their values, in order.
@@ -55,6 +56,23 @@ record Keys(SequencedMap<String, Object> values) {
     return duration.isNegative()
         ? "-" + Durations.format(duration.negated())
         : Durations.format(duration);
+  }
+
+  /**
+   * Returns a unit of time as plans write it.
+   *
+   * @throws IllegalArgumentException if plans have no such unit
+   */
+  static String text(TimeUnit unit) {
+    return switch (unit) {
+      case NANOSECONDS -> "ns";
+      case MICROSECONDS -> "us";
+      case MILLISECONDS -> "ms";
+      case SECONDS -> "s";
+      default ->
+          throw new IllegalArgumentException(
+              "unit must be seconds or a part of them, got: " + unit);
+    };
   }
 
   /** Returns a number as plans write it. */

@@ -2,6 +2,7 @@ package dev.loadstone.core.plan.dsl;
 
 import dev.loadstone.core.document.Unquoted;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The kinds of steps. */
 public final class Steps {
@@ -127,6 +128,38 @@ public final class Steps {
    */
   public static StepSpec pause(String time) {
     return new StepSpec.Plain(Keys.NONE.with("pause", time));
+  }
+
+  /**
+   * Returns a number that is taken down.
+   *
+   * @param name the {@code record} tag
+   * @param value a number or arithmetic, for example <code>1 - ${cost} / ${directCost}</code>
+   */
+  public static StepSpec record(String name, String value) {
+    return new StepSpec.Plain(Keys.NONE.with("record", name).with("value", value));
+  }
+
+  /**
+   * Returns a time that is taken down.
+   *
+   * @param name the {@code record} tag
+   * @param value a number or arithmetic
+   * @param unit its unit: from nanoseconds to seconds
+   */
+  public static StepSpec recordTime(String name, String value, TimeUnit unit) {
+    return new StepSpec.Plain(
+        Keys.NONE.with("record", name).with("value", value).with("unit", Keys.text(unit)));
+  }
+
+  /**
+   * Returns whether something holds, taken down as 1 or 0.
+   *
+   * @param name the {@code record} tag
+   * @param condition for example <code>${provider} == fast</code>
+   */
+  public static StepSpec recordWhether(String name, String condition) {
+    return new StepSpec.Plain(Keys.NONE.with("record", name).with("holds", condition));
   }
 
   /** Returns steps that are run several times. */

@@ -29,6 +29,7 @@ import static dev.loadstone.core.plan.yaml.StepShapes.NDJSON_STEP;
 import static dev.loadstone.core.plan.yaml.StepShapes.OPENAI_STEP;
 import static dev.loadstone.core.plan.yaml.StepShapes.PAUSE_STEP;
 import static dev.loadstone.core.plan.yaml.StepShapes.READ;
+import static dev.loadstone.core.plan.yaml.StepShapes.RECORD_STEP;
 import static dev.loadstone.core.plan.yaml.StepShapes.REPEAT;
 import static dev.loadstone.core.plan.yaml.StepShapes.REPEAT_STEP;
 import static dev.loadstone.core.plan.yaml.StepShapes.SLO;
@@ -255,6 +256,7 @@ final class PlanShapes {
           EVM_STEP,
           GRPC_STEP,
           PAUSE_STEP,
+          RECORD_STEP,
           REPEAT_STEP,
           IF_STEP,
           GROUP_STEP,

@@ -152,6 +152,7 @@ final class StepReader {
       case "evm" -> new EvmReader(context, http).read(fields, scope);
       case "grpc" -> new GrpcStepReader(context, http).read(fields, scope);
       case "pause" -> pause(fields);
+      case "record" -> new RecordingReader(context).read(fields, scope);
       case "repeat" -> repeat(fields, scope);
       case "if" -> condition(fields, scope);
       case "group" -> group(fields, scope);

@@ -262,6 +262,22 @@ final class StepShapes {
   static final Shape PAUSE_STEP =
       Shape.of("pause-step").requiring("pause", WAIT, "How long to wait.");
 
+  static final Shape RECORD_STEP =
+      Shape.of("record-step")
+          .requiring("record", TEXT, "The name under which a figure is taken down: the record tag.")
+          .with(
+              "value",
+              new Text("", List.of("${cost}", "1 - ${cost} / ${directCost}")),
+              "A number, or arithmetic with numbers; true counts as 1, false as 0.")
+          .with(
+              "unit",
+              choice(RecordingReader.Unit.class),
+              "The unit of value if it is a time, which then has percentiles.")
+          .with(
+              "holds",
+              new Text("", List.of("${provider} == fast")),
+              "Instead of value, a condition: 1 if it holds, else 0.");
+
   static final Shape REPEAT_STEP =
       Shape.of("repeat-step")
           .requiring("repeat", new Mapping("repeat"), "Steps to run several times.");

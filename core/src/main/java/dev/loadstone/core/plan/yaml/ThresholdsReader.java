@@ -7,7 +7,6 @@ import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.Arrivals;
 import dev.loadstone.core.plan.Load;
-import dev.loadstone.core.plan.Phase;
 import dev.loadstone.core.plan.PlanProbe;
 import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Step;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,38 +81,43 @@ final class ThresholdsReader {
   }
 
   private static Map<String, Set<String>> names(List<Load> loads, ScenarioReader.Read read) {
-    Set<String> scenarios = new LinkedHashSet<>();
-    Set<String> phases = new LinkedHashSet<>();
-    Set<String> steps = new LinkedHashSet<>();
-    Set<String> groups = new LinkedHashSet<>();
-    collect(read.setup(), steps, groups);
+    Map<String, Set<String>> names = new LinkedHashMap<>();
+    for (String tag : List.of(Tag.SCENARIO, Tag.PHASE, Tag.STEP, Tag.GROUP, Tag.RECORD)) {
+      names.put(tag, new LinkedHashSet<>());
+    }
+    collect(read.setup(), names);
     for (Scenario scenario : read.scenarios()) {
-      scenarios.add(scenario.name());
-      collect(scenario.setup(), steps, groups);
-      collect(scenario.steps(), steps, groups);
+      add(names, Tag.SCENARIO, scenario.name());
+      collect(scenario.setup(), names);
+      collect(scenario.steps(), names);
     }
     for (Load load : loads) {
-      load.phases().stream().map(Phase::name).forEach(phases::add);
+      load.phases().forEach(phase -> add(names, Tag.PHASE, phase.name()));
       if (load.arrivals() instanceof Arrivals.Trace) {
-        phases.add(TRACE);
+        add(names, Tag.PHASE, TRACE);
       }
     }
-    return Map.of(Tag.SCENARIO, scenarios, Tag.PHASE, phases, Tag.STEP, steps, Tag.GROUP, groups);
+    return names;
   }
 
-  private static void collect(List<Step> list, Set<String> steps, Set<String> groups) {
+  private static void add(Map<String, Set<String>> names, String tag, String name) {
+    Objects.requireNonNull(names.get(tag)).add(name);
+  }
+
+  private static void collect(List<Step> list, Map<String, Set<String>> names) {
     for (Step step : list) {
       switch (step) {
-        case Step.Operation operation -> steps.add(operation.name());
-        case Step.Pause ignored -> {}
-        case Step.Repeat repeat -> collect(repeat.steps(), steps, groups);
+        case Step.Operation operation -> add(names, Tag.STEP, operation.name());
+        case Step.Pause _ -> {}
+        case Step.Recording recording -> add(names, Tag.RECORD, recording.name());
+        case Step.Repeat repeat -> collect(repeat.steps(), names);
         case Step.If condition -> {
-          collect(condition.then(), steps, groups);
-          collect(condition.otherwise(), steps, groups);
+          collect(condition.then(), names);
+          collect(condition.otherwise(), names);
         }
         case Step.Group group -> {
-          groups.add(group.name());
-          collect(group.steps(), steps, groups);
+          add(names, Tag.GROUP, group.name());
+          collect(group.steps(), names);
         }
       }
     }
