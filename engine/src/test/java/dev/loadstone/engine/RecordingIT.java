@@ -78,6 +78,28 @@ final class RecordingIT {
   }
 
   @Test
+  void arithmetic_ofFigures_isJudgedInTheUnitOfItsLimit() throws Exception {
+    RunResult result =
+        run(
+            "thresholds: ['1 - recorded{record=saving}.sum / recorded{record=saving}.count < 60%',"
+                + " 'recorded{record=loss}.mean / recorded{record=saving}.mean > -1',"
+                + " 'response_time.max - response_time.min < 1h',"
+                + " 'recorded{record=right}.mean / dropped < 1',"
+                + " 'response_time.p50 over 1s < 1ns in 50%', 'response_time.max over 1s < 1h in 99%']",
+            answer("0.3", "fast", "2.5"), answer("0.5", "slow", "10"));
+
+    assertThat(result.thresholds())
+        .extracting(judged -> judged.verdict())
+        .containsExactly(
+            Verdict.PASS, Verdict.PASS, Verdict.PASS, Verdict.FAIL, Verdict.FAIL, Verdict.PASS);
+    assertThat(result.thresholds().getFirst().observed()).isCloseTo(0.5, within(1e-8));
+    assertThat(result.thresholds().get(4).observed()).isZero();
+    assertThat(result.thresholds().get(5).observed()).isEqualTo(1);
+    assertThat(result.value("recorded{record=loss}.mean / recorded{record=saving}.mean"))
+        .hasValueCloseTo(-0.8, within(1e-8));
+  }
+
+  @Test
   void value_thatIsNoNumber_isCountedAndLeavesItsThresholdOpen() throws Exception {
     RunResult result =
         run(

@@ -67,20 +67,25 @@ final class Figures {
   }
 
   private static String value(Threshold threshold, double value) {
-    return threshold.series().isPresent()
-        ? series(threshold.series().get(), value)
-        : value(threshold.measure(), threshold.statistic(), value);
+    return threshold
+        .ownUnit()
+        .map(unit -> inUnit(unit, value))
+        .orElseGet(() -> value(threshold.measure(), threshold.statistic(), value));
   }
 
   /** Returns a value of a probe's series in the unit that fits. */
   static String series(ProbeSeries series, double value) {
+    return inUnit(series.unit(), value);
+  }
+
+  private static String inUnit(ProbeSeries.Unit unit, double value) {
     if (Double.isNaN(value)) {
       return UNKNOWN;
     }
-    return switch (series.unit()) {
+    return switch (unit) {
       case NUMBER -> level(value);
       case RATIO -> ratio(value);
-      case SECONDS -> seconds(value);
+      case SECONDS -> value < 0 ? "-" + seconds(-value) : seconds(value);
       case BYTES -> DataSizes.human(value);
       case RATE -> rate(value);
     };
@@ -92,6 +97,9 @@ final class Figures {
    * @param offeredRate what the limit may be a share of; NaN if there is none
    */
   static String limit(Threshold threshold, double offeredRate) {
+    if (threshold.share().isPresent()) {
+      return ">= " + ratio(threshold.share().getAsDouble());
+    }
     if (!threshold.ofOffered()) {
       return threshold.operator().sign() + " " + value(threshold, threshold.limit());
     }
@@ -116,7 +124,7 @@ final class Figures {
       case RATIO -> ratio(value);
       case RATE -> rate(value);
       case LEVEL -> level(value);
-      case NUMBER -> isRate ? rate(value) : number(value);
+      case NUMBER, COURSE -> isRate ? rate(value) : number(value);
       case MONEY -> money(value);
       case COUNT -> {
         boolean bytes = measure == Measure.BYTES_SENT || measure == Measure.BYTES_RECEIVED;

@@ -12,7 +12,7 @@ final class HtmlCourse {
 
   /** Returns findings and table; nothing if the load had no course to speak of. */
   static String of(RunResult result) {
-    LoadCourse course = LoadCourse.of(result);
+    LoadCourse course = result.course();
     List<String> findings = CourseFindings.of(course);
     if (findings.isEmpty()) {
       return "";

@@ -178,7 +178,10 @@ final class HtmlSummary {
     html.number(
         "td", new Datum(threshold.subject(), step, statistic, judged.observed(), observed, unit));
     String limit = Figures.limit(threshold, offeredRate);
-    double exact = threshold.ofOffered() ? threshold.limit() * offeredRate : threshold.limit();
+    double exact =
+        threshold.share().isPresent()
+            ? threshold.share().getAsDouble()
+            : threshold.ofOffered() ? threshold.limit() * offeredRate : threshold.limit();
     html.number("td", new Datum("limit", step, statistic, exact, limit, unit));
     html.element("td", interval(judged), "class", "number optional").end("tr").line();
   }

@@ -1,7 +1,6 @@
 package dev.loadstone.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
@@ -48,7 +47,7 @@ public final class ResultJson {
       json.writeStartObject();
       head(json, result);
       load(json, result.load());
-      CourseJson.write(json, LoadCourse.of(result));
+      CourseJson.write(json, result.course());
       measures(json, "measures", result.measures());
       warmUp(json, result);
       counters(json, result.counters());
@@ -292,6 +291,9 @@ public final class ResultJson {
       }
       json.writeStringField("operator", threshold.operator().sign());
       Json.number(json, "limit", threshold.limit());
+      if (threshold.share().isPresent()) {
+        Json.number(json, "share", threshold.share().getAsDouble());
+      }
       if (threshold.ofOffered()) {
         json.writeStringField("limit_of", "offered_rate");
       }

@@ -314,6 +314,8 @@ public final class ResultSchema {
             "How the observed value must compare.",
             Arrays.stream(Operator.values()).map(Operator::sign)));
     fields.set("limit", type("number"));
+    fields.set(
+        "share", number("The share of windows that must meet the limit; observed is theirs."));
     fields.set("limit_of", words("What the limit is a share of.", Stream.of("offered_rate")));
     fields.set("observed", number("Absent if there are no data."));
     fields.set("interval", interval());
@@ -322,7 +324,15 @@ public final class ResultSchema {
         words("Whether it was met.", Arrays.stream(Verdict.values()).map(Verdict::label)));
     fields.set("reason", text("Why, unless it is plain."));
     return require(
-        threshold, "series", "statistic", "limit", "limit_of", "observed", "interval", "reason");
+        threshold,
+        "series",
+        "statistic",
+        "limit",
+        "share",
+        "limit_of",
+        "observed",
+        "interval",
+        "reason");
   }
 
   private static ObjectNode generator() {

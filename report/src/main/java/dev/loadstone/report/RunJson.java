@@ -6,10 +6,12 @@ import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.verdict.Threshold;
+import dev.loadstone.core.verdict.ThresholdParser;
 import dev.loadstone.report.Json.MalformedJsonException;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -112,6 +114,9 @@ final class RunJson {
       Json.number(json, "warn", threshold.warn().getAsDouble());
     }
     json.writeBooleanField("abort", threshold.abort());
+    if (threshold.share().isPresent()) {
+      Json.number(json, "share", threshold.share().getAsDouble());
+    }
     json.writeEndObject();
   }
 
@@ -136,12 +141,12 @@ final class RunJson {
       phases.add(phase(phase));
     }
     List<Threshold> thresholds = new ArrayList<>();
-    for (JsonNode threshold : Json.required(json, "thresholds")) {
-      thresholds.add(threshold(threshold));
-    }
     List<ProbeSeries> series = new ArrayList<>();
     for (JsonNode one : json.path("series")) {
       series.add(series(one));
+    }
+    for (JsonNode threshold : Json.required(json, "thresholds")) {
+      thresholds.add(threshold(threshold, series));
     }
     return new RunStart(
         Json.text(json, "name"),
@@ -179,7 +184,11 @@ final class RunJson {
         Json.required(json, "open").asBoolean());
   }
 
-  private static Threshold threshold(JsonNode json) throws MalformedJsonException {
+  private static Threshold threshold(JsonNode json, List<ProbeSeries> probed)
+      throws MalformedJsonException {
+    if (Json.text(json, "measure").equals(Measure.COMPOSITE.label())) {
+      return composite(Json.text(json, "expression"), probed);
+    }
     Optional<Statistic> statistic = Optional.empty();
     if (json.has("statistic")) {
       statistic =
@@ -204,7 +213,19 @@ final class RunJson {
         Json.required(json, "of_offered").asBoolean(),
         json.has("warn") ? OptionalDouble.of(Json.number(json, "warn")) : OptionalDouble.empty(),
         Json.required(json, "abort").asBoolean(),
-        json.has("series") ? Optional.of(series(Json.required(json, "series"))) : Optional.empty());
+        json.has("series") ? Optional.of(series(Json.required(json, "series"))) : Optional.empty(),
+        Optional.empty(),
+        json.has("share") ? OptionalDouble.of(Json.number(json, "share")) : OptionalDouble.empty());
+  }
+
+  /** Arithmetic is all in its text. */
+  private static Threshold composite(String expression, List<ProbeSeries> probed)
+      throws MalformedJsonException {
+    try {
+      return new ThresholdParser(Map.of(), probed).parse(expression);
+    } catch (InvalidTextException wrong) {
+      throw new MalformedJsonException("threshold " + wrong.getMessage());
+    }
   }
 
   /** Returns {@code end.json}. */

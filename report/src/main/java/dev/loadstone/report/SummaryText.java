@@ -1,6 +1,5 @@
 package dev.loadstone.report;
 
-import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
@@ -253,9 +252,17 @@ public final class SummaryText {
   }
 
   private void findings() {
-    findings("Course of the load", CourseFindings.of(LoadCourse.of(result)));
+    course();
     findings("What kept operations waiting", WaitFindings.of(result));
     findings("What streams showed", StreamFindings.of(result));
+  }
+
+  private void course() {
+    List<String> findings = CourseFindings.of(result.course());
+    if (!findings.isEmpty()) {
+      text.append('\n').append(ink(Ink.BOLD, "Course of the load")).append('\n');
+      findings.forEach(finding -> bullet("-", finding));
+    }
   }
 
   private void findings(String title, List<String> findings) {

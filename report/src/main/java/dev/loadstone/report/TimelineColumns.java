@@ -1,7 +1,7 @@
 package dev.loadstone.report;
 
 import dev.loadstone.core.record.ErrorClass;
-import dev.loadstone.core.result.TimelinePoint;
+import dev.loadstone.core.record.TimelinePoint;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.GeneratorSample;
-import dev.loadstone.core.result.TimelinePoint;
+import dev.loadstone.core.record.TimelinePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.loadstone.core.analysis;
 
-import dev.loadstone.core.result.TimelinePoint;
+import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.run.PhaseWindow;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.loadstone.core.analysis;
 
-import dev.loadstone.core.result.RunResult;
-import dev.loadstone.core.result.TimelinePoint;
+import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.run.PhaseWindow;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +15,9 @@ import java.util.Optional;
 public record LoadCourse(
     Optional<Climb> climb, Optional<Recovery> recovery, Optional<Drift> drift) {
 
-  /** Looks at a finished run. */
-  public static LoadCourse of(RunResult result) {
-    return of(result.start().phases(), result.start().model(), result.timeline());
-  }
+  /** A course that shows nothing. */
+  public static final LoadCourse NONE =
+      new LoadCourse(Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * Looks at a course.
@@ -33,7 +31,7 @@ public record LoadCourse(
       List<PhaseWindow> phases, String model, List<TimelinePoint> timeline) {
     List<PhaseWindow> measured = phases.stream().filter(phase -> !phase.isWarmUp()).toList();
     if (measured.isEmpty() || overlap(measured) || model.equals("mixed")) {
-      return new LoadCourse(Optional.empty(), Optional.empty(), Optional.empty());
+      return NONE;
     }
     Points points = new Points(timeline, model.equals("closed"));
     return new LoadCourse(

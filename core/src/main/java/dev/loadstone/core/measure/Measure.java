@@ -192,7 +192,15 @@ public enum Measure {
   /** Bytes of responses, as read from the socket after decryption. */
   BYTES_RECEIVED(Kind.COUNT, true),
   /** A probe's series; which one is told beside. Plans name the series itself. */
-  PROBE_SERIES(Kind.LEVEL, false);
+  PROBE_SERIES(Kind.LEVEL, false),
+  /** The level of users or arrivals at which the target breaks while the load rises. */
+  BREAKING_POINT(Kind.COURSE, true),
+  /** How long the target takes to be itself again after the load has fallen, in seconds. */
+  RECOVERY_TIME(Kind.COURSE, false),
+  /** How much slower the target got under the longest steady load, as a share; 0 if by chance. */
+  DEGRADATION(Kind.COURSE, false),
+  /** Arithmetic with figures of other measures. Plans write the arithmetic itself. */
+  COMPOSITE(Kind.COURSE, false);
 
   /** What sort of figure a measure is, and so which statistics it has. */
   public enum Kind {
@@ -208,6 +216,8 @@ public enum Measure {
     MONEY("currency"),
     /** Numbers of any unit, of which sum and mean are known. */
     NUMBER("number"),
+    /** One figure of the whole run, of a unit of its own. */
+    COURSE("figure"),
     /** A level sampled once a second. */
     LEVEL("count");
 
@@ -229,7 +239,7 @@ public enum Measure {
         case NUMBER -> List.of(Statistic.MEAN, Statistic.SUM, Statistic.COUNT, Statistic.RATE);
         case LEVEL -> List.of(Statistic.MIN, Statistic.MEAN, Statistic.MAX);
         case COUNT -> List.of(Statistic.COUNT, Statistic.RATE);
-        case RATIO, RATE, MONEY -> List.of();
+        case RATIO, RATE, MONEY, COURSE -> List.of();
       };
     }
   }

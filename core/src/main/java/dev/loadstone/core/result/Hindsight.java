@@ -1,5 +1,6 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
@@ -45,6 +46,9 @@ final class Hindsight {
    * @throws IllegalArgumentException if it no longer tells
    */
   Observation observe(Threshold threshold) {
+    if (threshold.composite().isPresent()) {
+      return Observation.composite(threshold.composite().get(), this::observe);
+    }
     boolean times = threshold.measure().kind() == Measure.Kind.TIME;
     boolean told =
         threshold.window().isEmpty()
@@ -64,6 +68,11 @@ final class Hindsight {
     @Override
     public double of(Measure measure, Statistic statistic) {
       return Double.NaN;
+    }
+
+    @Override
+    public LoadCourse course() {
+      return result.course();
     }
 
     @Override

@@ -32,6 +32,15 @@ final class Judge {
     if (!seen.enough() && threshold.measure().kind() == Measure.Kind.MONEY) {
       return partlyKnown(threshold, seen, limit);
     }
+    if (!seen.enough() && threshold.measure().kind() == Measure.Kind.COURSE) {
+      return result(
+          threshold,
+          Verdict.INCONCLUSIVE,
+          seen,
+          threshold.measure() == Measure.COMPOSITE
+              ? "one of its figures rests on too few samples, or on values that are missing"
+              : "it was not reached while the run watched");
+    }
     if (!seen.enough() && threshold.measure() == Measure.RECORDED) {
       return result(
           threshold,
@@ -90,7 +99,7 @@ final class Judge {
     }
     Operator operator = threshold.operator();
     if (operator.isUpperLimit()) {
-      return limit * (1 - MARGIN);
+      return limit - MARGIN * Math.abs(limit);
     }
     if (!operator.isLowerLimit()) {
       return limit;
@@ -100,7 +109,7 @@ final class Judge {
     }
     return threshold.measure().kind() == Measure.Kind.RATIO
         ? limit + MARGIN * Math.max(0, 1 - limit)
-        : limit * (1 + MARGIN);
+        : limit + MARGIN * Math.abs(limit);
   }
 
   private static ThresholdResult result(

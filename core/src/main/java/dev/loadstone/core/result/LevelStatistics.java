@@ -1,5 +1,6 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
@@ -29,6 +30,11 @@ final class LevelStatistics implements Observation.Levels {
         .values()
         .forEach((name, value) ->
             series.computeIfAbsent(name, any -> new DoubleSummaryStatistics()).accept(value));
+  }
+
+  @Override
+  public LoadCourse course() {
+    return LoadCourse.NONE; // levels of a stretch do not know the course of the whole
   }
 
   private LongSummaryStatistics level(Measure measure) {

@@ -1,5 +1,6 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
@@ -7,10 +8,13 @@ import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.Outcome;
+import dev.loadstone.core.verdict.Composite;
 import dev.loadstone.core.verdict.Threshold;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -36,6 +40,9 @@ record Observation(
 
     /** Returns what is known of a probe's series. */
     SeriesSummary of(ProbeSeries series);
+
+    /** Returns what the course of the load showed. */
+    LoadCourse course();
   }
 
   /** Looks at recordings for what a threshold asks. */
@@ -49,6 +56,12 @@ record Observation(
       case MONEY -> money(threshold.measure(), tags, recordings);
       case COUNT -> count(threshold, recordings, elapsed);
       case NUMBER -> number(threshold, recordings, elapsed);
+      case COURSE ->
+          threshold
+              .composite()
+              .map(composite ->
+                  composite(composite, operand -> of(operand, recordings, elapsed, levels)))
+              .orElseGet(() -> course(threshold, levels.course()));
       case LEVEL ->
           threshold
               .series()
@@ -60,6 +73,56 @@ record Observation(
   private static Observation level(Threshold threshold, Levels levels) {
     double value = levels.of(threshold.measure(), threshold.statistic().orElse(Statistic.MEAN));
     return plain(value, Double.isNaN(value) ? 0 : 1);
+  }
+
+  /** Computes arithmetic from what is observed of its operands. */
+  static Observation composite(Composite composite, Function<Threshold, Observation> observations) {
+    List<Observation> seen = composite.operands().stream().map(observations).toList();
+    double value = composite.formula().value(index -> seen.get(index).value());
+    return new Observation(
+        Double.isInfinite(value) ? Double.NaN : value,
+        seen.stream().mapToLong(Observation::samples).min().orElse(0),
+        seen.stream().allMatch(Observation::enough),
+        Optional.empty());
+  }
+
+  /**
+   * Looks at the course of a load. A target that did not break, or did not recover, while it was
+   * watched, is known to be beyond what was watched, and no more.
+   */
+  static Observation course(Threshold threshold, LoadCourse course) {
+    Observation nothing = plain(Double.NaN, 0);
+    return switch (threshold.measure()) {
+      case BREAKING_POINT ->
+          course
+              .climb()
+              .map(climb ->
+                  climb
+                      .breakingLevel()
+                      .map(level -> plain(level.level(), 1))
+                      .orElseGet(
+                          () -> atLeast(climb.levels().getLast().level(), threshold.limit())))
+              .orElse(nothing);
+      case RECOVERY_TIME ->
+          course
+              .recovery()
+              .map(recovery ->
+                  recovery
+                      .seconds()
+                      .map(seconds -> plain(seconds, 1))
+                      .orElseGet(() -> atLeast(recovery.observedSeconds(), threshold.limit())))
+              .orElse(nothing);
+      case DEGRADATION ->
+          course
+              .drift()
+              .map(drift -> plain(drift.isSignificant() ? drift.response() : 0, 1))
+              .orElse(nothing);
+      default -> throw new IllegalStateException(threshold.measure().label() + " is no course");
+    };
+  }
+
+  private static Observation atLeast(double value, double limit) {
+    return new Observation(value, 1, value >= limit, Optional.empty());
   }
 
   private static Observation plain(double value, long samples) {

@@ -1,6 +1,8 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.quantity.Durations;
@@ -9,6 +11,7 @@ import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.Outcome;
+import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -215,8 +218,30 @@ public final class RunAccumulator implements RunObserver {
     }
     Observation seen =
         Observation.of(
-            threshold, recordings, tags -> elapsed(tags, duration, threshold.measure()), levels);
+            threshold,
+            recordings,
+            tags -> elapsed(tags, duration, threshold.measure()),
+            new WholeRun(levels, run(), timeline));
     return Judge.judge(threshold, seen, load.offeredRate());
+  }
+
+  /** The levels of a run that is over, and its course. */
+  private record WholeRun(LevelStatistics levels, RunStart start, List<TimelinePoint> timeline)
+      implements Observation.Levels {
+    @Override
+    public double of(Measure measure, Statistic statistic) {
+      return levels.of(measure, statistic);
+    }
+
+    @Override
+    public SeriesSummary of(ProbeSeries series) {
+      return levels.of(series);
+    }
+
+    @Override
+    public LoadCourse course() {
+      return LoadCourse.of(start.phases(), start.model(), timeline);
+    }
   }
 
   private double elapsed(Map<String, String> tags, double duration, Measure measure) {

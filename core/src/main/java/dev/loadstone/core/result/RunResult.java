@@ -1,5 +1,6 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.measure.Tag;
@@ -7,6 +8,7 @@ import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.verdict.Threshold;
@@ -180,6 +182,33 @@ public record RunResult(
         .judge(
             new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps())), start.series())
                 .parse(threshold));
+  }
+
+  /** Returns what the course of the load showed, where it had one. */
+  public LoadCourse course() {
+    return LoadCourse.of(start.phases(), start.model(), timeline);
+  }
+
+  /**
+   * Returns a figure, or arithmetic with figures, in base units: seconds, bytes, ratios, per
+   * second.
+   *
+   * @param formula for example {@code response_time{step=mesh}.p50 -
+   *     response_time{step=direct}.p50}
+   * @return empty if there are no data, or too few for a percentile in it
+   * @throws InvalidTextException if the text is no such thing, or names a step that the plan has
+   *     not
+   * @throws IllegalArgumentException if it asks for what only the run itself could tell: a level, a
+   *     count by phase
+   */
+  public OptionalDouble value(String formula) {
+    Threshold asked =
+        new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps())), start.series())
+            .parseFigure(formula);
+    Observation seen = new Hindsight(this).observe(asked);
+    return seen.samples() == 0 || !seen.enough() || Double.isNaN(seen.value())
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(seen.value());
   }
 
   private OptionalDouble figure(Measure measure, Tags tags) {

@@ -8,6 +8,7 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.Outcome;
+import dev.loadstone.core.record.TimelinePoint;
 import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;

@@ -15,6 +15,8 @@ final class WindowWatch {
   private final Threshold threshold;
   private final double windowSeconds;
   private final Deque<IntervalSnapshot> window = new ArrayDeque<>();
+  private long told;
+  private long met;
   private Optional<ThresholdResult> worst = Optional.empty();
 
   WindowWatch(Threshold threshold) {
@@ -35,14 +37,41 @@ final class WindowWatch {
     if (seconds() < windowSeconds - 0.5) {
       return Optional.empty();
     }
-    return Optional.of(judge());
+    ThresholdResult judged = judge();
+    if (judged.verdict() != Verdict.INCONCLUSIVE) {
+      told++;
+      met += judged.verdict() == Verdict.FAIL ? 0 : 1;
+    }
+    return Optional.of(judged);
   }
 
   /**
    * Returns the worst window's judgement; that of the whole time if it was shorter than one window.
+   * Where a share of the windows is enough, that share.
    */
   ThresholdResult result() {
-    return worst.orElseGet(this::judge);
+    return threshold.share().isPresent()
+        ? share(threshold.share().getAsDouble())
+        : worst.orElseGet(this::judge);
+  }
+
+  private ThresholdResult share(double needed) {
+    if (told == 0) {
+      return new ThresholdResult(
+          threshold,
+          Verdict.INCONCLUSIVE,
+          Double.NaN,
+          Optional.empty(),
+          "no window had enough samples to tell");
+    }
+    double share = (double) met / told;
+    boolean close = share < needed + Judge.MARGIN * (1 - needed);
+    return new ThresholdResult(
+        threshold,
+        share < needed ? Verdict.FAIL : close ? Verdict.WARN : Verdict.PASS,
+        share,
+        Optional.empty(),
+        share < needed ? "" : close ? "close to the limit" : "");
   }
 
   private ThresholdResult judge() {

@@ -2,6 +2,7 @@ package dev.loadstone.core.verdict;
 
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
+import dev.loadstone.core.measure.ProbeSeries.Unit;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.quantity.DataSizes;
@@ -36,8 +37,9 @@ record LimitParser(
     if (ofOffered) {
       return Ratios.parse(text);
     }
-    if (series.isPresent()) {
-      return inUnit(text, series.get().unit());
+    Optional<Unit> own = series.map(ProbeSeries::unit).or(() -> Threshold.unitOf(measure));
+    if (own.isPresent()) {
+      return inUnit(text, own.get());
     }
     boolean bytes = measure == Measure.BYTES_SENT || measure == Measure.BYTES_RECEIVED;
     if (statistic.equals(Optional.of(Statistic.RATE))) {
@@ -52,12 +54,13 @@ record LimitParser(
       case RATE -> rate(text);
       case LEVEL -> number(text);
       case NUMBER -> signed(text);
+      case COURSE -> throw new IllegalStateException(measure.label() + " has no unit");
       case MONEY -> number(text);
       case COUNT -> bytes ? DataSizes.parse(text) : number(text);
     };
   }
 
-  private static double inUnit(String text, ProbeSeries.Unit unit) {
+  private static double inUnit(String text, Unit unit) {
     return switch (unit) {
       case NUMBER -> number(text);
       case RATIO -> Ratios.parse(text);

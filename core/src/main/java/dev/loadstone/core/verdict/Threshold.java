@@ -3,6 +3,7 @@ package dev.loadstone.core.verdict;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.measure.ProbeSeries;
+import dev.loadstone.core.measure.ProbeSeries.Unit;
 import dev.loadstone.core.measure.Statistic;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.OptionalDouble;
  *     margin
  * @param abort whether a run stops as soon as the objective is missed
  * @param series which series of a probe, if that is the measure
+ * @param composite the arithmetic, if that is the measure
+ * @param share if given, beside a window: the share of windows that must meet the limit; otherwise
+ *     all of them must
  */
 public record Threshold(
     String expression,
@@ -36,7 +40,9 @@ public record Threshold(
     boolean ofOffered,
     OptionalDouble warn,
     boolean abort,
-    Optional<ProbeSeries> series) {
+    Optional<ProbeSeries> series,
+    Optional<Composite> composite,
+    OptionalDouble share) {
   /** Copies the tags. */
   public Threshold {
     tags = Map.copyOf(tags);
@@ -65,7 +71,9 @@ public record Threshold(
         ofOffered,
         warn,
         abort,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   /** Returns what is judged by the name that plans have for it. */
@@ -73,8 +81,32 @@ public record Threshold(
     return series.map(ProbeSeries::name).orElseGet(measure::label);
   }
 
+  /**
+   * Returns the unit of what is observed, where it is not that of the measure's kind: of a probe's
+   * series, of arithmetic, of a single figure of the run, of a share of windows.
+   */
+  public Optional<Unit> ownUnit() {
+    if (share.isPresent()) {
+      return Optional.of(Unit.RATIO);
+    }
+    return series
+        .map(ProbeSeries::unit)
+        .or(() -> composite.map(Composite::unit))
+        .or(() -> unitOf(measure));
+  }
+
+  /** Returns the unit of a single figure of the run. */
+  static Optional<Unit> unitOf(Measure measure) {
+    return switch (measure) {
+      case BREAKING_POINT -> Optional.of(Unit.NUMBER);
+      case RECOVERY_TIME -> Optional.of(Unit.SECONDS);
+      case DEGRADATION -> Optional.of(Unit.RATIO);
+      default -> Optional.empty();
+    };
+  }
+
   /** Returns the unit of its figures in results. */
   public String unit() {
-    return series.map(probed -> probed.unit().label()).orElseGet(() -> measure.kind().unit());
+    return ownUnit().map(Unit::label).orElseGet(() -> measure.kind().unit());
   }
 }

@@ -8,6 +8,7 @@ import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.core.quantity.Durations;
+import dev.loadstone.core.quantity.Ratios;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,13 +22,16 @@ import java.util.regex.Pattern;
 
 /**
  * Parses thresholds: {@code <measure>[{tag=value,…}][.<statistic>] [over <window>] <operator>
- * <quantity> [warn <quantity>] [abort]}. A tag's value may stand in double quotes. Immutable.
+ * <quantity> [in <share>] [warn <quantity>] [abort]}. A tag's value may stand in double quotes. In
+ * place of the measure with its statistic there may be arithmetic with several of them, without a
+ * window. Immutable.
  */
 public final class ThresholdParser {
   private static final Pattern HEAD = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)");
   private static final Pattern TAIL =
       Pattern.compile(
-          "(?:\\.(\\S*?))?(?:\\s+over\\s+(.+?))?\\s*(==|!=|<=|>=|<|>)\\s*(.+?)(?:\\s+warn\\s+(.+?))?(\\s+abort)?\\s*");
+          "(?:\\.(\\S*?))?(?:\\s+over\\s+(.+?))?\\s*(==|!=|<=|>=|<|>)\\s*(.+?)(?:\\s+in\\s+(.+?))?(?:\\s+warn\\s+(.+?))?(\\s+abort)?\\s*");
+  private static final Pattern STATISTIC = Pattern.compile("\\.[A-Za-z]+\\d*(?:\\.\\d+)?");
   private static final Pattern OF_OFFERED = Pattern.compile("(.+?)\\s+of\\s+offered");
   private static final String FORM =
       "Write it as response_time{step=chat}.p95 < 500ms or error_ratio < 1%.";
@@ -87,6 +91,90 @@ public final class ThresholdParser {
    *     statistic that there is not
    */
   public Threshold parse(String text) {
+    int comparison = comparison(text);
+    return comparison > 0 && Composites.isArithmetic(text.substring(0, comparison))
+        ? Composites.parse(this, text, comparison)
+        : single(text);
+  }
+
+  /**
+   * Parses a figure of a measure, or arithmetic with such figures, without any limit.
+   *
+   * @param text for example {@code response_time{step=chat}.p95}
+   * @return an objective of which only what is judged counts
+   * @throws InvalidTextException if the text is no such thing
+   */
+  public Threshold parseFigure(String text) {
+    return Composites.isArithmetic(text)
+        ? Composites.parse(this, text.strip() + " != 0", text.strip().length())
+        : figure(text.strip());
+  }
+
+  /** Returns where the comparison of a threshold stands; -1 if there is none. */
+  private static int comparison(String text) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted && (c == '{' || c == '}')) {
+        depth += c == '{' ? 1 : -1;
+      } else if (!quoted && depth == 0 && "<>=!".indexOf(c) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Parses one figure without a limit. */
+  Threshold figure(String text) {
+    Named named = named(text);
+    String rest = text.substring(named.end());
+    if (!rest.isEmpty() && !rest.startsWith(".")) {
+      throw malformed(text);
+    }
+    Optional<String> statistic = rest.isEmpty() ? Optional.empty() : Optional.of(rest.substring(1));
+    return new Threshold(
+        text,
+        named.subject().measure(),
+        named.tags(),
+        statistic(named.subject(), statistic, text),
+        Optional.empty(),
+        Operator.NOT_EQUAL,
+        0,
+        false,
+        OptionalDouble.empty(),
+        false,
+        named.subject().series(),
+        Optional.empty(),
+        OptionalDouble.empty());
+  }
+
+  /** Returns where the figure that begins at a place of a text ends; -1 if none begins there. */
+  static int figureEnd(String text, int start) {
+    Matcher head = HEAD.matcher(text).region(start, text.length());
+    if (!head.lookingAt()) {
+      return -1;
+    }
+    int end = head.end();
+    if (end < text.length() && text.charAt(end) == '{') {
+      end = close(text, end) + 1;
+    }
+    Matcher statistic = STATISTIC.matcher(text).region(end, text.length());
+    return statistic.lookingAt() ? statistic.end() : end;
+  }
+
+  private Threshold single(String text) {
+    Named named = named(text);
+    Matcher tail = TAIL.matcher(text.substring(named.end()));
+    if (!tail.matches()) {
+      throw malformed(text);
+    }
+    return build(text.strip(), named.subject(), named.tags(), tail);
+  }
+
+  private Named named(String text) {
     Matcher head = HEAD.matcher(text);
     if (!head.lookingAt()) {
       throw malformed(text);
@@ -114,12 +202,11 @@ public final class ThresholdParser {
           text,
           "Write " + measure.label() + "{record=NAME}, by the name of a step record.");
     }
-    Matcher tail = TAIL.matcher(text.substring(end));
-    if (!tail.matches()) {
-      throw malformed(text);
-    }
-    return build(text.strip(), new Subject(measure, probed), tags, tail);
+    return new Named(new Subject(measure, probed), tags, end);
   }
+
+  /** What is judged, and where its text ends. */
+  private record Named(Subject subject, Map<String, String> tags, int end) {}
 
   /** What is judged. */
   private record Subject(Measure measure, Optional<ProbeSeries> series) {
@@ -145,11 +232,12 @@ public final class ThresholdParser {
     }
     LimitParser limits = new LimitParser(measure, subject.series(), statistic, ofOffered);
     double limit = limits.parse(ofOffered ? share.group(1) : tail.group(4));
+    OptionalDouble ofWindows = ofWindows(tail, window, text);
     OptionalDouble warn = OptionalDouble.empty();
-    if (tail.group(5) != null) {
-      Matcher warnShare = OF_OFFERED.matcher(tail.group(5));
+    if (tail.group(6) != null) {
+      Matcher warnShare = OF_OFFERED.matcher(tail.group(6));
       warn =
-          OptionalDouble.of(limits.parse(warnShare.matches() ? warnShare.group(1) : tail.group(5)));
+          OptionalDouble.of(limits.parse(warnShare.matches() ? warnShare.group(1) : tail.group(6)));
       requireBefore(operator, warn.getAsDouble(), limit, text);
     }
     return new Threshold(
@@ -162,11 +250,31 @@ public final class ThresholdParser {
         limit,
         ofOffered,
         warn,
-        tail.group(6) != null,
-        subject.series());
+        tail.group(7) != null,
+        subject.series(),
+        Optional.empty(),
+        ofWindows);
   }
 
-  private static void requireBefore(Operator operator, double warn, double limit, String text) {
+  /** Returns the share of windows that must meet the limit, where one is given. */
+  private static OptionalDouble ofWindows(Matcher tail, Optional<Duration> window, String text) {
+    if (tail.group(5) == null) {
+      return OptionalDouble.empty();
+    }
+    double share = Ratios.parse(tail.group(5));
+    if (window.isEmpty()
+        || share <= 0
+        || share > 1
+        || tail.group(6) != null
+        || tail.group(7) != null) {
+      throw new InvalidTextException(
+          "have a share of windows above 0% and up to 100%, beside over, and neither warn nor abort",
+          text, "Write it as response_time.p95 over 1s < 200ms in 99%.");
+    }
+    return OptionalDouble.of(share);
+  }
+
+  static void requireBefore(Operator operator, double warn, double limit, String text) {
     if (operator.isUpperLimit() ? warn >= limit : operator.isLowerLimit() ? warn <= limit : true) {
       throw new InvalidTextException(
           "warn before the limit is reached",
@@ -181,7 +289,7 @@ public final class ThresholdParser {
 
   private Measure measure(String name) {
     return Measure.of(name)
-        .filter(measure -> measure != Measure.PROBE_SERIES)
+        .filter(measure -> measure != Measure.PROBE_SERIES && measure != Measure.COMPOSITE)
         .orElseThrow(() -> unknown(name));
   }
 
@@ -205,7 +313,7 @@ public final class ThresholdParser {
 
   private List<String> known() {
     List<String> names = new ArrayList<>(Measure.labels());
-    names.remove(Measure.PROBE_SERIES.label());
+    names.removeAll(List.of(Measure.PROBE_SERIES.label(), Measure.COMPOSITE.label()));
     series.forEach(probed -> names.add(probed.name()));
     return names;
   }
@@ -314,7 +422,7 @@ public final class ThresholdParser {
     return pairs;
   }
 
-  private static InvalidTextException malformed(String text) {
+  static InvalidTextException malformed(String text) {
     return new InvalidTextException("be a threshold", text, FORM);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.GeneratorSample;
-import dev.loadstone.core.result.TimelinePoint;
+import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.run.PhaseWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,8 @@ final class LoadCourseTest {
         Math.round(level),
         Math.round(level),
         Math.round(level),
-        NOTHING);
+        NOTHING,
+        Map.of());
   }
 
   private static double[] limited(double users, double capacity) {

@@ -7,6 +7,7 @@ import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.ProbeSeries.Unit;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.ProbeReadings;
+import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;

@@ -118,6 +118,76 @@ final class ThresholdParserTest {
     assertThat(PARSER.parse(text).tags()).containsExactly(Map.entry("step", step));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "response_time{step=chat}.p50 - response_time{step=\"a,b\"}.p50 < 15ms | 0.015 | SECONDS | 2",
+        "response_time.p99.9 / response_time.p50 <= 10 | 10 | NUMBER | 2",
+        "1 - recorded{record=a}.sum/recorded{record=b}.sum >= 18% | 0.18 | RATIO | 2",
+        "(tokens.rate + input_tokens.rate) * 2 > 100/s warn 120/s abort | 100 | RATE | 2",
+        "bytes_sent.count / 2 < 1MB | 1000000 | BYTES | 1",
+        "achieved_rate - offered_rate > -5/s | -5 | RATE | 2",
+      })
+  void parse_arithmetic_hasItsFiguresAndTheUnitOfItsLimit(
+      String text, double limit, ProbeSeries.Unit unit, int operands) {
+    Threshold threshold = PARSER.parse(text);
+
+    assertThat(threshold.measure()).isEqualTo(Measure.COMPOSITE);
+    assertThat(threshold.limit()).isEqualTo(limit);
+    assertThat(threshold.composite().orElseThrow().unit()).isEqualTo(unit);
+    assertThat(threshold.composite().orElseThrow().operands()).hasSize(operands);
+    assertThat(threshold.abort()).isEqualTo(text.endsWith("abort"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "response_time - response_time.p50 < 1s | must say which statistic of response_time is meant, got: response_time. Use one of: min,",
+        "response_time.p50 - x < 1s | must name a known measure, got: x.",
+        "response_time.p50 over 1s + 1 < 1s | must be a number, a value or arithmetic with them, but is not at \"over 1s + 1\", got:",
+        "1 + 2 < 3 | must be a threshold, got: 1 + 2 < 3.",
+        "response_time{step=chat}.p50 - response_time{step=caht}.p50 < 1s | must name a known step, got: caht. Did you mean chat?",
+      })
+  void parse_arithmeticThatIsNone_isRejected(String text, String message) {
+    assertThatThrownBy(() -> PARSER.parse(text)).hasMessageStartingWith(message);
+  }
+
+  @Test
+  void parse_shareOfWindows_isKept() {
+    Threshold threshold = PARSER.parse("response_time.p95 over 1s < 200ms in 99%");
+
+    assertThat(threshold.share()).hasValue(0.99);
+    assertThat(threshold.limit()).isEqualTo(0.2);
+    assertThat(threshold.ownUnit()).contains(ProbeSeries.Unit.RATIO);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "response_time.p95 < 200ms in 99%",
+    "response_time.p95 over 1s < 200ms in 101%",
+    "response_time.p95 over 1s < 200ms in 99% abort"
+  })
+  void parse_shareOfNoWindows_isRejected(String text) {
+    assertThatThrownBy(() -> PARSER.parse(text))
+        .hasMessage(
+            "must have a share of windows above 0% and up to 100%, beside over, and neither warn nor"
+                + " abort, got: "
+                + text
+                + ". Write it as response_time.p95 over 1s < 200ms in 99%.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "breaking_point >= 300, 300",
+    "recovery_time < 2.5s, 2.5",
+    "degradation < 20%, 0.2",
+  })
+  void parse_figureOfTheCourse_hasItsOwnUnit(String text, double limit) {
+    assertThat(PARSER.parse(text).limit()).isEqualTo(limit);
+  }
+
   @Test
   void parse_figureOfNoName_isRejected() {
     assertThatThrownBy(() -> PARSER.parse("recorded.mean > 1"))

@@ -1,7 +1,5 @@
-package dev.loadstone.core.result;
+package dev.loadstone.core.record;
 
-import dev.loadstone.core.record.ErrorClass;
-import dev.loadstone.core.record.GeneratorSample;
 import java.util.Map;
 
 /**
