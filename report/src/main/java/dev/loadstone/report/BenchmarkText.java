@@ -191,10 +191,15 @@ public final class BenchmarkText {
     return table.lines(width, colour);
   }
 
+  /** Returns which result is meant, to be put before what is said of it. */
+  static String who(BenchmarkResult result) {
+    return title(result) + " (" + Figures.count(result.concurrency(), "user") + "): ";
+  }
+
   /** Returns what a reader must know of a result, each a sentence. */
-  static List<String> notes(BenchmarkResult result) {
+  public static List<String> notes(BenchmarkResult result) {
     List<String> notes = new ArrayList<>();
-    String who = title(result) + " (" + Figures.count(result.concurrency(), "user") + "): ";
+    String who = who(result);
     if (!result.stopped().isEmpty()) {
       notes.add(who + "ended early: " + Ink.printable(result.stopped()) + ".");
     }
@@ -276,7 +281,8 @@ public final class BenchmarkText {
         : (difference < 0 ? "−" : "+") + value(figure, Math.abs(difference));
   }
 
-  private static String percent(double ratio) {
+  /** Returns a difference as a share, in percent with its sign. */
+  static String percent(double ratio) {
     return Double.isNaN(ratio)
         ? Figures.UNKNOWN
         : (ratio < 0 ? "−" : "+")
