@@ -105,6 +105,30 @@ final class RealServer implements AutoCloseable {
     return command;
   }
 
+  /** Starts MariaDB with a database {@code test}, whose user {@code root} has no password. */
+  static RealServer mariadb(Path folder) throws IOException, InterruptedException {
+    Path server = program("mariadbd");
+    Path install = program("mariadb-install-db");
+    Path data = folder.resolve("data");
+    String user = "--user=" + System.getProperty("user.name");
+    String login = "--auth-root-authentication-method=normal";
+    run(
+        List.of(install.toString(), "--no-defaults", "--datadir=" + data, login, user),
+        folder.resolve("install.log"));
+    int port = freePort();
+    return start(
+        port,
+        List.of(
+            server.toString(),
+            "--no-defaults",
+            "--datadir=" + data,
+            "--bind-address=127.0.0.1",
+            "--port=" + port,
+            "--socket=" + folder.resolve("mariadb.sock"),
+            "--pid-file=" + folder.resolve("mariadb.pid"),
+            user));
+  }
+
   /** Starts PostgreSQL with an empty cluster, whose only user is {@code postgres}. */
   static RealServer postgres(Path folder) throws IOException, InterruptedException {
     Path bin = postgresPrograms();
