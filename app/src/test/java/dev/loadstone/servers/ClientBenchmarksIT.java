@@ -44,8 +44,7 @@ final class ClientBenchmarksIT {
 
   private static Map<String, BenchmarkResult> run(String target, String benchmarks)
       throws InterruptedException {
-    String text =
-        "name: clients\ntarget: \"" + target + "\"\nbenchmarks:\n" + benchmarks.indent(2);
+    String text = "name: clients\ntarget: \"" + target + "\"\nbenchmarks:\n" + benchmarks.indent(2);
     return run(new PlanReader().read("plan.yaml", text, ReadOptions.NONE));
   }
 
@@ -177,8 +176,7 @@ final class ClientBenchmarksIT {
                   timeout: 5ms
           """
               .formatted(testbed.port()));
-      Map<String, BenchmarkResult> results =
-          run(new PlanReader().read(plan, ReadOptions.NONE));
+      Map<String, BenchmarkResult> results = run(new PlanReader().read(plan, ReadOptions.NONE));
       for (int level : new int[] {1, 3}) {
         BenchmarkResult ask = of(results, "ask " + level);
         assertThat(ask.runs().getFirst().size()).isEqualTo(22);

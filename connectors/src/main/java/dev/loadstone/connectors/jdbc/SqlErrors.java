@@ -8,8 +8,8 @@ import java.sql.SQLException;
  * Of what class the errors of databases are.
  *
  * <p><b>Source:</b> ISO/IEC 9075-2, subclause "SQLSTATE" (classes 08, 22, 23, 28, 40, 42);
- * PostgreSQL documentation, appendix A, for 53, 55 and 57; MariaDB knowledge base, "MariaDB
- * Error Codes", for 70100.
+ * PostgreSQL documentation, appendix A, for 53, 55 and 57; MariaDB knowledge base, "MariaDB Error
+ * Codes", for 70100.
  */
 final class SqlErrors {
   private SqlErrors() {}
