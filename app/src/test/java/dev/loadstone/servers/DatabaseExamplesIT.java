@@ -44,6 +44,16 @@ final class DatabaseExamplesIT {
   }
 
   @Test
+  void kafka_recordsArrive(@TempDir Path folder) throws IOException, InterruptedException {
+    try (RealServer server = RealServer.kafka(folder)) {
+      ServerRun run = run("kafka.yaml", "kafka://127.0.0.1:" + server.port());
+      assertThat(run.failures()).isEmpty();
+      assertThat(run.total(Measure.MESSAGE_LATENCY).count())
+          .isBetween(1L, run.count(CounterKey.MESSAGES_SENT, Map.of()));
+    }
+  }
+
+  @Test
   void nats_messagesArrive(@TempDir Path folder) throws IOException, InterruptedException {
     try (RealServer server = RealServer.nats(folder)) {
       ServerRun run = run("nats.yaml", "nats://127.0.0.1:" + server.port());

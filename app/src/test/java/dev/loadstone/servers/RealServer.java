@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class RealServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String CLUSTER = "bG9hZHN0b25lLXRlc3RzIQ";
   private static final Path POSTGRES = Path.of("/usr/lib/postgresql");
 
   private final Process process;
@@ -62,6 +64,69 @@ final class RealServer implements AutoCloseable {
             "-js",
             "-sd",
             folder.toString()));
+  }
+
+  /** Starts one broker of Kafka, which is its own controller. */
+  static RealServer kafka(Path folder) throws IOException, InterruptedException {
+    String jars = KafkaJars.classPath();
+    int port = freePort();
+    Path settings = folder.resolve("kafka.properties");
+    String text =
+        """
+        process.roles=broker,controller
+        node.id=1
+        controller.quorum.voters=1@127.0.0.1:${controller}
+        controller.listener.names=CONTROLLER
+        listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}
+        advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+        log.dirs=${folder}/log
+        num.partitions=1
+        offsets.topic.num.partitions=1
+        offsets.topic.replication.factor=1
+        group.initial.rebalance.delay.ms=0
+        """;
+    Files.writeString(
+        settings,
+        text.replace("${port}", "" + port)
+            .replace("${controller}", "" + freePort())
+            .replace("${folder}", folder.toString()));
+    List<String> format =
+        java(jars, "kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", settings.toString());
+    run(format, folder.resolve("format.log"));
+    return start(port, java(jars, "kafka.Kafka", settings.toString()));
+  }
+
+  private static List<String> java(String classPath, String... program) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", classPath));
+    command.addAll(List.of(program));
+    return command;
+  }
+
+  /** Starts MariaDB with a database {@code test}, whose user {@code root} has no password. */
+  static RealServer mariadb(Path folder) throws IOException, InterruptedException {
+    Path server = program("mariadbd");
+    Path install = program("mariadb-install-db");
+    Path data = folder.resolve("data");
+    String user = "--user=" + System.getProperty("user.name");
+    String login = "--auth-root-authentication-method=normal";
+    run(
+        List.of(install.toString(), "--no-defaults", "--datadir=" + data, login, user),
+        folder.resolve("install.log"));
+    int port = freePort();
+    return start(
+        port,
+        List.of(
+            server.toString(),
+            "--no-defaults",
+            "--datadir=" + data,
+            "--bind-address=127.0.0.1",
+            "--port=" + port,
+            "--socket=" + folder.resolve("mariadb.sock"),
+            "--pid-file=" + folder.resolve("mariadb.pid"),
+            user));
   }
 
   /** Starts PostgreSQL with an empty cluster, whose only user is {@code postgres}. */
@@ -132,7 +197,8 @@ final class RealServer implements AutoCloseable {
         });
   }
 
-  private static void skip(String reason) {
+  /** Skips the test, or fails it in continuous integration. */
+  static void skip(String reason) {
     assertThat(System.getenv("LOADSTONE_CI")).as(reason).isNotEqualTo("true");
     Assumptions.abort(reason);
   }

@@ -4,15 +4,12 @@ import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.plan.dsl.LoadPlan;
 import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.problem.InvalidInputException;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
-import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * The plan that an annotation names.
@@ -51,32 +48,8 @@ record DeclaredPlan(LoadTest annotation) {
   }
 
   private EffectivePlan made(ExtensionContext context, ReadOptions options) {
-    Class<?> type = context.getRequiredTestClass();
-    String name = annotation.planMethod();
-    List<Method> methods =
-        ReflectionSupport.findMethods(
-            type,
-            method ->
-                method.getName().equals(name)
-                    && method.getParameterCount() == 0
-                    && method.getReturnType() == LoadPlan.class,
-            HierarchyTraversalMode.BOTTOM_UP);
-    if (methods.isEmpty()) {
-      throw new ExtensionConfigurationException(
-          "planMethod must name a method of the test class, got: "
-              + name
-              + ". Write LoadPlan "
-              + name
-              + "() in "
-              + type.getName()
-              + ".");
-    }
-    Object made =
-        ReflectionSupport.invokeMethod(methods.getFirst(), context.getTestInstance().orElse(null));
-    if (!(made instanceof LoadPlan plan)) {
-      throw new ExtensionConfigurationException(
-          "planMethod must return a plan, got: null from " + name + ".");
-    }
+    LoadPlan plan =
+        DeclaredMethod.value(context, "planMethod", annotation.planMethod(), LoadPlan.class);
     return new EffectivePlan(plan.build(options), plan.yaml(), Optional.empty());
   }
 

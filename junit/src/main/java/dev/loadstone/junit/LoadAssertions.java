@@ -1,5 +1,6 @@
 package dev.loadstone.junit;
 
+import dev.loadstone.core.benchmark.BenchmarkReport;
 import dev.loadstone.core.result.RunResult;
 
 /**
@@ -8,6 +9,11 @@ import dev.loadstone.core.result.RunResult;
  */
 public final class LoadAssertions {
   private LoadAssertions() {}
+
+  /** Returns assertions on what benchmarks found. */
+  public static BenchmarkReportAssert assertThat(BenchmarkReport actual) {
+    return new BenchmarkReportAssert(actual);
+  }
 
   /** Returns assertions on a result. */
   public static RunResultAssert assertThat(RunResult actual) {

@@ -21,7 +21,7 @@ import java.util.List;
  * Runs plans for one test method, and keeps each run with its report in a folder of its own. Used
  * by one thread.
  */
-public final class LoadRunner {
+public final class LoadRunner implements ReportKeeper {
   private final RunFolders folders;
   private final List<Path> kept = new ArrayList<>();
 
@@ -78,6 +78,7 @@ public final class LoadRunner {
   }
 
   /** Returns the reports of all runs so far, absolute, in their order. */
+  @Override
   public List<Path> reports() {
     return List.copyOf(kept);
   }

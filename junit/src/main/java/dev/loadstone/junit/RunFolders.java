@@ -1,5 +1,6 @@
 package dev.loadstone.junit;
 
+import dev.loadstone.report.BenchmarkDirectory;
 import dev.loadstone.report.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * The folders of a test method's runs: {@code <base>/<class>/<method>}, and with {@code -2} and so
@@ -18,6 +22,28 @@ import java.util.stream.Stream;
  * @param taken folders that are taken in this JVM; a concurrent set
  */
 record RunFolders(Path first, Set<Path> taken) {
+  /** The configuration parameter with the folder of all runs. */
+  static final String DIRECTORY = "loadstone.directory";
+
+  private static final String DIRECTORY_DEFAULT = "target/loadstone";
+  private static final Namespace NAMESPACE = Namespace.create(RunFolders.class);
+
+  /** Returns the folders of a test. */
+  static RunFolders of(ExtensionContext context) {
+    Path base = Path.of(context.getConfigurationParameter(DIRECTORY).orElse(DIRECTORY_DEFAULT));
+    @SuppressWarnings("unchecked")
+    Set<Path> taken =
+        (Set<Path>)
+            context
+                .getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent("folders", any -> ConcurrentHashMap.<Path>newKeySet());
+    return new RunFolders(
+        base.resolve(context.getRequiredTestClass().getName())
+            .resolve(context.getRequiredTestMethod().getName()),
+        taken);
+  }
+
   /** Returns the next folder, absolute; nothing is in it. */
   Path next() {
     Path folder = first.toAbsolutePath().normalize();
@@ -25,7 +51,7 @@ record RunFolders(Path first, Set<Path> taken) {
       folder =
           first.resolveSibling(first.getFileName() + "-" + number).toAbsolutePath().normalize();
     }
-    if (new RunDirectory(folder).holdsRun()) {
+    if (new RunDirectory(folder).holdsRun() || new BenchmarkDirectory(folder).holdsBenchmarks()) {
       delete(folder);
     }
     return folder;

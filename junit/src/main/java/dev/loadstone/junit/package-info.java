@@ -1,6 +1,6 @@
 /**
- * Load tests as JUnit tests: an annotation that runs plans and hands their results to test methods,
- * and assertions that judge results as plans do.
+ * Load tests and benchmarks as JUnit tests: annotations that run plans and benchmarks and hand
+ * their results to test methods, and assertions that judge results as plans do.
  *
  * <p>May depend on core, engine, report, JUnit and AssertJ.
  */

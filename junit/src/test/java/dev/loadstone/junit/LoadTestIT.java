@@ -153,7 +153,7 @@ final class LoadTestIT {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectMethod(Written.class, onlyMethod(method)))
-            .configurationParameter(LoadTestExtension.DIRECTORY, folder.toString())
+            .configurationParameter(RunFolders.DIRECTORY, folder.toString())
             .build();
     List<Optional<String>> ended = new ArrayList<>();
     LauncherFactory.create()

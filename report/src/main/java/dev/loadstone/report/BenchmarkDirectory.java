@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * The folder of a run of benchmarks: {@code plan.yaml}, {@code samples.csv} with every iteration in
  * its order, written benchmark by benchmark, and {@code benchmarks.json} and {@code report.html},
- * written last.
+ * written last. Benchmarks that no plan has are without the first.
  *
  * @param path the folder
  */
@@ -29,10 +29,24 @@ public record BenchmarkDirectory(Path path) {
    * @throws RunDirectoryException if it holds anything already, or cannot be created or written
    */
   public static BenchmarkDirectory create(Path path, String plan) throws RunDirectoryException {
+    BenchmarkDirectory directory = create(path);
+    try {
+      Files.writeString(directory.plan(), plan, StandardOpenOption.CREATE_NEW);
+    } catch (IOException failed) {
+      throw RunDirectoryException.unwritable(path, failed);
+    }
+    return directory;
+  }
+
+  /**
+   * Prepares a folder for benchmarks that no plan has.
+   *
+   * @throws RunDirectoryException if it holds anything already, or cannot be created or written
+   */
+  public static BenchmarkDirectory create(Path path) throws RunDirectoryException {
     RunDirectoryWriter.prepare(new RunDirectory(path));
     BenchmarkDirectory directory = new BenchmarkDirectory(path);
     try {
-      Files.writeString(directory.plan(), plan, StandardOpenOption.CREATE_NEW);
       Files.writeString(directory.samples(), HEADER, StandardOpenOption.CREATE_NEW);
     } catch (IOException failed) {
       throw RunDirectoryException.unwritable(path, failed);
@@ -43,6 +57,11 @@ public record BenchmarkDirectory(Path path) {
   /** Returns the file with the effective plan. */
   public Path plan() {
     return path.resolve("plan.yaml");
+  }
+
+  /** Returns whether the folder holds benchmarks, finished or not. */
+  public boolean holdsBenchmarks() {
+    return Files.isRegularFile(samples());
   }
 
   /** Returns the file with every iteration. */

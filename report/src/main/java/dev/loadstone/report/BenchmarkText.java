@@ -213,12 +213,13 @@ public final class BenchmarkText {
         .toList();
   }
 
-  private static String who(BenchmarkResult result) {
+  /** Returns which result is meant, to be put before what is said of it. */
+  static String who(BenchmarkResult result) {
     return title(result) + " (" + Figures.count(result.concurrency(), "user") + "): ";
   }
 
   /** Returns what a reader must know of a result, each a sentence. */
-  static List<String> notes(BenchmarkResult result) {
+  public static List<String> notes(BenchmarkResult result) {
     List<String> notes = new ArrayList<>();
     String who = who(result);
     if (!result.stopped().isEmpty()) {
@@ -305,7 +306,7 @@ public final class BenchmarkText {
         : (difference < 0 ? "−" : "+") + value(figure, Math.abs(difference));
   }
 
-  /** Returns a share in percent with its sign. */
+  /** Returns a difference as a share, in percent with its sign. */
   static String percent(double ratio) {
     return Double.isNaN(ratio)
         ? Figures.UNKNOWN

@@ -111,6 +111,30 @@ final class BenchmarkReportsTest {
   }
 
   @Test
+  void target_judged_isASentenceWithItsDifference() {
+    BenchmarkResult result = result();
+    assertThat(result.targets().stream().map(judged -> TargetText.of(result, judged)))
+        .containsExactly(
+            "quote (1 user): median ≤ 50.0 ms was met: 20.0 ms (−30.0 ms, −60 %)",
+            "quote (1 user): successRatio ≥ 100 % was missed: 97.6 % (−2.44 %, −2.44 %)",
+            "quote (1 user): p99 ≤ 1.00 s could not be judged: too few samples: 40 of the 500 that"
+                + " p99 needs");
+    assertThat(TargetText.of(result, result.judge(new BenchmarkTarget(Figure.MEDIAN, 0.021))))
+        .isEqualTo(
+            "quote (1 user): median ≤ 21.0 ms was met, but doubtfully: 20.0 ms (−1.00 ms, −4.76 %);"
+                + " close to the limit");
+    assertThat(TargetText.of(result, result.judge(new BenchmarkTarget(Figure.HEAP, 0))))
+        .isEqualTo("quote (1 user): heap ≤ 0 B was missed: 40.0 MB (+40.0 MB)");
+  }
+
+  @Test
+  void directory_withoutAPlan_hasSamplesOnly(@TempDir Path folder) throws IOException {
+    BenchmarkDirectory directory = BenchmarkDirectory.create(folder.resolve("run"));
+    assertThat(directory.holdsBenchmarks()).isTrue();
+    assertThat(directory.plan()).doesNotExist();
+  }
+
+  @Test
   void json_ofAResult_hasEveryFigureInBaseUnits() throws IOException {
     JsonNode json = Json.MAPPER.readTree(BenchmarkJson.of(report()));
 

@@ -8,7 +8,8 @@ import java.sql.SQLException;
  * Of what class the errors of databases are.
  *
  * <p><b>Source:</b> ISO/IEC 9075-2, subclause "SQLSTATE" (classes 08, 22, 23, 28, 40, 42);
- * PostgreSQL documentation, appendix A, for 53, 55 and 57.
+ * PostgreSQL documentation, appendix A, for 53, 55 and 57; MariaDB knowledge base, "MariaDB Error
+ * Codes", for 70100.
  */
 final class SqlErrors {
   private SqlErrors() {}
@@ -29,7 +30,7 @@ final class SqlErrors {
   }
 
   private static ErrorClass ofState(String state) {
-    if (state.equals("57014")) {
+    if (state.equals("57014") || state.equals("70100")) {
       return ErrorClass.TIMEOUT_TOTAL;
     }
     return switch (state.substring(0, 2)) {

@@ -1,6 +1,7 @@
 package dev.loadstone.connectors.nats;
 
-import dev.loadstone.core.measure.Measure;
+import dev.loadstone.connectors.broker.BrokerRules;
+import dev.loadstone.connectors.broker.MessageTimes;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.step.Payload;
@@ -29,15 +30,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Connections to NATS, shared by all users; each user has subscriptions of its own. */
 final class NatsClient implements StepClient {
-  /** The header with the time at which a message was sent, in ns since 1970. */
-  static final String SENT = "Loadstone-Sent";
-
   /** Every confirmation that is awaited is a ping; the client would give the connection up at 2. */
   private static final int PINGS_MAX = 1_000_000;
 
@@ -100,7 +97,7 @@ final class NatsClient implements StepClient {
     String subject = arguments.text("nats").orElseThrow();
     int at = (int) (call.userId() % connections.size());
     try {
-      return switch (arguments.text("do").orElse("publish")) {
+      return switch (BrokerRules.way(arguments)) {
         case "request" -> request(connections.get(at), subject, call);
         case "consume" -> consume(dispatchers.get(at), subject, call);
         default -> publish(connections.get(at), subject, call);
@@ -163,7 +160,8 @@ final class NatsClient implements StepClient {
     long bytes = 0;
     for (int i = 0; i < count; i++) {
       Inbox.Arrival arrival = inbox.take();
-      latency(arrival, timestamp, call);
+      made(arrival.message(), timestamp)
+          .ifPresent(made -> MessageTimes.record(made, arrival.at(), call));
       call.count(CounterKey.MESSAGES_RECEIVED, 1);
       bytes += size(arrival.message());
       if (call.wantsValue()) {
@@ -185,34 +183,10 @@ final class NatsClient implements StepClient {
     return inbox;
   }
 
-  private static void latency(Inbox.Arrival arrival, Optional<Pattern> timestamp, StepCall call) {
-    made(arrival.message(), timestamp)
-        .ifPresent(made -> {
-          long nanos = Duration.between(made, arrival.at()).toNanos();
-          call.time(Measure.MESSAGE_LATENCY, Math.max(0, nanos));
-          if (nanos < 0) {
-            call.count(CounterKey.MESSAGES_EARLY, 1);
-          }
-        });
-  }
-
   private static Optional<Instant> made(Message message, Optional<Pattern> timestamp) {
-    String sent = message.hasHeaders() ? message.getHeaders().getFirst(SENT) : null;
-    if (sent != null) {
-      long nanos = Long.parseLong(sent);
-      return Optional.of(Instant.ofEpochSecond(0, nanos));
-    }
-    if (timestamp.isEmpty()) {
-      return Optional.empty();
-    }
-    Matcher matcher = timestamp.get().matcher(data(message).text());
-    try {
-      return matcher.find()
-          ? Optional.of(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))))
-          : Optional.empty();
-    } catch (NumberFormatException none) {
-      return Optional.empty();
-    }
+    String sent = message.hasHeaders() ? message.getHeaders().getFirst(MessageTimes.SENT) : null;
+    return MessageTimes.stamped(sent)
+        .or(() -> timestamp.flatMap(of -> MessageTimes.found(of, data(message).text())));
   }
 
   private static byte[] payload(StepArguments arguments) {
@@ -223,9 +197,7 @@ final class NatsClient implements StepClient {
     if (!arguments.isTrue("stamp")) {
       return null;
     }
-    Instant now = Instant.now();
-    long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    return new Headers().put(SENT, Long.toString(nanos));
+    return new Headers().put(MessageTimes.SENT, MessageTimes.stamp());
   }
 
   private static Payload data(Message message) {

@@ -1,9 +1,9 @@
 package dev.loadstone.connectors.nats;
 
+import dev.loadstone.connectors.broker.BrokerRules;
 import dev.loadstone.core.document.Shape;
 import dev.loadstone.core.document.ValueType.Choice;
 import dev.loadstone.core.document.ValueType.Text;
-import dev.loadstone.core.step.InvalidArgumentException;
 import dev.loadstone.core.step.StepArguments;
 import dev.loadstone.core.step.StepClient;
 import dev.loadstone.core.step.StepException;
@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** {@code nats}: publishes messages, asks and awaits the reply, or consumes messages. */
 public final class NatsKind implements StepKind {
@@ -98,28 +96,7 @@ public final class NatsKind implements StepKind {
 
   @Override
   public void check(StepArguments arguments) {
-    String what = arguments.text("do").orElse("publish");
-    ONLY_WITH.forEach((key, ways) -> {
-      if (arguments.has(key) && !ways.contains(what)) {
-        throw new InvalidArgumentException(key, "must not stand beside do: " + what, "Remove it.");
-      }
-    });
-    arguments.text("timestamp").ifPresent(NatsKind::checkPattern);
-  }
-
-  private static void checkPattern(String text) {
-    boolean good;
-    try {
-      good = Pattern.compile(text).matcher("").groupCount() >= 1;
-    } catch (PatternSyntaxException broken) {
-      good = false;
-    }
-    if (!good) {
-      throw new InvalidArgumentException(
-          "timestamp",
-          "must be a regular expression with a group, got: " + text,
-          "Put ( ) around the number.");
-    }
+    BrokerRules.check(arguments, ONLY_WITH);
   }
 
   @Override

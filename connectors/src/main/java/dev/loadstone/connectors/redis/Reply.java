@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Source:</b> Redis serialization protocol specification, versions 2 and 3.
  */
 final class Reply extends CommandOutput<String, String, @Nullable Object> {
-  private final Deque<Level> levels = new ArrayDeque<>();
+  private @Nullable Deque<Level> levels;
 
   /** A list that is being read. */
   private static final class Level {
@@ -35,7 +35,7 @@ final class Reply extends CommandOutput<String, String, @Nullable Object> {
   }
 
   private void add(@Nullable Object value) {
-    Level level = levels.peek();
+    Level level = levels == null ? null : levels.peek();
     if (level == null) {
       output = value;
     } else {
@@ -45,8 +45,9 @@ final class Reply extends CommandOutput<String, String, @Nullable Object> {
   }
 
   private void leaveFull() {
-    for (Level level = levels.peek(); level != null && level.missing == 0; level = levels.peek()) {
-      levels.pop();
+    Deque<Level> open = levels;
+    while (open != null && !open.isEmpty() && open.peek().missing == 0) {
+      open.pop();
     }
   }
 
@@ -93,6 +94,9 @@ final class Reply extends CommandOutput<String, String, @Nullable Object> {
     }
     List<@Nullable Object> items = new ArrayList<>(Math.min(count, 1_024));
     add(Collections.unmodifiableList(items));
+    if (levels == null) {
+      levels = new ArrayDeque<>();
+    }
     levels.push(new Level(items, count));
     leaveFull();
   }

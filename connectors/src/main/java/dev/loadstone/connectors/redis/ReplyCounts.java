@@ -1,9 +1,8 @@
 package dev.loadstone.connectors.redis;
 
-import dev.loadstone.core.measure.Measure;
+import dev.loadstone.connectors.broker.MessageTimes;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.step.StepCall;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -63,11 +62,7 @@ final class ReplyCounts {
   }
 
   private static void entry(Instant made, Instant now, StepCall call) {
-    long nanos = Duration.between(made, now).toNanos();
     call.count(CounterKey.MESSAGES_RECEIVED, 1);
-    call.time(Measure.MESSAGE_LATENCY, Math.max(0, nanos));
-    if (nanos < 0) {
-      call.count(CounterKey.MESSAGES_EARLY, 1);
-    }
+    MessageTimes.record(made, now, call);
   }
 }

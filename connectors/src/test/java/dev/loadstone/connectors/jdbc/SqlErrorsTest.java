@@ -22,6 +22,7 @@ final class SqlErrorsTest {
     "40001, RATE_LIMIT",
     "53300, RATE_LIMIT",
     "57014, TIMEOUT_TOTAL",
+    "70100, TIMEOUT_TOTAL",
     "57P01, RESET",
     "XX000, SERVER_ERROR",
   })

@@ -159,12 +159,7 @@ public record BenchmarkResult(
   }
 
   private BenchmarkResult judged(List<BenchmarkTarget> wanted) {
-    boolean never = isNeverSteady();
-    List<TargetResult> judged =
-        wanted.stream()
-            .map(target -> TargetResult.of(target, figure(target.figure()), times.count()))
-            .map(result -> never ? result.doubted(UNSTEADY) : result)
-            .toList();
+    List<TargetResult> judged = wanted.stream().map(this::judge).toList();
     return new BenchmarkResult(
         name,
         labels,
@@ -180,6 +175,12 @@ public record BenchmarkResult(
         forks,
         judged,
         stopped);
+  }
+
+  /** Judges a target, which need not be one of the benchmark's own. */
+  public TargetResult judge(BenchmarkTarget target) {
+    TargetResult judged = TargetResult.of(target, figure(target.figure()), times.count());
+    return isNeverSteady() ? judged.doubted(UNSTEADY) : judged;
   }
 
   /** Returns a figure, in its unit; NaN if it is not known. */

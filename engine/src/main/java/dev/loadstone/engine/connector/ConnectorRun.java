@@ -2,6 +2,7 @@ package dev.loadstone.engine.connector;
 
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.step.AsyncStepClient;
 import dev.loadstone.core.step.StepArguments;
 import dev.loadstone.core.step.StepCall;
 import dev.loadstone.core.step.StepException;
@@ -14,10 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation on a virtual thread of its own.
+ * One operation on a thread that it has for itself while it lasts, or on the client's own threads.
  *
- * <p>The thread writes here what happens, and hands this over to the event loop when it is done;
- * before that the loop reads only what is volatile. Once it is abandoned nothing of it counts.
+ * <p>They write here what happens, and hand this over to the event loop when it is done; before
+ * that the loop reads only what is volatile. Once it is abandoned nothing of it counts.
  */
 final class ConnectorRun implements StepCall, Runnable {
   /** A time that was not reached. */
@@ -34,7 +35,7 @@ final class ConnectorRun implements StepCall, Runnable {
   private final long userId;
   private final List<Runnable> times = new ArrayList<>(0);
   private final List<Runnable> counts = new ArrayList<>(0);
-  private final Thread thread;
+  private @Nullable Thread thread; // guarded by this
   private volatile long startNanos = NEVER;
   private volatile long connectingNanos = NEVER;
   private volatile long connectedNanos = NEVER;
@@ -60,27 +61,74 @@ final class ConnectorRun implements StepCall, Runnable {
     this.intendedNanos = intendedNanos;
     this.deadlineNanos = activity.now() + operation.timeoutNanos();
     this.userId = activity.values().userId();
-    this.thread = Thread.ofVirtual().name(operation.step().name()).unstarted(this);
   }
 
   void start() {
-    thread.start();
+    if (operation.client().client() instanceof AsyncStepClient async) {
+      startNanos = activity.now();
+      try {
+        async.start(this, this::ended);
+      } catch (RuntimeException thrown) {
+        ended(null, thrown);
+      }
+    } else {
+      operation.client().execute(this);
+    }
   }
 
   @Override
   public void run() {
+    if (!begins()) {
+      return;
+    }
     startNanos = activity.now();
+    StepResult gave = null;
+    Throwable failure = null;
     try {
-      result = operation.client().client().call(this);
-      endNanos = activity.now();
-      if (wantsValue()) {
-        document = ResultJson.bytes(result.value());
-      }
+      gave = operation.client().client().call(this);
     } catch (Throwable thrown) {
-      endNanos = activity.now();
-      error = CallErrors.classOf(thrown);
-      message = CallErrors.message(thrown);
-      response = thrown instanceof StepException own ? own.response() : "";
+      failure = thrown;
+    }
+    ended(gave, failure);
+    leaveThread();
+  }
+
+  /** Returns whether the call is to be made: not if it was given up before it had a thread. */
+  private synchronized boolean begins() {
+    if (abandoned) {
+      return false;
+    }
+    thread = Thread.currentThread();
+    return true;
+  }
+
+  /** From here on the thread may make another call, which no interrupt of this one may hit. */
+  private synchronized void leaveThread() {
+    thread = null;
+    Thread.interrupted();
+  }
+
+  private synchronized void interrupt() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  private void ended(@Nullable StepResult gave, @Nullable Throwable thrown) {
+    endNanos = activity.now();
+    Throwable failure = thrown;
+    if (gave != null) {
+      result = gave;
+      try {
+        document = wantsValue() ? ResultJson.bytes(gave.value()) : NOTHING;
+      } catch (RuntimeException unwritable) {
+        failure = unwritable;
+      }
+    }
+    if (failure != null) {
+      error = CallErrors.classOf(failure);
+      message = CallErrors.message(failure);
+      response = failure instanceof StepException own ? own.response() : "";
     }
     try {
       activity.execute(this);
@@ -94,7 +142,7 @@ final class ConnectorRun implements StepCall, Runnable {
     abandoned = true;
     Runnable action = onCancel;
     if (action == null) {
-      thread.interrupt();
+      interrupt();
       return;
     }
     Thread.ofVirtual()
@@ -103,7 +151,7 @@ final class ConnectorRun implements StepCall, Runnable {
           try {
             action.run();
           } finally {
-            thread.interrupt();
+            interrupt();
           }
         });
   }

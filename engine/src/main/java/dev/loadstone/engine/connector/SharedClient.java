@@ -30,6 +30,11 @@ public final class SharedClient {
     return kind;
   }
 
+  /** Has a call made on a thread of its own. */
+  void execute(Runnable call) {
+    Thread.ofVirtual().name(kind.name()).start(call);
+  }
+
   StepClient client() {
     StepClient open = client;
     if (open == null) {
