@@ -12,7 +12,6 @@ import java.util.List;
  * @param comparisons what is compared
  */
 record Example(String name, String plan, String truth, List<Comparison> comparisons) {
-  private static final String SOCKETS = "websocket";
   private static final String AGENT = "POST /agent/{id}";
   private static final String MCP = "POST /mcp";
 
@@ -32,26 +31,24 @@ record Example(String name, String plan, String truth, List<Comparison> comparis
             stream(List.of("ready-made", "written-out"), "POST /api/copilotkit")),
         new Example("mcp", "03-mcp/plan.yaml", "03-mcp/truth.yaml", mcp()),
         new Example("a2a", "04-a2a/plan.yaml", "04-a2a/agent.yaml", a2a()),
-        new Example(SOCKETS, "05-websocket/plan.yaml", "05-websocket/truth.yaml", sockets()),
+        new Example("websocket", "05-websocket/plan.yaml", "05-websocket/truth.yaml", sockets()),
         new Example("evm", "06-evm/plan.yaml", "", evm()),
         new Example("grpc", "07-grpc/plan.yaml", "", grpc()),
-        new Example(
-            "models",
-            "08-model-apis/plan.yaml",
-            "",
-            List.of(
-                Comparison.of(
-                    "time_to_first_token",
-                    List.of("streamed", "slow-reader"),
-                    "POST /v1/chat/completions",
-                    "stream",
-                    "first_token"),
-                Comparison.of(
-                    "time_to_first_token",
-                    List.of("impatient"),
-                    "POST /v1/messages",
-                    "stream",
-                    "first_token"))));
+        new Example("models", "08-model-apis/plan.yaml", "", models()));
+  }
+
+  private static List<Comparison> models() {
+    List<Comparison> all = new ArrayList<>();
+    all.addAll(first("token", List.of("streamed", "slow-reader"), "POST /v1/chat/completions"));
+    all.addAll(first("token", List.of("impatient"), "POST /v1/messages"));
+    return all;
+  }
+
+  /** Compares the first of something, from the request's sending, and from its intended start. */
+  private static List<Comparison> first(String what, List<String> steps, String route) {
+    String times = what.equals("status") ? "first_status" : "first_token";
+    Comparison sent = Comparison.of("first_" + what + "_time", steps, route, "stream", times);
+    return List.of(sent, sent.beside("time_to_first_" + what, "the way to the request's sending"));
   }
 
   private static List<Comparison> streams() {
@@ -64,10 +61,10 @@ record Example(String name, String plan, String truth, List<Comparison> comparis
   }
 
   private static List<Comparison> stream(List<String> steps, String route) {
-    return List.of(
-        Comparison.of("time_to_first_token", steps, route, "stream", "first_token"),
-        Comparison.of("inter_token_time", steps, route, "stream", "token_gap"),
-        Comparison.of("time_to_last_token", steps, route, "stream", "last_token"));
+    List<Comparison> all = new ArrayList<>(first("token", steps, route));
+    all.add(Comparison.of("inter_token_time", steps, route, "stream", "token_gap"));
+    all.add(Comparison.of("time_to_last_token", steps, route, "stream", "last_token"));
+    return all;
   }
 
   private static List<Comparison> conversation() {
@@ -94,13 +91,12 @@ record Example(String name, String plan, String truth, List<Comparison> comparis
   private static List<Comparison> a2a() {
     List<String> rpc = List.of("ask", "answer", "old");
     List<String> rest = List.of("rest", "cancel");
-    return List.of(
-        Comparison.of("time_to_first_status", rpc, "POST /a2a", "stream", "first_status"),
-        Comparison.of("time_to_first_artifact", rpc, "POST /a2a", "stream", "first_token"),
-        Comparison.of(
-            "time_to_first_status", rest, "POST /a2a/message:stream", "stream", "first_status"),
-        Comparison.of(
-            "time_to_first_artifact", rest, "POST /a2a/message:stream", "stream", "first_token"));
+    List<Comparison> all = new ArrayList<>();
+    all.addAll(first("status", rpc, "POST /a2a"));
+    all.addAll(first("artifact", rpc, "POST /a2a"));
+    all.addAll(first("status", rest, "POST /a2a/message:stream"));
+    all.addAll(first("artifact", rest, "POST /a2a/message:stream"));
+    return all;
   }
 
   private static List<Comparison> sockets() {
@@ -114,23 +110,17 @@ record Example(String name, String plan, String truth, List<Comparison> comparis
   private static List<Comparison> grpc() {
     List<String> steps = List.of("tell");
     String route = "POST /loadstone.testbed.v1.Agent/Tell";
-    return List.of(
-        Comparison.of("time_to_first_event", steps, route, "stream", "first_token"),
-        Comparison.of("event_gap", steps, route, "stream", "token_gap"));
+    List<Comparison> all = new ArrayList<>(first("event", steps, route));
+    all.add(Comparison.of("event_gap", steps, route, "stream", "token_gap"));
+    return all;
   }
 
   private static List<Comparison> evm() {
     return List.of(
         Comparison.of("block_interval", List.of("heads"), "", "block_interval"),
         Comparison.of("block_interval", List.of("blocks"), "", "block_interval"),
-        Comparison.of("submit_to_receipt", List.of("transfer"), "", "inclusion"));
-  }
-
-  /**
-   * Returns whether the warm-up is compared, too. Connections that last begin in it, and a ledger
-   * that began anew would know nothing of them.
-   */
-  boolean comparesWarmUp() {
-    return name.equals(SOCKETS);
+        Comparison.of("submit_to_receipt", List.of("transfer"), "", "receipt"),
+        Comparison.of("submit_to_receipt", List.of("transfer"), "", "inclusion")
+            .beside("submit_to_receipt", "the wait for the next question"));
   }
 }

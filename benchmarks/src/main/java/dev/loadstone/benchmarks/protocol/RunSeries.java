@@ -15,37 +15,34 @@ import org.HdrHistogram.Histogram;
 /** The times that a run left behind in its log of histograms, of all intervals together. */
 final class RunSeries {
   private static final String TAG = "Tag=";
-  private static final String WARM_UP = "warm-up";
   private static final int HISTOGRAM = 4;
 
   private RunSeries() {}
 
   /**
-   * Returns the times of a comparison's series, of operations that ended well.
+   * Returns the times of a comparison's series, of operations that ended well and were begun after
+   * the silence.
    *
    * @param directory of the run
-   * @param withWarmUp whether those of the warm-up are among them
    * @throws IOException if its log cannot be read
    */
-  static Histogram of(Path directory, Comparison comparison, boolean withWarmUp)
-      throws IOException {
+  static Histogram of(Path directory, Comparison comparison) throws IOException {
     Histogram all = new Histogram(3);
     try (Stream<String> lines = Files.lines(directory.resolve("intervals.hlog"))) {
       lines
           .filter(line -> line.startsWith(TAG))
           .map(line -> line.split(",", -1))
-          .filter(fields ->
-              fits(SeriesKey.parse(fields[0].substring(TAG.length())), comparison, withWarmUp))
+          .filter(fields -> fits(SeriesKey.parse(fields[0].substring(TAG.length())), comparison))
           .forEach(fields -> all.add(histogram(fields[HISTOGRAM])));
     }
     return all;
   }
 
-  private static boolean fits(SeriesKey key, Comparison comparison, boolean withWarmUp) {
+  private static boolean fits(SeriesKey key, Comparison comparison) {
     Tags tags = key.tags();
     return key.measure().label().equals(comparison.measure())
         && comparison.steps().contains(tags.get(Tag.STEP))
-        && (withWarmUp || !tags.get(Tag.PHASE).equals(WARM_UP))
+        && !Silence.PHASES.contains(tags.get(Tag.PHASE))
         && !tags.has(Tag.OUTCOME)
         && tags.matches(comparison.tags());
   }

@@ -117,13 +117,17 @@ public final class Testbed implements AutoCloseable {
   }
 
   /**
-   * Begins a new ledger.
+   * Begins new ledgers, its own and that of its chain.
    *
    * @throws IOException if the testbed does not answer
    */
   public void forget() throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) url("/_truth/ledger").toURL().openConnection();
+    delete("/_truth/ledger");
+    delete("/_truth/chain");
+  }
+
+  private void delete(String path) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) url(path).toURL().openConnection();
     connection.setRequestMethod("DELETE");
     connection.getInputStream().close();
   }

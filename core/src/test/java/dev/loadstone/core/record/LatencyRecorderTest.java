@@ -3,6 +3,9 @@ package dev.loadstone.core.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
@@ -34,6 +37,25 @@ final class LatencyRecorderTest {
     }
 
     assertThat(drained(recorder)).isEqualTo(expected);
+  }
+
+  @Test
+  void drainTo_manyValues_recordsTheHighestFirst() {
+    LatencyRecorder recorder = new LatencyRecorder();
+    recorder.record(5_000);
+    recorder.record(80_000_000);
+    recorder.record(300_000);
+    List<Long> order = new ArrayList<>();
+    Histogram histogram =
+        new Histogram(Histograms.DIGITS) {
+          @Override
+          public void recordValueWithCount(long value, long count) {
+            order.add(value);
+          }
+        };
+    recorder.swap(pool).drainTo(histogram, pool);
+
+    assertThat(order).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

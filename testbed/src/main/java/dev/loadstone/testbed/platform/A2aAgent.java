@@ -196,7 +196,7 @@ final class A2aAgent {
         Frame.of(Frame.Kind.OTHER, wire.event(stranger, Moment.piece("x"), true)),
         Optional.of(
             new Interruption(
-                Frame.of(Frame.Kind.OTHER, wire.event(task, cancelled, false)), task::listen)));
+                Frame.of(Frame.Kind.STATUS, wire.event(task, cancelled, false)), task::listen)));
   }
 
   private Answer get(A2aWire wire, String id) {
