@@ -14,6 +14,15 @@ public final class ExtraRecorder {
     counts.merge(what, 1L, Long::sum);
   }
 
+  /**
+   * Adds to a sum.
+   *
+   * @param more at least 0
+   */
+  public void add(String what, long more) {
+    counts.merge(what, more, Long::sum);
+  }
+
   /** Adds a time. */
   public void time(String what, long nanos) {
     times.computeIfAbsent(what, first -> new TimeRecorder()).record(nanos);

@@ -2,8 +2,10 @@ package dev.loadstone.testbed.platform;
 
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.McpTruth;
+import dev.loadstone.testbed.truth.MeshTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param extras takes what the endpoint does
  * @param fate how the task is to end that it begins, if it begins one; null for well
  * @param chain what remote procedure calls are answered out of
+ * @param mesh which providers there are, and which of them are up
  */
 public record Call(
     long number,
@@ -37,7 +40,8 @@ public record Call(
     SplitMix64 times,
     ExtraRecorder extras,
     @Nullable Fault fate,
-    Chain chain) {
+    Chain chain,
+    Mesh mesh) {
   /** Creates a call of an endpoint that draws nothing and has nothing to record. */
   Call(
       long number,
@@ -57,7 +61,8 @@ public record Call(
         SplitMix64.stream(0, number, 1),
         new ExtraRecorder(),
         null,
-        chain);
+        chain,
+        new Mesh(MeshTruth.DEFAULT, () -> 0));
   }
 
   /** Returns a header. */

@@ -1,5 +1,7 @@
 package dev.loadstone.testbed.platform;
 
+import java.math.BigDecimal;
+
 /** Writes JSON into a text, without spaces. Not thread-safe. */
 final class JsonText {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -51,6 +53,18 @@ final class JsonText {
     text.append((char) ('0' + thousandths % 10));
     needsComma = true;
     return this;
+  }
+
+  /** Writes true or false. */
+  JsonText field(String name, boolean value) {
+    name(name);
+    return literal(Boolean.toString(value));
+  }
+
+  /** Writes a number as its decimals stand. */
+  JsonText field(String name, BigDecimal value) {
+    name(name);
+    return literal(value.toPlainString());
   }
 
   JsonText value(String value) {

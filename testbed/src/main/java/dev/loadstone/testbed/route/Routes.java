@@ -33,6 +33,18 @@ public final class Routes {
   public static final Route MCP = Route.of("POST /mcp");
   public static final Route MCP_END = Route.of("DELETE /mcp");
 
+  public static final Route MESH_TOKEN = Route.of("POST /api/auth/token");
+  public static final Route MESH_HEALTH = Route.of("GET /api/health");
+  public static final Route ARBITRATE = Route.of("POST /api/v1/arbitrate");
+  public static final Route GENERATE = Route.of("POST /api/v1/generate");
+  public static final Route BALANCE = Route.of("POST /api/v1/balance");
+  public static final Route COLLABORATE = Route.of("POST /api/v1/agents/collaborate");
+  public static final Route ENTERPRISE = Route.of("POST /api/v1/enterprise/{feature}");
+
+  /** An arbitration mesh between prompts and providers. */
+  private static final List<Route> MESH =
+      List.of(MESH_TOKEN, MESH_HEALTH, ARBITRATE, GENERATE, BALANCE, COLLABORATE, ENTERPRISE);
+
   public static final Route GRPC_ASK = Route.of("POST /loadstone.testbed.v1.Agent/Ask");
   public static final Route GRPC_TELL = Route.of("POST /loadstone.testbed.v1.Agent/Tell");
   public static final Route GRPC_COLLECT = Route.of("POST /loadstone.testbed.v1.Agent/Collect");
@@ -115,7 +127,7 @@ public final class Routes {
 
   /** What the truth's {@code default} speaks of. */
   public static final List<Route> SERVED =
-      Stream.concat(PLATFORM.stream(), COMPONENTS.stream()).toList();
+      Stream.of(PLATFORM, COMPONENTS, MESH).flatMap(List::stream).toList();
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =

@@ -306,7 +306,8 @@ final class Exchange implements Ticket {
                 streamRandom(),
                 recorder().extras(),
                 fate,
-                live.chain()));
+                live.chain(),
+                live.mesh()));
   }
 
   private Answer endpoint() {

@@ -1,6 +1,7 @@
 package dev.loadstone.testbed.server;
 
 import dev.loadstone.testbed.chain.Chain;
+import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.station.FreezeClock;
 import dev.loadstone.testbed.station.RouteStation;
@@ -14,9 +15,11 @@ import java.util.List;
  * @param truth what it comes from
  * @param freezes counted from the moment when it was applied
  * @param chain which begins with it
+ * @param mesh which begins with it
  * @param stations by the index of the route
  */
-record LiveTruth(Truth truth, FreezeClock freezes, Chain chain, List<RouteStation> stations) {
+record LiveTruth(
+    Truth truth, FreezeClock freezes, Chain chain, Mesh mesh, List<RouteStation> stations) {
   static LiveTruth apply(Truth truth, List<Route> routes, Ticker ticker) {
     long nowNanos = ticker.nanos();
     FreezeClock freezes = new FreezeClock(truth.freeze(), nowNanos);
@@ -25,6 +28,7 @@ record LiveTruth(Truth truth, FreezeClock freezes, Chain chain, List<RouteStatio
             .map(route -> new RouteStation(truth.seed(), route.name(), truth.of(route), freezes))
             .toList();
     Chain chain = new Chain(truth.seed(), truth.chain(), ticker::nanos);
-    return new LiveTruth(truth, freezes, chain, stations);
+    Mesh mesh = new Mesh(truth.mesh(), ticker::nanos);
+    return new LiveTruth(truth, freezes, chain, mesh, stations);
   }
 }

@@ -4,6 +4,7 @@ import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.quantity.QuantityFormatException;
+import dev.loadstone.testbed.truth.MeshTruth.Outage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,6 +132,13 @@ final class FaultReader {
   /** Returns when the whole server answers nothing. */
   Freeze freeze(Fields fields) {
     return window(fields, "A server that is always frozen answers nothing.").orElse(Freeze.NEVER);
+  }
+
+  /** Returns when a provider is down. */
+  Outage outage(Fields fields) {
+    return window(fields, "A provider that always fails is told by errors: 100%.")
+        .map(window -> new Outage(window.every(), window.length()))
+        .orElse(Outage.NEVER);
   }
 
   /** Returns the last part of every period; empty if there is none. Finishes the fields. */

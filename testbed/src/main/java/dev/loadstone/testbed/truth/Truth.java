@@ -14,6 +14,7 @@ import java.util.Map;
  * @param freeze of the whole server
  * @param chain how the chain behaves
  * @param mcp how the MCP server behaves
+ * @param mesh how the arbitration mesh behaves
  */
 public record Truth(
     long seed,
@@ -21,10 +22,18 @@ public record Truth(
     Map<String, RouteTruth> routes,
     Freeze freeze,
     McpTruth mcp,
-    ChainTruth chain) {
+    ChainTruth chain,
+    MeshTruth mesh) {
   /** Everything at once, nothing fails. */
   public static final Truth IDEAL =
-      new Truth(42, RouteTruth.IDEAL, Map.of(), Freeze.NEVER, McpTruth.DEFAULT, ChainTruth.DEFAULT);
+      new Truth(
+          42,
+          RouteTruth.IDEAL,
+          Map.of(),
+          Freeze.NEVER,
+          McpTruth.DEFAULT,
+          ChainTruth.DEFAULT,
+          MeshTruth.DEFAULT);
 
   /** Copies the routes. */
   public Truth {

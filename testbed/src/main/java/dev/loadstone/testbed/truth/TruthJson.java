@@ -3,7 +3,11 @@ package dev.loadstone.testbed.truth;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.quantity.Durations;
+import dev.loadstone.testbed.truth.MeshTruth.Mode;
+import dev.loadstone.testbed.truth.MeshTruth.ModelProvider;
+import dev.loadstone.testbed.truth.MeshTruth.Teamwork;
 import dev.loadstone.testbed.truth.ServiceLaw.Bimodal;
 import dev.loadstone.testbed.truth.ServiceLaw.Constant;
 import dev.loadstone.testbed.truth.ServiceLaw.Exponential;
@@ -72,6 +76,58 @@ final class TruthJson {
     json.writeEndObject();
     mcp(truth.mcp());
     chain(truth.chain());
+    mesh(truth.mesh());
+    json.writeEndObject();
+  }
+
+  private void mesh(MeshTruth mesh) throws IOException {
+    json.writeObjectFieldStart("mesh");
+    json.writeObjectFieldStart("providers");
+    for (Map.Entry<String, ModelProvider> provider : mesh.providers().entrySet()) {
+      json.writeObjectFieldStart(provider.getKey());
+      provider(provider.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    law("decision", mesh.decision());
+    json.writeNumberField("wrongChoices", plain(mesh.wrongChoices()));
+    law("failure", mesh.failure());
+    time("avoid", mesh.avoid());
+    law("balancer", mesh.balancer());
+    teamwork(mesh.teamwork());
+    json.writeEndObject();
+  }
+
+  private void provider(ModelProvider provider) throws IOException {
+    json.writeNumberField("priceIn", plain(provider.priceIn()));
+    json.writeNumberField("priceOut", plain(provider.priceOut()));
+    json.writeNumberField("quality", plain(provider.quality()));
+    law("time", provider.time());
+    json.writeNumberField("errors", plain(provider.errors()));
+    json.writeObjectFieldStart("outage");
+    time("every", provider.outage().every());
+    time("for", provider.outage().length());
+    json.writeEndObject();
+  }
+
+  private void teamwork(Teamwork teamwork) throws IOException {
+    json.writeObjectFieldStart("teamwork");
+    law("turn", teamwork.turn());
+    json.writeObjectFieldStart("modes");
+    for (Map.Entry<Mode, ServiceLaw> mode : teamwork.modes().entrySet()) {
+      law(Fields.spelling(mode.getKey()), mode.getValue());
+    }
+    json.writeEndObject();
+    law("coordination", teamwork.coordination());
+    json.writeNumberField("consensus", plain(teamwork.consensus()));
+    json.writeNumberField("rounds", teamwork.rounds());
+    json.writeNumberField("messageBytes", teamwork.messageBytes());
+    json.writeEndObject();
+  }
+
+  private void law(String key, ServiceLaw law) throws IOException {
+    json.writeObjectFieldStart(key);
+    law(law);
     json.writeEndObject();
   }
 

@@ -71,8 +71,10 @@ final class TruthReader {
     McpTruth mcp = fields.fields("mcp").map(this::mcp).orElse(McpTruth.DEFAULT);
     ChainTruth chain =
         fields.fields("chain").map(new ChainReader(laws)::read).orElse(ChainTruth.DEFAULT);
+    MeshTruth mesh =
+        fields.fields("mesh").map(new MeshReader(laws, faults)::read).orElse(MeshTruth.DEFAULT);
     fields.finish();
-    return new Truth(seed, fallback, routes, freeze, mcp, chain);
+    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {

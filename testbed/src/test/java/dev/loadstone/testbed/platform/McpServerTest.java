@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.platform.Frame.Kind;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.McpTruth.Reply;
+import dev.loadstone.testbed.truth.MeshTruth;
 import dev.loadstone.testbed.truth.ServiceLaw;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
@@ -74,7 +76,8 @@ class McpServerTest {
         SplitMix64.stream(1, 0, 1),
         new ExtraRecorder(),
         null,
-        new Chain(42, ChainTruth.DEFAULT, () -> 0));
+        new Chain(42, ChainTruth.DEFAULT, () -> 0),
+        new Mesh(MeshTruth.DEFAULT, () -> 0));
   }
 
   private MultiMap session(McpTruth truth) {

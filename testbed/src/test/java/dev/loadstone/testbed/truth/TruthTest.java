@@ -7,6 +7,10 @@ import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.ErrorKind.Status;
+import dev.loadstone.testbed.truth.MeshTruth.Mode;
+import dev.loadstone.testbed.truth.MeshTruth.ModelProvider;
+import dev.loadstone.testbed.truth.MeshTruth.Outage;
+import dev.loadstone.testbed.truth.MeshTruth.Teamwork;
 import dev.loadstone.testbed.truth.ServiceLaw.Bimodal;
 import dev.loadstone.testbed.truth.ServiceLaw.Constant;
 import dev.loadstone.testbed.truth.ServiceLaw.Exponential;
@@ -15,8 +19,11 @@ import dev.loadstone.testbed.truth.ServiceLaw.Tailed;
 import dev.loadstone.testbed.truth.ServiceLaw.Uniform;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TruthTest {
   private static final String WHOLE =
@@ -40,6 +47,17 @@ class TruthTest {
         POST /echo: {service: {law: constant, value: 1ms, tail: {ratio: 0.001%, law: exponential, mean: 1s}}}
         GET /health: {workers: 2}
       freeze: {every: 5s, for: 1s}
+      mesh:
+        providers:
+          dear: {priceIn: 0.01, priceOut: 0.03, quality: 95%, time: {law: constant, value: 40ms}}
+          cheap: {priceIn: 0, priceOut: 0.001, quality: 0.7, errors: 2%, outage: {every: 10s, for: 2s}}
+        decision: {law: constant, value: 4ms}
+        wrongChoices: 20%
+        failure: {law: constant, value: 150ms}
+        avoid: 3s
+        balancer: {law: constant, value: 5ms}
+        teamwork: {turn: {law: constant, value: 20ms}, modes: {sequential: {law: constant, value: 10ms}},
+                   coordination: {law: constant, value: 2ms}, consensus: 90%, rounds: 3, messageBytes: 100}
       """;
 
   @Test
@@ -75,6 +93,53 @@ class TruthTest {
                 Duration.ofMillis(2),
                 StreamTruth.DEFAULT,
                 SocketTruth.DEFAULT));
+  }
+
+  @Test
+  void parse_mesh_readsEveryKey() {
+    assertThat(Truth.parse("truth.yaml", WHOLE).mesh())
+        .isEqualTo(
+            new MeshTruth(
+                Map.of(
+                    "dear",
+                    new ModelProvider(
+                        0.01, 0.03, 0.95, new Constant(Duration.ofMillis(40)), 0, Outage.NEVER),
+                    "cheap",
+                    new ModelProvider(
+                        0,
+                        0.001,
+                        0.7,
+                        ServiceLaw.NONE,
+                        0.02,
+                        new Outage(Duration.ofSeconds(10), Duration.ofSeconds(2)))),
+                new Constant(Duration.ofMillis(4)),
+                0.2,
+                new Constant(Duration.ofMillis(150)),
+                Duration.ofSeconds(3),
+                new Constant(Duration.ofMillis(5)),
+                new Teamwork(
+                    new Constant(Duration.ofMillis(20)),
+                    Map.of(Mode.SEQUENTIAL, new Constant(Duration.ofMillis(10))),
+                    new Constant(Duration.ofMillis(2)),
+                    0.9,
+                    3,
+                    100)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "mesh: {providers: {a: {priceIn: 1, priceOut: 1}}}|1:23: mesh.providers.a must have the key 'quality'. Of its answers, for example quality: 90%.",
+        "mesh: {providers: {a: {priceIn: -1, priceOut: 1, quality: 1}}}|1:33: mesh.providers.a.priceIn must be dollars for 1,000 tokens, from 0 to 1000, got: -1. For example 0.01.",
+        "mesh: {providers: {a: {priceIn: 1, priceOut: 1, quality: 1, outage: {every: 1s, for: 2s}}}}|1:86: mesh.providers.a.outage.for must be shorter than mesh.providers.a.outage.every (1s), got: 2s. A provider that always fails is told by errors: 100%.",
+        "mesh: {teamwork: {modes: {serial: {law: constant, value: 1s}}}}|1:27: mesh.teamwork.modes.serial is not a mode of collaboration. Use one of: competition, consensus, delegation, hierarchical, parallel, sequential.",
+      })
+  void parse_wrongMesh_namesPlaceAndFix(String text, String problem) {
+    assertThatThrownBy(() -> Truth.parse("truth.yaml", text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("truth.yaml:" + problem);
   }
 
   @Test
@@ -141,7 +206,20 @@ class TruthTest {
              "mcp": {"tools": {"echo": {"law": "constant", "value": "0s"}}, "reply": "json",
                      "toolErrors": 0, "rpcErrors": 0, "progressEvery": "0s", "sessionRequests": 0},
              "chain": {"block": {"law": "constant", "value": "400ms"}, "inclusion": {"law": "constant", "value": "0s"},
-                       "conflictDelays": 0, "reverts": 0, "estimateFactor": 1, "blockGas": 12500000}}
+                       "conflictDelays": 0, "reverts": 0, "estimateFactor": 1, "blockGas": 12500000},
+             "mesh": {"providers": {
+                        "premium": {"priceIn": 0.01, "priceOut": 0.03, "quality": 0.95, "time": {"law": "constant", "value": "0s"},
+                                    "errors": 0, "outage": {"every": "0s", "for": "0s"}},
+                        "standard": {"priceIn": 0.003, "priceOut": 0.009, "quality": 0.85, "time": {"law": "constant", "value": "0s"},
+                                     "errors": 0, "outage": {"every": "0s", "for": "0s"}},
+                        "economy": {"priceIn": 0.0005, "priceOut": 0.0015, "quality": 0.7, "time": {"law": "constant", "value": "0s"},
+                                    "errors": 0, "outage": {"every": "0s", "for": "0s"}}},
+                      "decision": {"law": "constant", "value": "0s"}, "wrongChoices": 0,
+                      "failure": {"law": "constant", "value": "100ms"}, "avoid": "1s",
+                      "balancer": {"law": "constant", "value": "0s"},
+                      "teamwork": {"turn": {"law": "constant", "value": "0s"}, "modes": {},
+                                   "coordination": {"law": "constant", "value": "0s"}, "consensus": 1,
+                                   "rounds": 2, "messageBytes": 512}}}
             """);
   }
 
@@ -208,7 +286,7 @@ class TruthTest {
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
-            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, mcp, routes, seed.\
+            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, mcp, mesh, routes, seed.\
             """);
   }
 
