@@ -25,7 +25,7 @@ public final class Mesh {
   private final LongSupplier ticker;
   private final long originNanos;
   private final List<String> names;
-  private final Map<String, Long> avoidedUntil = new ConcurrentHashMap<>();
+  private final Map<String, Avoided> avoided = new ConcurrentHashMap<>();
   private final Map<String, String> lastOfSession =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -112,6 +112,26 @@ public final class Mesh {
    */
   public record Direct(boolean answered, long nanos) {}
 
+  /**
+   * A time in which a provider is not chosen: from the moment when the mesh has noticed a failure,
+   * which may be still to come, since it is known as soon as the call begins.
+   */
+  private record Avoided(long fromNanos, long toNanos) {
+    boolean contains(long nanos) {
+      return nanos >= fromNanos && nanos < toNanos;
+    }
+
+    /** Returns both as one if they touch, else the later one. */
+    Avoided with(Avoided other) {
+      boolean first = fromNanos <= other.fromNanos;
+      Avoided earlier = first ? this : other;
+      Avoided later = first ? other : this;
+      return earlier.toNanos >= later.fromNanos
+          ? new Avoided(earlier.fromNanos, Math.max(earlier.toNanos, later.toNanos))
+          : later;
+    }
+  }
+
   private static boolean fails(ModelProvider provider, long atNanos, SplitMix64 fates) {
     return fates.nextDouble() < provider.errors() || provider.outage().lasts(atNanos);
   }
@@ -122,6 +142,7 @@ public final class Mesh {
     private final SplitMix64 fates;
     private final SplitMix64 times;
     private final boolean errs;
+    private final boolean careless;
     private final long startNanos = nowNanos();
     private final List<String> left = new ArrayList<>();
     private long elapsedNanos;
@@ -135,7 +156,12 @@ public final class Mesh {
       this.fates = fates;
       this.times = times;
       errs = fates.nextDouble() < truth.wrongChoices();
-      names.stream().filter(name -> of(name).quality() >= wish.quality()).forEach(left::add);
+      careless = !errs && fates.nextDouble() < truth.lowQuality();
+      names.stream().filter(this::fits).forEach(left::add);
+    }
+
+    private boolean fits(String name) {
+      return careless || of(name).quality() >= wish.quality();
     }
 
     private ModelProvider of(String name) {
@@ -165,7 +191,8 @@ public final class Mesh {
     }
 
     private boolean isAvoided(String name) {
-      return avoidedUntil.getOrDefault(name, Long.MIN_VALUE) > startNanos + elapsedNanos;
+      Avoided time = avoided.get(name);
+      return time != null && time.contains(startNanos + elapsedNanos);
     }
 
     private boolean answers(String name) {
@@ -180,7 +207,9 @@ public final class Mesh {
       }
       failures++;
       elapsedNanos += truth.failure().drawNanos(times);
-      avoidedUntil.put(name, startNanos + elapsedNanos + truth.avoid().toNanos());
+      long noticedNanos = startNanos + elapsedNanos;
+      avoided.merge(
+          name, new Avoided(noticedNanos, noticedNanos + truth.avoid().toNanos()), Avoided::with);
       left.remove(name);
       return false;
     }
@@ -189,7 +218,7 @@ public final class Mesh {
     private Comparator<String> best() {
       Comparator<String> cheapest = Comparator.comparingLong(name -> wish.microdollars(of(name)));
       Comparator<String> finest = Comparator.comparingDouble(name -> -of(name).quality());
-      return wish.cheapest() ? cheapest : finest.thenComparing(cheapest);
+      return wish.cheapest() || careless ? cheapest : finest.thenComparing(cheapest);
     }
 
     private Comparator<String> dearest() {
@@ -202,7 +231,8 @@ public final class Mesh {
               .filter(name -> of(name).quality() >= wish.quality())
               .filter(name -> name.equals(chosen) || !of(name).outage().lasts(startNanos))
               .toList();
-      boolean right = Collections.min(fitting, best()).equals(chosen);
+      boolean right =
+          of(chosen).quality() >= wish.quality() && Collections.min(fitting, best()).equals(chosen);
       String last = wish.session().isEmpty() ? null : lastOfSession.put(wish.session(), chosen);
       boolean switched = failedOver || (last != null && !last.equals(chosen));
       return made(chosen, right, switched, wish.microdollars(of(chosen)));

@@ -46,6 +46,7 @@ final class MeshReader {
             providers.isEmpty() ? usual.providers() : providers,
             fields.fields("decision").flatMap(laws::law).orElse(usual.decision()),
             fields.quantity("wrongChoices", LawReader::ratio).orElse(usual.wrongChoices()),
+            fields.quantity("lowQuality", LawReader::ratio).orElse(usual.lowQuality()),
             fields.fields("failure").flatMap(laws::law).orElse(usual.failure()),
             fields.quantity("avoid", LawReader::time).orElse(usual.avoid()),
             fields.fields("balancer").flatMap(laws::law).orElse(usual.balancer()),

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param providers by name; copied, in order, at least one
  * @param decision how long the mesh takes to choose a provider
  * @param wrongChoices the share of decisions that choose the dearest fitting provider, 0–1
+ * @param lowQuality the share of decisions that choose the cheapest provider whether it fits or
+ *     not, 0–1
  * @param failure how long a call of a provider takes that fails, or that is down
  * @param avoid how long the mesh does not choose a provider after a call of it failed
  * @param balancer how long the round-robin takes to pass a request on
@@ -21,6 +23,7 @@ public record MeshTruth(
     Map<String, ModelProvider> providers,
     ServiceLaw decision,
     double wrongChoices,
+    double lowQuality,
     ServiceLaw failure,
     Duration avoid,
     ServiceLaw balancer,
@@ -30,6 +33,7 @@ public record MeshTruth(
       new MeshTruth(
           defaultProviders(),
           ServiceLaw.NONE,
+          0,
           0,
           new ServiceLaw.Constant(Duration.ofMillis(100)),
           Duration.ofSeconds(1),

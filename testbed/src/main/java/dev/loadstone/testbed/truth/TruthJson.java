@@ -91,6 +91,7 @@ final class TruthJson {
     json.writeEndObject();
     law("decision", mesh.decision());
     json.writeNumberField("wrongChoices", plain(mesh.wrongChoices()));
+    json.writeNumberField("lowQuality", plain(mesh.lowQuality()));
     law("failure", mesh.failure());
     time("avoid", mesh.avoid());
     law("balancer", mesh.balancer());

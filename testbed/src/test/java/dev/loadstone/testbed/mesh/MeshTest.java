@@ -43,6 +43,7 @@ class MeshTest {
             providers(errors, outage),
             millis(4),
             wrongChoices,
+            0,
             millis(150),
             Duration.ofSeconds(1),
             ServiceLaw.NONE,
@@ -87,6 +88,28 @@ class MeshTest {
   }
 
   @Test
+  void lowQuality_ofAllDecisions_takesTheCheapestWhetherItFitsOrNot() {
+    Mesh mesh =
+        new Mesh(
+            new MeshTruth(
+                providers(0, Outage.NEVER),
+                millis(4),
+                0,
+                1,
+                millis(150),
+                Duration.ZERO,
+                ServiceLaw.NONE,
+                Teamwork.DEFAULT),
+            () -> now);
+
+    Choice choice = ask(mesh, new Wish(100, 100, 0.9, true, ""), 0);
+
+    assertThat(choice.provider()).isEqualTo("cheap");
+    assertThat(choice.right()).isFalse();
+    assertThat(ask(mesh, PLAIN, 0).right()).isTrue();
+  }
+
+  @Test
   void outage_ofTheBest_costsOneFailoverThenItIsAvoided() {
     Mesh mesh = mesh(0, 0, LAST_OF_TEN);
     now = 8_500 * MILLI;
@@ -98,6 +121,9 @@ class MeshTest {
     assertThat(first.failovers()).isEqualTo(1);
     assertThat(first.failoverNanos()).isEqualTo(154 * MILLI);
     assertThat(first.totalNanos()).isEqualTo((4 + 150 + 4 + 30) * MILLI);
+
+    now = 8_600 * MILLI; // the failure is noticed at 8,654 ms only
+    assertThat(ask(mesh, PLAIN, 3).failovers()).isEqualTo(1);
 
     now = 8_700 * MILLI;
     Choice second = ask(mesh, PLAIN, 1);
@@ -115,6 +141,7 @@ class MeshTest {
         new MeshTruth(
             Map.of("only", new ModelProvider(1, 1, 1, millis(20), 1, Outage.NEVER)),
             millis(4),
+            0,
             0,
             millis(150),
             Duration.ZERO,

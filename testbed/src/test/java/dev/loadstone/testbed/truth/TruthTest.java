@@ -53,6 +53,7 @@ class TruthTest {
           cheap: {priceIn: 0, priceOut: 0.001, quality: 0.7, errors: 2%, outage: {every: 10s, for: 2s}}
         decision: {law: constant, value: 4ms}
         wrongChoices: 20%
+        lowQuality: 3%
         failure: {law: constant, value: 150ms}
         avoid: 3s
         balancer: {law: constant, value: 5ms}
@@ -114,6 +115,7 @@ class TruthTest {
                         new Outage(Duration.ofSeconds(10), Duration.ofSeconds(2)))),
                 new Constant(Duration.ofMillis(4)),
                 0.2,
+                0.03,
                 new Constant(Duration.ofMillis(150)),
                 Duration.ofSeconds(3),
                 new Constant(Duration.ofMillis(5)),
@@ -214,7 +216,7 @@ class TruthTest {
                                      "errors": 0, "outage": {"every": "0s", "for": "0s"}},
                         "economy": {"priceIn": 0.0005, "priceOut": 0.0015, "quality": 0.7, "time": {"law": "constant", "value": "0s"},
                                     "errors": 0, "outage": {"every": "0s", "for": "0s"}}},
-                      "decision": {"law": "constant", "value": "0s"}, "wrongChoices": 0,
+                      "decision": {"law": "constant", "value": "0s"}, "wrongChoices": 0, "lowQuality": 0,
                       "failure": {"law": "constant", "value": "100ms"}, "avoid": "1s",
                       "balancer": {"law": "constant", "value": "0s"},
                       "teamwork": {"turn": {"law": "constant", "value": "0s"}, "modes": {},
