@@ -18,6 +18,8 @@ product=$app/target/loadstone
 
 cp "$jar" "$assembly/lib/loadstone.jar"
 cp "$app/src/main/jvm/jvm.options" "$root/.mvn/find-jdk.sh" "$root/loadstone" "$assembly/"
+rm -rf "$assembly/suites"
+cp -R "$root/suites" "$assembly/suites"
 rm -f "$assembly/loadstone.aot" "$assembly/jdk-release"
 log=$app/target/aot-training.log
 

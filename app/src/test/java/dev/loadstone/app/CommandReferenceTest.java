@@ -10,14 +10,26 @@ final class CommandReferenceTest {
   private static final Path REFERENCE = Path.of("..", "docs", "cli.md");
   private static final List<String> COMMANDS =
       List.of(
-          "demo", "run", "bench", "validate", "testbed", "report", "schema", "doctor", "version");
+          "demo",
+          "run",
+          "bench",
+          "suite",
+          "suite list",
+          "suite show",
+          "suite run",
+          "validate",
+          "testbed",
+          "report",
+          "schema",
+          "doctor",
+          "version");
 
   @Test
   void reference_ofAllCommands_isTheirHelp() throws IOException {
     StringBuilder text = new StringBuilder(INTRODUCTION);
     text.append("\n## loadstone\n\n").append(help());
     for (String command : COMMANDS) {
-      text.append("\n## ").append(command).append("\n\n").append(help(command));
+      text.append("\n## ").append(command).append("\n\n").append(help(command.split(" ")));
     }
     GoldenFile.assertMatches(text.toString(), REFERENCE);
   }

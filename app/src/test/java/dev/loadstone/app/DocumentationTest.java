@@ -73,7 +73,9 @@ final class DocumentationTest {
         "examples/01-first-run/README.md",
         "examples/04-a2a/README.md",
         "examples/09-databases/README.md",
-        "examples/12-extensions/README.md"
+        "examples/12-extensions/README.md",
+        "suites/README.md",
+        "suites/cam/README.md"
       })
   void links_intoTheRepository_leadSomewhere(String document) throws IOException {
     Path file = ROOT.resolve(document);

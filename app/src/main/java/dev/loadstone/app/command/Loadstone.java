@@ -67,6 +67,7 @@ public final class Loadstone implements Runnable {
     commands.put("demo", DemoCommand::new);
     commands.put("run", RunCommand::new);
     commands.put("bench", BenchCommand::new);
+    commands.put("suite", SuiteCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("testbed", TestbedCommand::new);
     commands.put("report", ReportCommand::new);
@@ -103,10 +104,7 @@ public final class Loadstone implements Runnable {
     CommandLine line = new CommandLine(root);
     COMMANDS.forEach((name, command) -> {
       if (commands.contains(name)) {
-        Subcommand subcommand = command.apply(shell);
-        CommandLine child = new CommandLine(subcommand);
-        describe(child.getCommandSpec(), subcommand.exitCodes());
-        line.addSubcommand(child);
+        line.addSubcommand(described(command.apply(shell)));
       }
     });
     describe(line.getCommandSpec(), List.of(ExitCode.values()));
@@ -133,6 +131,13 @@ public final class Loadstone implements Runnable {
       throw new ParameterException(
           command.commandLine(), String.valueOf(unusable.getMessage()), unusable);
     }
+  }
+
+  private static CommandLine described(Subcommand command) {
+    CommandLine line = new CommandLine(command);
+    describe(line.getCommandSpec(), command.exitCodes());
+    command.commands().forEach(child -> line.addSubcommand(described(child)));
+    return line;
   }
 
   private static void describe(CommandSpec command, List<ExitCode> codes) {

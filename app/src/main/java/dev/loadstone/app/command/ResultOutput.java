@@ -7,6 +7,7 @@ import dev.loadstone.app.run.ExtraReports;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.verdict.Verdict;
 import dev.loadstone.report.Format;
 import dev.loadstone.report.Reports;
 import dev.loadstone.report.SummaryText;
@@ -70,7 +71,12 @@ record ResultOutput(Shell shell) {
     if (result.end().reason() == RunEnd.Reason.INTERRUPTED) {
       return ExitCode.INTERRUPTED;
     }
-    return switch (result.verdict()) {
+    return exitCode(result.verdict());
+  }
+
+  /** Returns the code of a verdict. */
+  static ExitCode exitCode(Verdict verdict) {
+    return switch (verdict) {
       case PASS, WARN -> ExitCode.OK;
       case FAIL -> ExitCode.FAILED;
       case INCONCLUSIVE, INVALID -> ExitCode.INVALID;

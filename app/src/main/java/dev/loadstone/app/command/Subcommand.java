@@ -8,4 +8,9 @@ import java.util.concurrent.Callable;
 interface Subcommand extends Callable<Integer> {
   /** Returns the codes with which it may end, for its help. */
   List<ExitCode> exitCodes();
+
+  /** Returns the commands of which one must follow it; none for most. */
+  default List<Subcommand> commands() {
+    return List.of();
+  }
 }

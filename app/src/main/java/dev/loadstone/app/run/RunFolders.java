@@ -3,6 +3,7 @@ package dev.loadstone.app.run;
 import dev.loadstone.core.run.RunStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -23,13 +24,26 @@ public final class RunFolders {
    * @param zone in which the time is told
    */
   public static Path next(RunStart start, ZoneId zone) {
-    String name = start.name().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-+$", "");
+    String hash = start.planHash().substring(0, HASH_DIGITS);
+    return next(start.started(), zone, start.name(), "-" + hash);
+  }
+
+  /**
+   * Returns a folder that does not exist yet: {@code runs/<time>-<name>}.
+   *
+   * @param zone in which the time is told
+   */
+  public static Path next(String name, Instant time, ZoneId zone) {
+    return next(time, zone, name, "");
+  }
+
+  private static Path next(Instant time, ZoneId zone, String fullName, String end) {
+    String name = fullName.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-+$", "");
     String folder =
-        TIME.format(start.started().atZone(zone))
+        TIME.format(time.atZone(zone))
             + "-"
             + (name.isEmpty() ? "plan" : name.substring(0, Math.min(NAME_MAX, name.length())))
-            + "-"
-            + start.planHash().substring(0, HASH_DIGITS);
+            + end;
     Path path = RUNS.resolve(folder);
     for (int number = 2; Files.exists(path); number++) {
       path = RUNS.resolve(folder + "-" + number);

@@ -1,0 +1,182 @@
+package dev.loadstone.app.suite;
+
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Location;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.core.problem.Suggestions;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plans that belong together.
+ *
+ * @param name a short one
+ * @param description a sentence
+ * @param file where it stands
+ * @param truth what the testbed does that stands in for a target; empty for one that answers at
+ *     once
+ * @param plans by name; copied, in order
+ * @param profiles by name; copied, in order, at least one
+ * @param tables what the results are told in
+ */
+public record Suite(
+    String name,
+    String description,
+    Path file,
+    Optional<Path> truth,
+    Map<String, Path> plans,
+    Map<String, Profile> profiles,
+    List<Table> tables) {
+  /** Copies the collections. */
+  public Suite {
+    plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
+    profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * Reads a suite.
+   *
+   * @param file YAML in UTF-8; the files that it names are beside it
+   * @throws InvalidInputException with everything that is wrong with it
+   */
+  public static Suite read(Path file) {
+    return SuiteReader.read(file);
+  }
+
+  /**
+   * Returns a profile.
+   *
+   * @throws InvalidInputException if there is none of that name
+   */
+  public Profile profile(String wanted) {
+    Profile profile = profiles.get(wanted);
+    if (profile == null) {
+      throw new InvalidInputException(
+          List.of(
+              new Problem(
+                  Optional.empty(),
+                  "--profile",
+                  "must name a profile of the suite, got: " + wanted,
+                  Suggestions.fix(wanted, profiles.keySet()))));
+    }
+    return profile;
+  }
+
+  /**
+   * What is run together.
+   *
+   * @param name for example {@code quick}
+   * @param description a sentence; may be empty
+   * @param runs one after the other, each of another name; copied
+   */
+  public record Profile(String name, String description, List<Planned> runs) {
+    /** Copies the runs. */
+    public Profile {
+      runs = List.copyOf(runs);
+    }
+  }
+
+  /**
+   * A plan that is to be run.
+   *
+   * @param name of the run
+   * @param plan its file
+   * @param scale by what durations are multiplied; above 0
+   * @param tier to judge by; empty for none
+   * @param overrides changes of single values, as {@code path=value}; copied
+   * @param truth what the testbed does instead of the suite's truth
+   */
+  public record Planned(
+      String name,
+      Path plan,
+      double scale,
+      Optional<String> tier,
+      List<String> overrides,
+      Optional<Path> truth) {
+    /** Copies the overrides. */
+    public Planned {
+      overrides = List.copyOf(overrides);
+    }
+  }
+
+  /**
+   * A table to be filled with figures.
+   *
+   * @param title what it tells
+   * @param columns at least one; copied
+   * @param rows each with as many cells as there are columns; copied
+   */
+  public record Table(String title, List<Column> columns, List<List<Cell>> rows) {
+    /** Copies the lists. */
+    public Table {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
+   * A column of a table.
+   *
+   * @param title its heading
+   * @param unit of the figures in it, unless a cell has its own
+   */
+  public record Column(String title, Unit unit) {}
+
+  /** How a figure is told. */
+  public enum Unit {
+    /** It is no figure, but words. */
+    TEXT,
+    /** Seconds, with the unit that fits. */
+    TIME,
+    /** In percent of the whole, which is 1. */
+    PERCENT,
+    /** So many per second. */
+    RATE,
+    /** As a number. */
+    NUMBER
+  }
+
+  /** A cell of a table. */
+  public sealed interface Cell {
+    /** Returns where its figures come from; none of words. */
+    default List<Value> values() {
+      return List.of();
+    }
+
+    /**
+     * Words.
+     *
+     * @param text as they are
+     */
+    record Words(String text) implements Cell {}
+
+    /**
+     * A figure of a run.
+     *
+     * @param value where it comes from
+     * @param over what it is divided by
+     * @param unit how it is told
+     */
+    record Figure(Value value, Optional<Value> over, Unit unit) implements Cell {
+      @Override
+      public List<Value> values() {
+        return over.map(whole -> List.of(value, whole)).orElse(List.of(value));
+      }
+    }
+  }
+
+  /**
+   * Where a figure comes from.
+   *
+   * @param run the name of the run
+   * @param formula measures and arithmetic with them
+   * @param location where it stands, if it comes from a file
+   * @param path the keys that lead there
+   */
+  public record Value(String run, String formula, Optional<Location> location, String path) {}
+}

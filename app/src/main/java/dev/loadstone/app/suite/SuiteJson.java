@@ -1,0 +1,55 @@
+package dev.loadstone.app.suite;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loadstone.core.verdict.ThresholdResult;
+import dev.loadstone.report.ThresholdText;
+
+/** What a suite found, as JSON. */
+public final class SuiteJson {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private SuiteJson() {}
+
+  /** Returns the document. */
+  public static String of(SuiteResult result) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("suite", result.suite().name());
+    root.put("profile", result.profile().name());
+    root.put("verdict", result.verdict().label());
+    ArrayNode runs = root.putArray("runs");
+    result
+        .runs()
+        .forEach((name, done) -> {
+          ObjectNode run = runs.addObject();
+          run.put("name", name);
+          run.put("verdict", done.result().verdict().label());
+          run.put("directory", done.folder().toString());
+          ArrayNode thresholds = run.putArray("thresholds");
+          for (ThresholdResult judged : done.result().thresholds()) {
+            ObjectNode threshold = thresholds.addObject();
+            threshold.put("threshold", judged.threshold().expression());
+            threshold.put("verdict", judged.verdict().label());
+            threshold.put("told", ThresholdText.of(judged));
+          }
+        });
+    ArrayNode tables = root.putArray("tables");
+    for (FilledTable filled : result.tables()) {
+      ObjectNode table = tables.addObject();
+      table.put("title", filled.title());
+      ArrayNode columns = table.putArray("columns");
+      filled.columns().forEach(columns::add);
+      ArrayNode rows = table.putArray("rows");
+      filled
+          .rows()
+          .forEach(row -> {
+            ArrayNode cells = rows.addArray();
+            row.forEach(cells::add);
+          });
+    }
+    return root.toPrettyString() + "\n";
+  }
+}

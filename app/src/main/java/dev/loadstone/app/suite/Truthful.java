@@ -1,0 +1,51 @@
+package dev.loadstone.app.suite;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A testbed that is told by HTTP what to do. */
+final class Truthful implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int OK = 200;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
+  private final URI place;
+
+  /**
+   * Creates it for a testbed.
+   *
+   * @param url on which it serves
+   */
+  Truthful(String url) {
+    place = URI.create(url + "/_truth");
+  }
+
+  /**
+   * Replaces what the testbed is told to do: everything about it begins anew.
+   *
+   * @param truth YAML or JSON that is right
+   * @throws IOException if the testbed cannot be told, or does not take it
+   * @throws InterruptedException if the thread is interrupted
+   */
+  void tell(String truth) throws IOException, InterruptedException {
+    HttpRequest put =
+        HttpRequest.newBuilder(place)
+            .timeout(TIMEOUT)
+            .PUT(HttpRequest.BodyPublishers.ofString(truth))
+            .build();
+    HttpResponse<String> answer = client.send(put, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != OK) {
+      throw new IOException("the testbed does not take its truth: " + answer.body());
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
