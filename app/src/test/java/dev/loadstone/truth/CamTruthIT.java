@@ -1,0 +1,124 @@
+package dev.loadstone.truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loadstone.testbed.ledger.ExtraLedger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The plans of the suite cam find what the testbed was told to do wrong, and nothing else. */
+class CamTruthIT {
+  private static final Path SUITE = Path.of("..", "suites", "cam");
+  private static final String ARBITRATE = "POST /api/v1/arbitrate";
+  private static final String[] SHORT = {
+    "--set=load.warmUp=0s", "--set=load.phases[0].for=4s", "--set=load.drain=60s"
+  };
+
+  @TempDir Path folder;
+
+  private static String truth(String healthy, String defect) throws IOException {
+    String truth = Files.readString(SUITE.resolve("truth.yaml"));
+    assertThat(truth).contains(healthy);
+    return truth.replace(healthy, defect);
+  }
+
+  private static JsonNode threshold(TruthBench.Ran ran, String expression) {
+    for (JsonNode threshold : ran.result().get("thresholds")) {
+      if (threshold.get("expression").asText().startsWith(expression)) {
+        return threshold;
+      }
+    }
+    throw new AssertionError(
+        "no threshold " + expression + " in " + ran.result().get("thresholds"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "arbitration|wrongChoices: 2%|wrongChoices: 20%|recorded{record=right_choice}.mean >= 90%",
+        "arbitration|wrongChoices: 2%|wrongChoices: 50%|recorded{record=switched}.mean < 10%",
+        "arbitration|wrongChoices: 2%|wrongChoices: 100%|recorded{record=cost}.sum / recorded{record=baseline}.sum < 85%",
+        "arbitration|wrongChoices: 2%|lowQuality: 20%|recorded{record=quality_met}.mean >= 99%",
+        "arbitration|median: 4ms, p99: 10ms|median: 60ms, p99: 120ms|recorded_time{record=decision}.p95 < 50ms",
+        "collaboration|consensus: 97%|consensus: 50%|recorded{record=consensus}.mean >= 90%",
+        "collaboration|consensus: 97%|consensus: 10%|recorded{record=completed}.mean >= 95%",
+        "collaboration|coordination: {law: constant, value: 3ms}|coordination: {law: constant, value: 40ms}|recorded{record=coordination}.sum / recorded{record=duration}.sum < 25%",
+        "collaboration|coordination: {law: constant, value: 3ms}|coordination: {law: constant, value: 40ms}|recorded{record=efficiency_parallel}.mean >= 60%",
+        "collaboration|messageBytes: 256|messageBytes: 9000|recorded{record=overhead_bytes}.mean < 16000",
+      })
+  void defect_thatTheTestbedIsToldOf_missesItsThreshold(
+      String plan, String healthy, String defect, String threshold) throws IOException {
+    try (TruthBench bench = new TruthBench(folder, truth(healthy, defect))) {
+      TruthBench.Ran ran = bench.run(SUITE.resolve(plan + ".yaml"), SHORT);
+
+      assertThat(threshold(ran, threshold).get("verdict").asText()).isEqualTo("fail");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"arbitration", "collaboration"})
+  void mesh_thatIsWell_meetsEveryThresholdOnWhatItTells(String plan) throws IOException {
+    try (TruthBench bench = new TruthBench(folder, truth("seed: 42", "seed: 42"))) {
+      TruthBench.Ran ran = bench.run(SUITE.resolve(plan + ".yaml"), SHORT);
+
+      for (JsonNode threshold : ran.result().get("thresholds")) {
+        if (threshold.get("expression").asText().startsWith("recorded")) {
+          assertThat(threshold.get("verdict").asText())
+              .as(threshold.toString())
+              .isIn("pass", "warn");
+        }
+      }
+    }
+  }
+
+  @Test
+  void accuracyAndCost_areThoseOfTheLedger() throws IOException {
+    try (TruthBench bench =
+        new TruthBench(folder, truth("wrongChoices: 2%", "wrongChoices: 20%"))) {
+      TruthBench.Ran ran = bench.run(SUITE.resolve("arbitration.yaml"), SHORT);
+      ExtraLedger truth = bench.ledger().route(ARBITRATE).extras();
+
+      double right = truth.count("right_choices");
+      double all = right + truth.count("wrong_choices");
+      double cost = truth.count("cost_microdollars");
+      assertThat(observed(ran, "recorded{record=right_choice}.mean >= 90%"))
+          .isCloseTo(right / all, within(1e-9));
+      assertThat(observed(ran, "recorded{record=switched}.mean < 10%"))
+          .isCloseTo(truth.count("switches") / all, within(1e-9));
+      assertThat(observed(ran, "recorded{record=cost}.sum / recorded{record=baseline}.sum < 85%"))
+          .isCloseTo(cost / truth.count("baseline_microdollars"), within(1e-6));
+      assertThat(observed(ran, "recorded_time{record=decision}.p95 < 50ms"))
+          .isCloseTo(truth.time("decision_time").p95(), within(0.000_05));
+    }
+  }
+
+  private static double observed(TruthBench.Ran ran, String expression) {
+    return threshold(ran, expression).get("observed").asDouble();
+  }
+
+  @Test
+  void outage_ofTheBestProvider_isSeenAsTheLedgerHasIt() throws IOException {
+    String truth = Files.readString(SUITE.resolve("outage.yaml"));
+    try (TruthBench bench = new TruthBench(folder, truth)) {
+      TruthBench.Ran ran =
+          bench.run(
+              SUITE.resolve("failover.yaml"),
+              "--set=load.phases[0].for=8s",
+              "--set=load.drain=60s");
+      ExtraLedger extras = bench.ledger().route(ARBITRATE).extras();
+
+      assertThat(observed(ran, "recorded{record=failed_over}.sum > 20"))
+          .isEqualTo(extras.time("failover_time").count())
+          .isGreaterThan(20);
+      assertThat(observed(ran, "error_ratio < 0.1%")).isZero();
+    }
+  }
+}
