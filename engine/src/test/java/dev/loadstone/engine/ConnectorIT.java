@@ -90,8 +90,8 @@ final class ConnectorIT {
             "",
             ONCE,
             """
-            - {lab: stubborn, for: 200ms, timeout: 50ms, onFailure: continue}
-            - {lab: sleep, for: 500ms}
+            - {lab: stubborn, for: 900ms, timeout: 400ms, onFailure: continue}
+            - {lab: sleep, for: 1s}
             """);
     becomes(LabKind.LATE, 1);
     assertThat(Runs.count(result, CounterKey.OPERATIONS, Map.of())).isEqualTo(2);
