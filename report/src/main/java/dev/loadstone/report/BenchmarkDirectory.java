@@ -118,8 +118,9 @@ public record BenchmarkDirectory(Path path) {
    */
   public void write(BenchmarkReport report) throws RunDirectoryException {
     try {
+      String plan = Files.exists(plan()) ? Files.readString(plan()) : "";
       AtomicFile.write(results(), BenchmarkJson.of(report));
-      AtomicFile.write(page(), BenchmarkPage.of(report, Files.readString(plan())));
+      AtomicFile.write(page(), BenchmarkPage.of(report, plan));
     } catch (IOException failed) {
       throw RunDirectoryException.unwritable(results(), failed);
     }

@@ -128,10 +128,14 @@ final class BenchmarkReportsTest {
   }
 
   @Test
-  void directory_withoutAPlan_hasSamplesOnly(@TempDir Path folder) throws IOException {
+  void directory_withoutAPlan_hasTheRest(@TempDir Path folder) throws IOException {
     BenchmarkDirectory directory = BenchmarkDirectory.create(folder.resolve("run"));
     assertThat(directory.holdsBenchmarks()).isTrue();
     assertThat(directory.plan()).doesNotExist();
+
+    directory.write(report());
+    assertThat(directory.results()).isNotEmptyFile();
+    assertThat(directory.page()).content().doesNotContain("plan-text");
   }
 
   @Test
