@@ -122,7 +122,7 @@ final class ComponentBenchmarkIT {
             name: components
             target: http://127.0.0.1:1
             benchmarks:
-              plain: {samples: 20, concurrency: [1, 2], steps: [{http: GET /plain}], targets: {median: 10s}}
+              plain: {samples: 300, concurrency: [1, 2], steps: [{http: GET /plain}], targets: {median: 10s}}
             """);
         BenchmarkReport report = runner.run(plan, "http://127.0.0.1:" + testbed.port());
         assertThat(report).meetsItsTargets();
