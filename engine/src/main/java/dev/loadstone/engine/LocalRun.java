@@ -176,6 +176,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
     private final List<String> failures = new ArrayList<>();
     private final GeneratorProbe probe =
         new GeneratorProbe(group.busyPoll() ? List.of() : loopThreads(), clock.getAsLong());
+    private final IntervalMerger merger = new IntervalMerger();
     private long intervalStart;
     private int done;
     private int last;
@@ -249,9 +250,10 @@ final class LocalRun implements Run, EngineLoop.Listener {
 
     private void tell(List<LoopInterval> parts) {
       GeneratorSample sample = probe.read(clock.getAsLong());
-      var merged = IntervalMerger.merge(parts, intervalStart, sample);
+      var merged = merger.merge(parts, intervalStart, sample);
       intervalStart = merged.endNanos();
       observer.interval(merged.with(probes.take()));
+      merger.recycle(merged);
     }
 
     void tellEnd() {

@@ -1,5 +1,6 @@
 package dev.loadstone.app.view;
 
+import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.run.RunEnd;
@@ -34,7 +35,10 @@ final class PlainView implements RunView {
 
   @Override
   public void interval(IntervalSnapshot interval) {
-    waiting.add(interval);
+    waiting.add(
+        intervalsPerLine == 1
+            ? interval
+            : interval.keeping(key -> key.measure() == Measure.RESPONSE_TIME));
     if (waiting.size() >= intervalsPerLine) {
       flush();
     }

@@ -1,6 +1,8 @@
 package dev.loadstone.core.record;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -10,7 +12,9 @@ import org.HdrHistogram.Histogram;
  * @param index from 0, without gaps
  * @param startNanos nanoseconds from the start of the run
  * @param endNanos nanoseconds from the start of the run, the next interval's start
- * @param histograms values in nanoseconds, by series; only series that got a value; never changed
+ * @param histograms values in nanoseconds, by series; only series that got a value. They belong to
+ *     whoever tells of the interval, and may be used again for the next one: who wants to keep them
+ *     takes {@link #keeping}
  * @param counters what was counted in the interval; only counters above 0
  * @param inFlight iterations under way at the end of the interval
  * @param users virtual users at the end of the interval
@@ -57,6 +61,27 @@ public record IntervalSnapshot(
         connections,
         generator,
         ProbeReadings.NONE);
+  }
+
+  /** Returns the interval with copies of some of its histograms, which never change. */
+  public IntervalSnapshot keeping(Predicate<SeriesKey> wanted) {
+    Map<SeriesKey, Histogram> kept = new HashMap<>();
+    histograms.forEach((key, histogram) -> {
+      if (wanted.test(key)) {
+        kept.put(key, histogram.copy());
+      }
+    });
+    return new IntervalSnapshot(
+        index,
+        startNanos,
+        endNanos,
+        kept,
+        counters,
+        inFlight,
+        users,
+        connections,
+        generator,
+        probes);
   }
 
   /** Returns the interval with what its probes gave. */

@@ -42,6 +42,8 @@ public final class RunAccumulator implements RunObserver {
   private final LevelStatistics levels = new LevelStatistics();
   private final GeneratorHealth health = new GeneratorHealth();
   private final Completions completions = new Completions();
+  private final Timeline points = new Timeline();
+  private final Histogram iterations = Histograms.empty();
   private final List<TimelinePoint> timeline = new ArrayList<>();
   private final List<FailureSample> failures = new ArrayList<>();
   private final List<Warning.ProbeFailed> probeFailures = new ArrayList<>();
@@ -64,7 +66,7 @@ public final class RunAccumulator implements RunObserver {
     RunStart run = run();
     lastNanos = interval.endNanos();
     recordings.add(interval);
-    timeline.add(Timeline.point(interval, !run.model().equals("closed")));
+    timeline.add(points.point(interval, !run.model().equals("closed")));
     interval
         .probes()
         .failures()
@@ -84,16 +86,16 @@ public final class RunAccumulator implements RunObserver {
     }
   }
 
-  private static double iterationMedian(IntervalSnapshot interval) {
-    Histogram sum = Histograms.empty();
+  private double iterationMedian(IntervalSnapshot interval) {
+    iterations.reset();
     interval
         .histograms()
         .forEach((key, histogram) -> {
           if (key.measure() == Measure.ITERATION_TIME && !Recordings.isWarmUp(key.tags())) {
-            sum.add(histogram);
+            iterations.add(histogram);
           }
         });
-    return Percentiles.of(sum, Statistic.P50);
+    return Percentiles.of(iterations, Statistic.P50);
   }
 
   private static long completed(IntervalSnapshot interval) {

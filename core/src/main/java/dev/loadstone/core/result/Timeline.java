@@ -13,13 +13,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Turns an interval into a point of the timeline; warm-up counts like anything else. */
+/**
+ * Turns intervals into points of the timeline; warm-up counts like anything else. Sums up in one
+ * histogram, again and again. Not thread-safe.
+ */
 final class Timeline {
   private static final double NANOS = 1e9;
 
-  private Timeline() {}
+  private final Histogram scratch = Histograms.empty();
 
-  static TimelinePoint point(IntervalSnapshot interval, boolean open) {
+  TimelinePoint point(IntervalSnapshot interval, boolean open) {
     double seconds = Math.max(1e-9, (interval.endNanos() - interval.startNanos()) / NANOS);
     Map<ErrorClass, Double> failures = new EnumMap<>(ErrorClass.class);
     interval
@@ -30,8 +33,12 @@ final class Timeline {
                 .ifPresent(error -> failures.merge(error, count / seconds, Double::sum));
           }
         });
-    Histogram response = all(interval, Measure.RESPONSE_TIME);
-    Histogram service = all(interval, Measure.SERVICE_TIME);
+    sum(interval, Measure.SERVICE_TIME);
+    double serviceP50 = Percentiles.of(scratch, Statistic.P50);
+    double serviceP99 = Percentiles.of(scratch, Statistic.P99);
+    sum(interval, Measure.START_DELAY_GENERATOR);
+    double delayP99 = Percentiles.of(scratch, Statistic.P99);
+    sum(interval, Measure.RESPONSE_TIME);
     return new TimelinePoint(
         interval.startNanos() / NANOS,
         interval.endNanos() / NANOS,
@@ -40,15 +47,15 @@ final class Timeline {
         count(interval, CounterKey.ITERATIONS, true) / seconds,
         count(interval, CounterKey.OPERATIONS, true) / seconds,
         failures,
-        Percentiles.of(response, Statistic.MEAN),
-        Percentiles.of(response, Statistic.P50),
-        Percentiles.of(response, Statistic.P90),
-        Percentiles.of(response, Statistic.P95),
-        Percentiles.of(response, Statistic.P99),
-        Percentiles.of(response, Statistic.MAX),
-        Percentiles.of(service, Statistic.P50),
-        Percentiles.of(service, Statistic.P99),
-        Percentiles.of(all(interval, Measure.START_DELAY_GENERATOR), Statistic.P99),
+        Percentiles.of(scratch, Statistic.MEAN),
+        Percentiles.of(scratch, Statistic.P50),
+        Percentiles.of(scratch, Statistic.P90),
+        Percentiles.of(scratch, Statistic.P95),
+        Percentiles.of(scratch, Statistic.P99),
+        Percentiles.of(scratch, Statistic.MAX),
+        serviceP50,
+        serviceP99,
+        delayP99,
         interval.inFlight(),
         interval.users(),
         interval.connections(),
@@ -56,16 +63,15 @@ final class Timeline {
         interval.probes().values());
   }
 
-  private static Histogram all(IntervalSnapshot interval, Measure measure) {
-    Histogram sum = Histograms.empty();
+  private void sum(IntervalSnapshot interval, Measure measure) {
+    scratch.reset();
     interval
         .histograms()
         .forEach((key, histogram) -> {
           if (key.measure() == measure && !key.tags().has(Tag.OUTCOME)) {
-            sum.add(histogram);
+            scratch.add(histogram);
           }
         });
-    return sum;
   }
 
   private static long count(IntervalSnapshot interval, String name, boolean onlyOk) {

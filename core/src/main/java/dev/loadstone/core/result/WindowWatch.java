@@ -30,7 +30,7 @@ final class WindowWatch {
    * @return the judgement of the window that ends with it; empty if there is no whole window yet
    */
   Optional<ThresholdResult> add(IntervalSnapshot interval) {
-    window.addLast(interval);
+    window.addLast(interval.keeping(key -> key.measure() == threshold.measure()));
     while (window.size() > 1 && seconds() - length(window.getFirst()) > windowSeconds - 0.5) {
       window.removeFirst();
     }

@@ -11,7 +11,12 @@ public interface RunObserver {
   /** The run starts. */
   void started(RunStart start);
 
-  /** An interval is over. Intervals come in order, without gaps, about one a second. */
+  /**
+   * An interval is over. Intervals come in order, without gaps, about one a second.
+   *
+   * @param interval its histograms are used again when all observers have heard of it; {@link
+   *     IntervalSnapshot#keeping} keeps them
+   */
   void interval(IntervalSnapshot interval);
 
   /** A failed operation was kept as an example. */
