@@ -41,6 +41,10 @@ final class SuiteShowCommand implements Subcommand {
       suite.profiles().values().forEach(this::show);
       shell.out().println("\nTables");
       suite.tables().forEach(table -> shell.out().println("  " + table.title()));
+      if (!suite.gates().isEmpty()) {
+        shell.out().println("\nGates");
+        suite.gates().forEach(gate -> shell.out().println("  " + gate.name()));
+      }
     }
     shell.out().flush();
     return ExitCode.OK.code();
@@ -65,6 +69,11 @@ final class SuiteShowCommand implements Subcommand {
     run.tier().ifPresent(tier -> said.append("  --tier ").append(tier));
     run.overrides().forEach(override -> said.append("  --set ").append(override));
     run.truth().ifPresent(truth -> said.append("  testbed ").append(truth.getFileName()));
+    run.deployment().instances().ifPresent(count -> said.append("  instances ").append(count));
+    if (run.deployment().limits().isAny()) {
+      said.append("  limits ").append(run.deployment().limits().text());
+    }
+    run.needs().forEach(server -> said.append("  needs ").append(server));
     return said.toString();
   }
 }

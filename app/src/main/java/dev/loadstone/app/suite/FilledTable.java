@@ -59,11 +59,16 @@ public record FilledTable(String title, List<String> columns, List<List<String>>
     return switch (cell) {
       case Cell.Words words -> words.text();
       case Cell.Figure figure -> {
-        double value = value(figure.value(), results);
-        double whole = figure.over().map(over -> value / value(over, results)).orElse(value);
-        yield Double.isFinite(whole) ? told(whole, figure.unit()) : NONE;
+        double value = value(figure, results);
+        yield Double.isFinite(value) ? told(value, figure.unit()) : NONE;
       }
     };
+  }
+
+  /** Returns a figure, divided where it is to be; not finite if there is none. */
+  static double value(Cell.Figure figure, Map<String, RunResult> results) {
+    double value = value(figure.value(), results);
+    return figure.over().map(over -> value / value(over, results)).orElse(value);
   }
 
   /** Returns a figure; NaN if there is none. */
@@ -73,7 +78,8 @@ public record FilledTable(String title, List<String> columns, List<List<String>>
     return figure.orElse(Double.NaN);
   }
 
-  private static String told(double value, Unit unit) {
+  /** Returns a figure in its unit, for a person. */
+  static String told(double value, Unit unit) {
     String sign = value < 0 ? "−" : "";
     double size = Math.abs(value);
     return sign

@@ -1,7 +1,6 @@
 package dev.loadstone.app.suite;
 
 import dev.loadstone.app.console.Interrupts;
-import dev.loadstone.app.demo.TestbedProcess;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.PlanSource;
 import dev.loadstone.app.run.ReportChoice;
@@ -71,12 +70,19 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
      */
     void begins(String run, int number, int of);
 
+    /** A run is left out. */
+    void skipped(String run, String reason);
+
     /** A run has ended. */
     void ended(String run, PlanRun.Done done);
   }
 
   /** What is needed for one run. */
-  private record Ready(String name, EffectivePlan plan, String truth) {}
+  private record Ready(Planned planned, EffectivePlan plan, String truth) {
+    String name() {
+      return planned.name();
+    }
+  }
 
   /**
    * Runs everything, or until a person ends it.
@@ -84,78 +90,100 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
    * @param mainClass the program's main class, for the testbed
    * @param environment the variables that the plans may refer to
    * @param views makes a view for each run
-   * @return what was run, by name, in order
+   * @return what was found
    * @throws InvalidInputException with everything that is wrong with the plans, before any load
    * @throws UnreachableException if the target is not there
    * @throws RunDirectoryException if a run directory cannot be used
    * @throws IOException if the testbed cannot be started or told its truth
    * @throws InterruptedException if the thread is interrupted
    */
-  public Map<String, PlanRun.Done> execute(
+  public SuiteResult execute(
       String mainClass,
       Map<String, String> environment,
       Supplier<RunView> views,
       Interrupts interrupts,
       Listener listener)
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
-    Optional<String> target = changes.target();
-    if (target.isPresent()) {
-      List<Ready> ready = ready(target.get(), environment);
-      return run(ready, Optional.empty(), views, interrupts, listener);
+    if (changes.target().isEmpty()) {
+      truths();
     }
-    truths();
-    try (TestbedProcess testbed = TestbedProcess.start(mainClass);
-        Truthful truthful = new Truthful(testbed.url())) {
-      List<Ready> ready = ready(testbed.url(), environment);
-      return run(ready, Optional.of(truthful), views, interrupts, listener);
+    try (Targets targets =
+        changes.target().isPresent()
+            ? Targets.given(changes.target().get())
+            : Targets.testbeds(mainClass, profile)) {
+      Map<String, String> skipped = new LinkedHashMap<>();
+      List<Ready> ready = ready(targets, targets.environment(environment), skipped);
+      skipped.forEach(listener::skipped);
+      Map<String, PlanRun.Done> all = new LinkedHashMap<>();
+      for (Ready one : ready) {
+        listener.begins(one.name(), all.size() + 1, ready.size());
+        PlanRun.Done done = run(one, targets, environment, views.get(), interrupts);
+        all.put(one.name(), done);
+        listener.ended(one.name(), done);
+        if (done.result().end().reason() == RunEnd.Reason.INTERRUPTED) {
+          break;
+        }
+      }
+      return new SuiteResult(suite, profile, all, skipped);
     }
   }
 
-  private Map<String, PlanRun.Done> run(
-      List<Ready> ready,
-      Optional<Truthful> testbed,
-      Supplier<RunView> views,
-      Interrupts interrupts,
-      Listener listener)
+  private PlanRun.Done run(
+      Ready one,
+      Targets targets,
+      Map<String, String> environment,
+      RunView view,
+      Interrupts interrupts)
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
-    Map<String, PlanRun.Done> all = new LinkedHashMap<>();
-    for (Ready one : ready) {
-      listener.begins(one.name(), all.size() + 1, ready.size());
-      if (testbed.isPresent()) {
-        testbed.get().tell(one.truth());
-      }
-      PlanRun run =
-          new PlanRun(
-              one.plan(),
-              Optional.of(folder.resolve(one.name())),
-              ReportChoice.DEFAULT,
-              EngineOptions.DEFAULT);
-      PlanRun.Done done = run.execute(views.get(), interrupts);
-      all.put(one.name(), done);
-      listener.ended(one.name(), done);
-      if (done.result().end().reason() == RunEnd.Reason.INTERRUPTED) {
-        break;
-      }
+    Planned planned = one.planned();
+    List<String> urls = targets.ready(planned.deployment(), one.truth());
+    EffectivePlan plan =
+        planned.deployment().limits().isAny()
+            ? read(planned, urls, targets.environment(environment))
+            : one.plan();
+    PlanRun run =
+        new PlanRun(
+            plan.changed("of its target", notes(planned.deployment())),
+            Optional.of(folder.resolve(one.name())),
+            ReportChoice.DEFAULT,
+            EngineOptions.DEFAULT);
+    return run.execute(view, interrupts);
+  }
+
+  private static List<String> notes(Suite.Deployment deployment) {
+    List<String> notes = new ArrayList<>();
+    deployment.instances().ifPresent(count -> notes.add("instances: " + count));
+    if (deployment.limits().isAny()) {
+      notes.add("limits: " + deployment.limits().text());
     }
-    return all;
+    return notes;
   }
 
   // --- what is to be run
 
-  private List<Ready> ready(String target, Map<String, String> environment) throws IOException {
+  private List<Ready> ready(
+      Targets targets, Map<String, String> environment, Map<String, String> skipped)
+      throws IOException {
     Problems problems = new Problems();
     checkOverrides(problems);
     List<Ready> ready = new ArrayList<>();
     boolean tierKnown = changes.tier().isEmpty();
     for (Planned planned : profile.runs()) {
       try {
-        EffectivePlan plan = source(planned, target, Optional.empty()).read(environment);
-        boolean hasTier = changes.tier().filter(plan.plan().tiers()::containsKey).isPresent();
-        tierKnown |= hasTier;
-        Optional<String> tier = hasTier ? changes.tier() : planned.tier();
-        EffectivePlan judged =
-            tier.isEmpty() ? plan : source(planned, target, tier).read(environment);
-        ready.add(new Ready(planned.name(), judged, truth(planned)));
+        Needs needs = new Needs(planned);
+        Optional<String> lack = targets.lack(planned).or(() -> needs.lack(environment));
+        if (lack.isPresent()) {
+          skipped.put(planned.name(), lack.get());
+          continue;
+        }
+        EffectivePlan plan = read(planned, targets.of(planned.deployment()), environment);
+        tierKnown |= changes.tier().filter(plan.plan().tiers()::containsKey).isPresent();
+        Optional<String> unreachable = needs.lack(plan.plan());
+        if (unreachable.isPresent()) {
+          skipped.put(planned.name(), unreachable.get());
+        } else {
+          ready.add(new Ready(planned, plan, truth(planned)));
+        }
       } catch (InvalidInputException invalid) {
         invalid.problems().forEach(problems::add);
       }
@@ -166,19 +194,27 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
           "must name a tier of a plan of the suite, got: " + changes.tier().orElse(""),
           "The plans' tiers stand under tiers in their files.");
     }
-    checkTables(ready, problems);
+    checkFigures(ready, problems);
     problems.throwIfAny();
     return ready;
   }
 
-  /** Checks what tables ask of the plans that are run. */
-  private void checkTables(List<Ready> ready, Problems problems) {
+  private EffectivePlan read(Planned planned, List<String> urls, Map<String, String> environment) {
+    Optional<String> target =
+        planned.servers().isEmpty() ? Optional.of(String.join(",", urls)) : Optional.empty();
+    EffectivePlan plan = source(planned, target, Optional.empty()).read(environment);
+    boolean hasTier = changes.tier().filter(plan.plan().tiers()::containsKey).isPresent();
+    Optional<String> tier = hasTier ? changes.tier() : planned.tier();
+    return tier.isEmpty() ? plan : source(planned, target, tier).read(environment);
+  }
+
+  /** Checks what tables and gates ask of the plans that are run. */
+  private void checkFigures(List<Ready> ready, Problems problems) {
     for (Ready run : ready) {
       RunStart start = RunStarts.of(run.plan(), Instant.EPOCH, Map.of());
       ThresholdParser parser =
           new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps())), start.series());
-      suite.tables().stream()
-          .flatMap(table -> table.rows().stream().flatMap(List::stream))
+      suite.figures().stream()
           .flatMap(cell -> cell.values().stream())
           .filter(value -> value.run().equals(run.name()))
           .forEach(value -> check(value, parser, problems));
@@ -193,7 +229,7 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     }
   }
 
-  private PlanSource source(Planned planned, String target, Optional<String> tier) {
+  private PlanSource source(Planned planned, Optional<String> target, Optional<String> tier) {
     List<String> overrides = new ArrayList<>(planned.overrides());
     for (String override : changes.overrides()) {
       runOf(override)
@@ -206,12 +242,7 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
               () -> overrides.add(override));
     }
     return new PlanSource(
-        planned.plan(),
-        Optional.of(target),
-        overrides,
-        planned.scale(),
-        tier,
-        OptionalLong.empty());
+        planned.plan(), target, overrides, planned.scale(), tier, OptionalLong.empty());
   }
 
   /** Returns the name of the run to which a change is confined; empty for a change of all. */

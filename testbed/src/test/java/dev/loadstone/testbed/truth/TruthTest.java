@@ -59,6 +59,13 @@ class TruthTest {
         balancer: {law: constant, value: 5ms}
         teamwork: {turn: {law: constant, value: 20ms}, modes: {sequential: {law: constant, value: 10ms}},
                    coordination: {law: constant, value: 2ms}, consensus: 90%, rounds: 3, messageBytes: 100}
+      platform:
+        wrongRoutes: 5%
+        tools: {payment: {time: {law: constant, value: 200ms}, failures: 1%}}
+        tenants: {tenant-b: {law: constant, value: 30ms}}
+        replyTokens: 120
+        cacheHits: 90%
+        contention: 10%
       """;
 
   @Test
@@ -94,6 +101,20 @@ class TruthTest {
                 Duration.ofMillis(2),
                 StreamTruth.DEFAULT,
                 SocketTruth.DEFAULT));
+  }
+
+  @Test
+  void parse_platform_readsEveryKey() {
+    assertThat(Truth.parse("truth.yaml", WHOLE).platform())
+        .isEqualTo(
+            new PlatformTruth(
+                0.05,
+                Map.of(
+                    "payment", new PlatformTruth.Tool(new Constant(Duration.ofMillis(200)), 0.01)),
+                Map.of("tenant-b", new Constant(Duration.ofMillis(30))),
+                120,
+                0.9,
+                0.1));
   }
 
   @Test
