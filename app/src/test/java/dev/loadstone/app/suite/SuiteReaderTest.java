@@ -231,13 +231,13 @@ final class SuiteReaderTest {
         .extracting(failure -> Objects.toString(failure.getMessage()).replace(folder + "/", ""))
         .isEqualTo(
             """
-            suite.yaml:6:49: profiles.quick.runs[0].name must name a value of the matrix, got: ${m}. Use one of: n.
-            suite.yaml:6:49: profiles.quick.runs[0].name must name a value of the matrix, got: ${m}. Use one of: n.
+            suite.yaml:6:49: profiles.quick.runs[0].name must name a value of the matrix, got: ${m}. Did you mean n?
+            suite.yaml:6:49: profiles.quick.runs[0].name must name a value of the matrix, got: ${m}. Did you mean n?
             suite.yaml:7:30: profiles.quick.runs[1].matrix must stand for 1 to 1000 combinations of values, got: 0. For example matrix: {users: [10, 50, 100]}.
-            suite.yaml:8:62: profiles.quick.runs[2].instances must be a whole number from 1 to 64, got: 0
+            suite.yaml:8:56: profiles.quick.runs[2].instances must be a whole number from 1 to 64, got: 0
             suite.yaml:8:39: profiles.quick.runs[2].limits.memory must be at least 64MB, got: 1MB. Java does not start with less than that.
-            suite.yaml:10:55: gates[0].limit must be a comparison with a limit, got: about 5. For example ">= 80%".
-            suite.yaml:11:55: gates[1].limit must have a number for its limit, got: 5%. Write as: percent, time or rate for others.\
+            suite.yaml:10:56: gates[0].limit must be a comparison with a limit, got: about 5. For example ">= 80%".
+            suite.yaml:11:56: gates[1].limit must have a number for its limit, got: 5%. Write as: percent, time or rate for others.\
             """);
   }
 

@@ -242,7 +242,12 @@ class TruthTest {
                       "balancer": {"law": "constant", "value": "0s"},
                       "teamwork": {"turn": {"law": "constant", "value": "0s"}, "modes": {},
                                    "coordination": {"law": "constant", "value": "0s"}, "consensus": 1,
-                                   "rounds": 2, "messageBytes": 512}}}
+                                   "rounds": 2, "messageBytes": 512}},
+             "platform": {"wrongRoutes": 0,
+               "tools": {"payment": {"time": {"law": "constant", "value": "0s"}, "failures": 0},
+                         "email": {"time": {"law": "constant", "value": "0s"}, "failures": 0},
+                         "search": {"time": {"law": "constant", "value": "0s"}, "failures": 0}},
+               "tenants": {}, "replyTokens": 0, "cacheHits": 1, "contention": 0}}
             """);
   }
 
@@ -309,7 +314,7 @@ class TruthTest {
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
-            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, mcp, mesh, routes, seed.\
+            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, mcp, mesh, platform, routes, seed.\
             """);
   }
 
