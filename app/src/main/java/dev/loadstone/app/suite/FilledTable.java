@@ -12,7 +12,6 @@ import dev.loadstone.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * A table with the figures that runs have given.
@@ -74,8 +73,14 @@ public record FilledTable(String title, List<String> columns, List<List<String>>
   /** Returns a figure; NaN if there is none. */
   private static double value(Value value, Map<String, RunResult> results) {
     RunResult result = results.get(value.run());
-    OptionalDouble figure = result == null ? OptionalDouble.empty() : result.value(value.formula());
-    return figure.orElse(Double.NaN);
+    if (result == null) {
+      return Double.NaN;
+    }
+    try {
+      return result.value(value.formula()).orElse(Double.NaN);
+    } catch (IllegalArgumentException untold) {
+      return Double.NaN; // only the run itself could have told it, and the other figures are worth having
+    }
   }
 
   /** Returns a figure in its unit, for a person. */
