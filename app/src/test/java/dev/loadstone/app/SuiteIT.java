@@ -48,6 +48,71 @@ final class SuiteIT {
   }
 
   @Test
+  void agents_quickAndShortened_runsEveryPlanAndJudgesItsGates() throws IOException {
+    Path out = folder.resolve("agents");
+
+    Cli.Answer answer =
+        Cli.run(
+            "suite",
+            "run",
+            "agents",
+            "--quiet",
+            "--set=load.phases[0].for=1s",
+            "--set=users:load.phases[1].for=1s",
+            "--set=users:scenarios.rapid.load.phases[1].for=1s",
+            "--set=router:load.phases[3].for=500ms",
+            "--out=" + out);
+
+    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
+    JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
+    assertThat(suite.get("runs")).hasSize(9);
+    assertThat(suite.get("skipped")).isEmpty();
+    JsonNode efficiency = suite.get("gates").get(0);
+    assertThat(efficiency.get("gate").asText()).isEqualTo("Router, efficiency of 4 instances");
+    assertThat(efficiency.get("observed").asDouble()).isBetween(0.3, 1.5);
+    assertThat(answer.out()).contains("\nGates\n", "\nHorizontal scaling\n");
+    assertThat(out.resolve("suite.md"))
+        .content()
+        .contains("## Gates", "| Router decision | 50 / 100 / 200 ms | ");
+  }
+
+  @Test
+  void runs_thatNeedWhatIsNotThere_areLeftOutAndTold() throws IOException {
+    Files.writeString(
+        folder.resolve("load.yaml"),
+        """
+        name: load
+        target: {stock: "http://127.0.0.1:1"}
+        load: {phases: [{rate: 20/s, for: 1s}]}
+        steps: [{http: GET /plain}]
+        """);
+    Files.writeString(
+        folder.resolve("suite.yaml"),
+        """
+        name: mine
+        plans: {load: load.yaml}
+        profiles:
+          quick:
+            runs:
+              - {plan: load}
+              - {plan: load, name: shop, needs: NO_SUCH_VARIABLE}
+              - {plan: load, name: stock, needs: stock}
+        """);
+
+    Cli.Answer ran =
+        Cli.run("suite", "run", folder.toString(), "--quiet", "--out=" + folder.resolve("results"));
+
+    assertThat(ran.code()).as(ran.out() + ran.err()).isIn(0, 5);
+    assertThat(ran.out())
+        .contains(
+            "SKIPPED       shop                the environment variable NO_SUCH_VARIABLE is not set",
+            "SKIPPED       stock               The target stock cannot be reached at http://127.0.0.1:1 (127.0.0.1:1: connection refused). Start it, or leave the run out.");
+    assertThat(folder.resolve("results/suite.md"))
+        .content()
+        .contains("| shop | skipped | the environment variable NO_SUCH_VARIABLE is not set |");
+  }
+
+  @Test
   void suite_ofAFolderOfOnesOwn_runsAgainstATargetOrATestbed() throws IOException {
     Files.writeString(
         folder.resolve("load.yaml"),

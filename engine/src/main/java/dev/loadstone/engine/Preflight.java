@@ -36,7 +36,7 @@ public final class Preflight {
   }
 
   /**
-   * Opens one TCP connection to each target and closes it again.
+   * Opens one TCP connection to each instance of each target and closes it again.
    *
    * @throws UnreachableException naming every target to none of whose addresses there is a
    *     connection
@@ -44,16 +44,18 @@ public final class Preflight {
   public void check(Collection<Target> targets) throws UnreachableException {
     List<String> problems = new ArrayList<>();
     for (Target target : targets) {
-      problem(target).ifPresent(problems::add);
+      for (URI instance : target.instances()) {
+        problem(target, instance).ifPresent(problems::add);
+      }
     }
     if (!problems.isEmpty()) {
       throw new UnreachableException(problems);
     }
   }
 
-  private Optional<String> problem(Target target) {
-    String base = target.display();
-    Optional<InetSocketAddress> place = address(target);
+  private Optional<String> problem(Target target, URI instance) {
+    String base = Target.display(instance);
+    Optional<InetSocketAddress> place = address(target, instance);
     if (place.isEmpty()) {
       return Optional.empty(); // its client will tell
     }
@@ -110,8 +112,7 @@ public final class Preflight {
     return target.name().equals(Target.DEFAULT) ? "The target" : "The target " + target.name();
   }
 
-  private static Optional<InetSocketAddress> address(Target target) {
-    URI base = target.base();
+  private static Optional<InetSocketAddress> address(Target target, URI base) {
     return target.isHttp()
         ? Optional.of(InetSocketAddress.createUnresolved(bare(base.getHost()), port(base)))
         : StepKinds.ofScheme(target.scheme()).flatMap(kind -> kind.address(base));

@@ -54,7 +54,11 @@ public record SocketNeeds(
             .filter(load -> load.model() == Load.Model.CLOSED)
             .mapToLong(load -> (long) Math.ceil(LevelCurve.of(load).peak()))
             .sum();
-    int targets = (int) plan.targets().values().stream().filter(Target::isHttp).count();
+    int targets =
+        plan.targets().values().stream()
+            .filter(Target::isHttp)
+            .mapToInt(target -> target.instances().size())
+            .sum();
     return new SocketNeeds(
         users,
         Math.min(

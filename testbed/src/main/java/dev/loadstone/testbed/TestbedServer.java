@@ -140,7 +140,7 @@ public final class TestbedServer implements AutoCloseable {
    * as they would have. The ledger goes on.
    */
   public void applyTruth(Truth truth) {
-    platform.apply(truth);
+    platform.apply(truth, 1);
   }
 
   /** Returns what it really did since the ledger was begun. */

@@ -17,7 +17,8 @@ final class PlanFile {
   @Option(
       names = "--target",
       paramLabel = "URL",
-      description = "Another target; NAME=URL if the plan has several.")
+      description =
+          "Another target; NAME=URL if the plan has several, URL,URL if it has several instances.")
   Optional<String> target = Optional.empty();
 
   @Option(

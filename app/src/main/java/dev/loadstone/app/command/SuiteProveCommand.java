@@ -10,6 +10,7 @@ import dev.loadstone.app.suite.ProofText;
 import dev.loadstone.app.suite.Suite;
 import dev.loadstone.app.suite.SuiteProof;
 import dev.loadstone.app.suite.SuiteRun;
+import dev.loadstone.app.suite.SuiteText;
 import dev.loadstone.app.suite.Suites;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +142,11 @@ final class SuiteProveCommand implements Subcommand {
     @Override
     public void begins(String run, int number, int of) {
       shell.err().println("Run " + number + " of " + of + ": " + run);
+    }
+
+    @Override
+    public void skipped(String run, String reason) {
+      shell.err().print(SuiteText.skipped(run, reason));
     }
 
     @Override

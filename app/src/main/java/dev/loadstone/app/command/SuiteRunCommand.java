@@ -54,8 +54,10 @@ final class SuiteRunCommand implements Subcommand {
 
   @Option(
       names = "--target",
-      paramLabel = "URL",
-      description = "The system under test, instead of a testbed.")
+      paramLabel = "URL[,URL...]",
+      description =
+          "The system under test, instead of a testbed; several instances of it with commas"
+              + " between.")
   Optional<String> target = Optional.empty();
 
   @Option(
@@ -101,23 +103,22 @@ final class SuiteRunCommand implements Subcommand {
       SuiteRun run =
           new SuiteRun(suite, chosen, new SuiteRun.Changes(target, tier, overrides), folder);
       SuiteResult result =
-          new SuiteResult(
-              suite,
-              chosen,
-              run.execute(
-                  DemoCommand.MAIN_CLASS,
-                  shell.environment(),
-                  () -> progress.choice().view(shell),
-                  shell.interrupts(),
-                  new Teller()));
+          run.execute(
+              DemoCommand.MAIN_CLASS,
+              shell.environment(),
+              () -> progress.choice().view(shell),
+              shell.interrupts(),
+              new Teller());
       return show(result, folder).code();
     }
   }
 
   private ExitCode show(SuiteResult result, Path folder) throws IOException {
+    Files.createDirectories(folder);
     Files.writeString(folder.resolve("suite.md"), SuiteText.markdown(result));
     Files.writeString(folder.resolve("suite.json"), SuiteJson.of(result));
     shell.out().print(SuiteText.plain(result.tables()));
+    shell.out().print(SuiteText.gates(result.gates()));
     shell.out().println("\nVerdict: " + result.verdict().label());
     shell.out().println("Suite: " + folder.resolve("suite.md"));
     shell.out().flush();
@@ -134,6 +135,12 @@ final class SuiteRunCommand implements Subcommand {
     @Override
     public void begins(String run, int number, int of) {
       shell.err().println("Run " + number + " of " + of + ": " + run);
+    }
+
+    @Override
+    public void skipped(String run, String reason) {
+      shell.out().print(SuiteText.skipped(run, reason));
+      shell.out().flush();
     }
 
     @Override

@@ -48,6 +48,10 @@ final class SuiteShowCommand implements Subcommand {
             .defects()
             .forEach(defect -> shell.out().println("  " + defect.plan() + ": " + defect.name()));
       }
+      if (!suite.gates().isEmpty()) {
+        shell.out().println("\nGates");
+        suite.gates().forEach(gate -> shell.out().println("  " + gate.name()));
+      }
     }
     shell.out().flush();
     return ExitCode.OK.code();
@@ -72,6 +76,11 @@ final class SuiteShowCommand implements Subcommand {
     run.tier().ifPresent(tier -> said.append("  --tier ").append(tier));
     run.overrides().forEach(override -> said.append("  --set ").append(override));
     run.truth().ifPresent(truth -> said.append("  testbed ").append(truth.getFileName()));
+    run.deployment().instances().ifPresent(count -> said.append("  instances ").append(count));
+    if (run.deployment().limits().isAny()) {
+      said.append("  limits ").append(run.deployment().limits().text());
+    }
+    run.needs().forEach(server -> said.append("  needs ").append(server));
     return said.toString();
   }
 }

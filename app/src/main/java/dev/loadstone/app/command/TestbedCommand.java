@@ -13,10 +13,12 @@ import dev.loadstone.testbed.truth.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,10 +38,13 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  loadstone testbed",
       "  loadstone testbed --port 0 --truth truth.yaml",
+      "  loadstone testbed --instances 4",
       "  curl http://127.0.0.1:18800/_truth/ledger",
     })
 final class TestbedCommand implements Subcommand {
   private static final int CONNECTIONS_MANY = 50_000;
+  private static final int INSTANCES_MAX = 64;
+  private static final int PORT_MAX = 65_535;
 
   private final Shell shell;
 
@@ -79,6 +84,15 @@ final class TestbedCommand implements Subcommand {
       description = "Threads that serve. Default: one per processor.")
   int loops;
 
+  @Option(
+      names = "--instances",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      description =
+          "How many testbeds to serve, each by itself on a port of its own: the one of --port, and"
+              + " those behind it. Default: ${DEFAULT-VALUE}.")
+  int instances;
+
   @Option(names = "--until-input-ends", hidden = true)
   boolean untilInputEnds;
 
@@ -94,9 +108,13 @@ final class TestbedCommand implements Subcommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
-    try (TestbedServer server = TestbedServer.start(options());
-        Interrupts.Watch _ = shell.interrupts().watch(untilInputEnds ? () -> {} : end::countDown)) {
-      shell.out().println(TestbedProcess.READY + url(server.port()));
+    List<TestbedServer> servers = new ArrayList<>();
+    try (Interrupts.Watch _ =
+        shell.interrupts().watch(untilInputEnds ? () -> {} : end::countDown)) {
+      for (TestbedOptions one : instances(options())) {
+        servers.add(TestbedServer.start(one));
+      }
+      servers.forEach(one -> shell.out().println(TestbedProcess.READY + url(one.port())));
       shell.out().flush();
       if (untilInputEnds) {
         shell.in().transferTo(java.io.OutputStream.nullOutputStream());
@@ -104,6 +122,8 @@ final class TestbedCommand implements Subcommand {
         notice(GeneratorProbe.freeDescriptors()).ifPresent(shell.err()::println);
         end.await();
       }
+    } finally {
+      servers.forEach(TestbedServer::close);
     }
     return ExitCode.OK.code();
   }
@@ -124,7 +144,7 @@ final class TestbedCommand implements Subcommand {
   }
 
   private TestbedOptions options() {
-    if (port < 0 || port > 65_535) {
+    if (port < 0 || port > PORT_MAX) {
       throw wrong("--port must be from 0 to 65535, got: " + port);
     }
     if (loops < 0) {
@@ -136,6 +156,23 @@ final class TestbedCommand implements Subcommand {
     TestbedOptions options = TestbedOptions.DEFAULTS.host(host).port(port).eventLoops(loops);
     TestbedOptions told = options.truth(truth.map(TestbedCommand::read).orElse(Truth.IDEAL));
     return tls.isEmpty() ? told : told.tls(tls.getFirst(), tls.getLast());
+  }
+
+  /** Returns how each of the instances is started; several share the processors. */
+  private List<TestbedOptions> instances(TestbedOptions one) {
+    if (instances < 1 || instances > INSTANCES_MAX) {
+      throw wrong("--instances must be from 1 to " + INSTANCES_MAX + ", got: " + instances);
+    }
+    if (port + instances - 1 > PORT_MAX) {
+      throw wrong("--port must leave room for " + instances + " ports, got: " + port);
+    }
+    int own =
+        loops == 0 && instances > 1
+            ? Math.max(1, Runtime.getRuntime().availableProcessors() / instances)
+            : loops;
+    return IntStream.range(0, instances)
+        .mapToObj(i -> one.eventLoops(own).port(port == 0 ? 0 : port + i))
+        .toList();
   }
 
   private ParameterException wrong(String message) {

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,17 +21,17 @@ public final class TestbedProcess implements AutoCloseable {
   /** What the testbed prints before its URL when it is ready. */
   public static final String READY = "Testbed ready on ";
 
-  /** The variable by which plans that look at the process of their target know this one. */
-  private static final String PROCESS = "TARGET_PROCESS";
+  /** A cache made for this process does not fit one with another heap. */
+  private static final String AOT = "-XX:AOT";
 
   private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
   private final Process process;
-  private final String url;
+  private final List<String> urls;
 
-  private TestbedProcess(Process process, String url) {
+  private TestbedProcess(Process process, List<String> urls) {
     this.process = process;
-    this.url = url;
+    this.urls = urls;
   }
 
   /**
@@ -44,7 +42,7 @@ public final class TestbedProcess implements AutoCloseable {
    * @throws IOException if it cannot be started
    */
   public static TestbedProcess start(String mainClass, Path truth) throws IOException {
-    return start(command(mainClass, List.of("--truth", truth.toString())));
+    return start(command(mainClass, ProcessLimits.NONE, List.of("--truth", truth.toString())), 1);
   }
 
   /**
@@ -54,27 +52,50 @@ public final class TestbedProcess implements AutoCloseable {
    * @throws IOException if it cannot be started
    */
   public static TestbedProcess start(String mainClass) throws IOException {
-    return start(command(mainClass, List.of()));
+    return start(mainClass, 1, ProcessLimits.NONE);
   }
 
-  private static TestbedProcess start(List<String> command) throws IOException {
+  /**
+   * Starts several testbeds in one process, each on a free port of its own, which answer at once,
+   * and waits until they are ready.
+   *
+   * @param mainClass the program's main class
+   * @param instances how many, at least 1
+   * @param limits of the process
+   * @throws IOException if they cannot be started
+   */
+  public static TestbedProcess start(String mainClass, int instances, ProcessLimits limits)
+      throws IOException {
+    List<String> options =
+        instances == 1 ? List.of() : List.of("--instances", String.valueOf(instances));
+    return start(command(mainClass, limits, options), instances);
+  }
+
+  private static TestbedProcess start(List<String> command, int instances) throws IOException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader output = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
-    String line = output.readLine();
-    if (line == null || !line.startsWith(READY)) {
-      process.destroyForcibly();
-      throw new IOException("the testbed did not start, and said: " + line);
+    List<String> urls = new ArrayList<>();
+    while (urls.size() < instances) {
+      String line = output.readLine();
+      if (line == null || !line.startsWith(READY)) {
+        process.destroyForcibly();
+        throw new IOException("the testbed did not start, and said: " + line);
+      }
+      urls.add(line.substring(READY.length()));
     }
-    return new TestbedProcess(process, line.substring(READY.length()));
+    return new TestbedProcess(process, List.copyOf(urls));
   }
 
-  private static List<String> command(String mainClass, List<String> options) {
-    List<String> command = new ArrayList<>();
+  private static List<String> command(
+      String mainClass, ProcessLimits limits, List<String> options) {
+    List<String> command = new ArrayList<>(limits.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(TestbedProcess::isForBoth)
+        .filter(option -> !limits.isAny() || !option.startsWith(AOT))
         .forEach(command::add);
+    command.addAll(limits.javaOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of("testbed", "--port", "0", "--until-input-ends"));
     command.addAll(options);
@@ -86,19 +107,19 @@ public final class TestbedProcess implements AutoCloseable {
     return Stream.of("-agentlib", "-javaagent", "-XX:AOTCacheOutput").noneMatch(option::startsWith);
   }
 
-  /** Returns the base URL on which it serves. */
+  /** Returns the base URL on which it serves; of several the first. */
   public String url() {
-    return url;
+    return urls.getFirst();
   }
 
-  /**
-   * Returns the variables that plans may refer to which are run against this testbed: those given,
-   * but {@code TARGET_PROCESS} is the id of this process.
-   */
-  public Map<String, String> environment(Map<String, String> others) {
-    Map<String, String> all = new HashMap<>(others);
-    all.put(PROCESS, String.valueOf(process.pid()));
-    return Map.copyOf(all);
+  /** Returns the base URLs of all instances, at least one. */
+  public List<String> urls() {
+    return urls;
+  }
+
+  /** Returns the number of the process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Ends the process, and waits for it. */

@@ -12,7 +12,6 @@ import dev.loadstone.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * A table with the figures that runs have given.
@@ -59,21 +58,34 @@ public record FilledTable(String title, List<String> columns, List<List<String>>
     return switch (cell) {
       case Cell.Words words -> words.text();
       case Cell.Figure figure -> {
-        double value = value(figure.value(), results);
-        double whole = figure.over().map(over -> value / value(over, results)).orElse(value);
-        yield Double.isFinite(whole) ? told(whole, figure.unit()) : NONE;
+        double value = value(figure, results);
+        yield Double.isFinite(value) ? told(value, figure.unit()) : NONE;
       }
     };
+  }
+
+  /** Returns a figure, divided where it is to be; not finite if there is none. */
+  static double value(Cell.Figure figure, Map<String, RunResult> results) {
+    double value = value(figure.value(), results);
+    return figure.over().map(over -> value / value(over, results)).orElse(value);
   }
 
   /** Returns a figure; NaN if there is none. */
   private static double value(Value value, Map<String, RunResult> results) {
     RunResult result = results.get(value.run());
-    OptionalDouble figure = result == null ? OptionalDouble.empty() : result.value(value.formula());
-    return figure.orElse(Double.NaN);
+    if (result == null) {
+      return Double.NaN;
+    }
+    try {
+      return result.value(value.formula()).orElse(Double.NaN);
+    } catch (IllegalArgumentException untold) {
+      return Double
+          .NaN; // only the run itself could have told it, and the other figures are worth having
+    }
   }
 
-  private static String told(double value, Unit unit) {
+  /** Returns a figure in its unit, for a person. */
+  static String told(double value, Unit unit) {
     String sign = value < 0 ? "−" : "";
     double size = Math.abs(value);
     return sign

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  * tier that the run names, or of all tiers at once. Not thread-safe.
  */
 final class Gates {
-  private final String target;
+  private final Targets targets;
   private final Map<String, String> environment;
   private final Map<String, List<Gate>> gates = new LinkedHashMap<>();
   private final Map<Planned, EffectivePlan> plans = new LinkedHashMap<>();
@@ -38,11 +38,11 @@ final class Gates {
   /**
    * Creates it without any plan.
    *
-   * @param target the URL that all plans are run against
+   * @param targets what all plans are run against
    * @param environment the variables that the plans may refer to
    */
-  Gates(String target, Map<String, String> environment) {
-    this.target = target;
+  Gates(Targets targets, Map<String, String> environment) {
+    this.targets = targets;
     this.environment = Map.copyOf(environment);
   }
 
@@ -76,15 +76,7 @@ final class Gates {
 
   private Optional<EffectivePlan> read(Planned run, Problems problems) {
     try {
-      PlanSource source =
-          new PlanSource(
-              run.plan(),
-              Optional.of(target),
-              run.overrides(),
-              run.scale(),
-              run.tier(),
-              OptionalLong.empty());
-      return Optional.of(source.read(environment));
+      return Optional.of(read(run, targets.of(run.deployment()), environment));
     } catch (InvalidInputException invalid) {
       List<Problem> known = problems.all();
       invalid.problems().stream()
@@ -92,6 +84,25 @@ final class Gates {
           .forEach(problems::add);
       return Optional.empty();
     }
+  }
+
+  private static EffectivePlan read(
+      Planned run, List<String> urls, Map<String, String> environment) {
+    PlanSource source =
+        new PlanSource(
+            run.plan(),
+            run.servers().isEmpty() ? Optional.of(String.join(",", urls)) : Optional.empty(),
+            run.overrides(),
+            run.scale(),
+            run.tier(),
+            OptionalLong.empty());
+    return source.read(environment);
+  }
+
+  /** Reads the plan of a defect again, for a target that is only started for it. */
+  static EffectivePlan again(Planned run, List<String> urls, Map<String, String> environment) {
+    EffectivePlan plan = read(run, urls, environment);
+    return run.tier().isPresent() ? plan : everyTier(plan);
   }
 
   private static EffectivePlan everyTier(EffectivePlan plan) {

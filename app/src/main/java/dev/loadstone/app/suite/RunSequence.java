@@ -3,6 +3,7 @@ package dev.loadstone.app.suite;
 import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.ReportChoice;
+import dev.loadstone.app.suite.Suite.Deployment;
 import dev.loadstone.app.view.RunView;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.run.RunEnd;
@@ -11,6 +12,7 @@ import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.report.RunDirectoryException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,29 +20,43 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Runs plans one after the other: against a target, or against a testbed that is told the truth of
- * each before it begins.
+ * Runs plans one after the other, against targets that are made ready for each before it begins.
  *
  * @param folder under which each run has its directory
- * @param testbed the testbed; empty for a target
+ * @param targets what they are run against
+ * @param environment the variables that the plans may refer to
  * @param views makes a view for each run
  * @param interrupts by which a person ends it
  * @param listener hears of every run
  */
 record RunSequence(
     Path folder,
-    Optional<Truthful> testbed,
+    Targets targets,
+    Map<String, String> environment,
     Supplier<RunView> views,
     Interrupts interrupts,
     SuiteRun.Listener listener) {
+  /** Reads a plan that is run against URLs, with the variables that it may refer to. */
+  interface Reader {
+    EffectivePlan read(List<String> urls, Map<String, String> environment);
+  }
+
   /**
    * What is needed for one run.
    *
    * @param name of the run and of its directory
+   * @param deployment how its target is to be set up
    * @param plan what is run
+   * @param reader reads the plan again, for a target that is only started for it
    * @param truth what a testbed does meanwhile
    */
-  record Ready(String name, EffectivePlan plan, String truth) {}
+  record Ready(
+      String name, Deployment deployment, EffectivePlan plan, Reader reader, String truth) {
+    /** Returns the same under another name. */
+    Ready named(String other) {
+      return new Ready(other, deployment, plan, reader, truth);
+    }
+  }
 
   /**
    * Runs everything, or until a person ends it.
@@ -52,12 +68,9 @@ record RunSequence(
     Map<String, PlanRun.Done> all = new LinkedHashMap<>();
     for (Ready one : ready) {
       listener.begins(one.name(), all.size() + 1, ready.size());
-      if (testbed.isPresent()) {
-        testbed.get().tell(one.truth());
-      }
       PlanRun run =
           new PlanRun(
-              one.plan(),
+              plan(one),
               Optional.of(folder.resolve(one.name())),
               ReportChoice.DEFAULT,
               EngineOptions.DEFAULT);
@@ -69,6 +82,24 @@ record RunSequence(
       }
     }
     return all;
+  }
+
+  private EffectivePlan plan(Ready one) throws IOException, InterruptedException {
+    List<String> urls = targets.ready(one.deployment(), one.truth());
+    EffectivePlan plan =
+        one.deployment().limits().isAny()
+            ? one.reader().read(urls, targets.environment(environment))
+            : one.plan();
+    return plan.changed("of its target", notes(one.deployment()));
+  }
+
+  private static List<String> notes(Deployment deployment) {
+    List<String> notes = new ArrayList<>();
+    deployment.instances().ifPresent(count -> notes.add("instances: " + count));
+    if (deployment.limits().isAny()) {
+      notes.add("limits: " + deployment.limits().text());
+    }
+    return notes;
   }
 
   /** Returns whether a person ended a run. */

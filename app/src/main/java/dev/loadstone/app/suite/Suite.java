@@ -1,5 +1,7 @@
 package dev.loadstone.app.suite;
 
+import dev.loadstone.app.demo.ProcessLimits;
+import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Location;
 import dev.loadstone.core.problem.Problem;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Plans that belong together.
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param profiles by name; copied, in order, at least one
  * @param tables what the results are told in
  * @param defects under which thresholds must fail
+ * @param gates what must hold of figures of several runs
  */
 public record Suite(
     String name,
@@ -32,9 +36,11 @@ public record Suite(
     Map<String, Path> plans,
     Map<String, Profile> profiles,
     List<Table> tables,
-    List<Defect> defects) {
+    List<Defect> defects,
+    List<Gate> gates) {
   /** Copies the collections. */
   public Suite {
+    gates = List.copyOf(gates);
     plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
     profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
     tables = List.copyOf(tables);
@@ -49,6 +55,14 @@ public record Suite(
    */
   public static Suite read(Path file) {
     return SuiteReader.read(file);
+  }
+
+  /** Returns the cells of all tables, and the figures of all gates. */
+  List<Cell> figures() {
+    return Stream.concat(
+            tables.stream().flatMap(table -> table.rows().stream()).flatMap(List::stream),
+            gates.stream().map(Gate::figure))
+        .toList();
   }
 
   /**
@@ -93,6 +107,9 @@ public record Suite(
    * @param tier to judge by; empty for none
    * @param overrides changes of single values, as {@code path=value}; copied
    * @param truth what the testbed does instead of the suite's truth
+   * @param deployment how the target is to be set up
+   * @param needs without what the run is left out: environment variables that must be set, in
+   *     capitals, and targets of the plan that must be there, by their names; copied
    */
   public record Planned(
       String name,
@@ -100,12 +117,62 @@ public record Suite(
       double scale,
       Optional<String> tier,
       List<String> overrides,
-      Optional<Path> truth) {
-    /** Copies the overrides. */
+      Optional<Path> truth,
+      Deployment deployment,
+      List<String> needs) {
+    private static final String VARIABLE = "[A-Z][A-Z0-9_]*";
+
+    /** Copies the lists. */
     public Planned {
       overrides = List.copyOf(overrides);
+      needs = List.copyOf(needs);
+    }
+
+    /**
+     * Returns the targets of the plan that must be there. If there are any, the run is made against
+     * the plan's own targets and not against the suite's.
+     */
+    public List<String> servers() {
+      return needs.stream().filter(name -> !name.matches(VARIABLE)).toList();
+    }
+
+    /** Returns the environment variables that must be set. */
+    public List<String> variables() {
+      return needs.stream().filter(name -> name.matches(VARIABLE)).toList();
+    }
+
+    /** Creates a run of a target as it is, for which nothing else is needed. */
+    public Planned(
+        String name,
+        Path plan,
+        double scale,
+        Optional<String> tier,
+        List<String> overrides,
+        Optional<Path> truth) {
+      this(name, plan, scale, tier, overrides, truth, Deployment.AS_IT_IS, List.of());
     }
   }
+
+  /**
+   * How a target is set up for a run.
+   *
+   * @param instances how many of it there are; empty for one testbed, or all that are given
+   * @param limits of the testbed's process
+   */
+  public record Deployment(Optional<Integer> instances, ProcessLimits limits) {
+    /** As it is. */
+    public static final Deployment AS_IT_IS = new Deployment(Optional.empty(), ProcessLimits.NONE);
+  }
+
+  /**
+   * What must hold of a figure that runs have given.
+   *
+   * @param name what it is about
+   * @param figure of one run, or of one divided by that of another
+   * @param operator how the figure must compare with the limit
+   * @param limit in base units
+   */
+  public record Gate(String name, Cell.Figure figure, Operator operator, double limit) {}
 
   /**
    * A table to be filled with figures.

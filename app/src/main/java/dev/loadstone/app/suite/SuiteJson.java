@@ -28,6 +28,7 @@ public final class SuiteJson {
           run.put("name", name);
           run.put("verdict", done.result().verdict().label());
           run.put("directory", done.folder().toString());
+          result.deployment(name).ifPresent(deployment -> deployment(run, deployment));
           ArrayNode thresholds = run.putArray("thresholds");
           for (ThresholdResult judged : done.result().thresholds()) {
             ObjectNode threshold = thresholds.addObject();
@@ -36,6 +37,19 @@ public final class SuiteJson {
             threshold.put("told", ThresholdText.of(judged));
           }
         });
+    ObjectNode skipped = root.putObject("skipped");
+    result.skipped().forEach(skipped::put);
+    ArrayNode gates = root.putArray("gates");
+    for (GateResult judged : result.gates()) {
+      ObjectNode gate = gates.addObject();
+      gate.put("gate", judged.gate().name());
+      gate.put("verdict", judged.verdict().label());
+      if (Double.isFinite(judged.observed())) {
+        gate.put("observed", judged.observed());
+      }
+      gate.put("limit", judged.gate().limit());
+      gate.put("told", judged.text());
+    }
     ArrayNode tables = root.putArray("tables");
     for (FilledTable filled : result.tables()) {
       ObjectNode table = tables.addObject();
@@ -51,5 +65,12 @@ public final class SuiteJson {
           });
     }
     return root.toPrettyString() + "\n";
+  }
+
+  private static void deployment(ObjectNode run, Suite.Deployment deployment) {
+    deployment.instances().ifPresent(count -> run.put("instances", count));
+    if (deployment.limits().isAny()) {
+      run.put("limits", deployment.limits().text());
+    }
   }
 }

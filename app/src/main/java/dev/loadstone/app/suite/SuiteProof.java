@@ -1,12 +1,12 @@
 package dev.loadstone.app.suite;
 
 import dev.loadstone.app.console.Interrupts;
-import dev.loadstone.app.demo.TestbedProcess;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.suite.Gates.Gate;
 import dev.loadstone.app.suite.Proof.Row;
 import dev.loadstone.app.suite.Proof.Seen;
 import dev.loadstone.app.suite.RunSequence.Ready;
+import dev.loadstone.app.suite.Suite.Planned;
 import dev.loadstone.app.suite.Trials.Trial;
 import dev.loadstone.app.view.RunView;
 import dev.loadstone.core.document.Documents;
@@ -64,19 +64,38 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
     checkFolder(problems);
     Trials trials = Trials.of(defects(), suite.truth(), problems);
     problems.throwIfAny();
-    try (TestbedProcess testbed = TestbedProcess.start(mainClass);
-        Truthful truthful = new Truthful(testbed.url())) {
-      Gates gates = gates(testbed.url(), testbed.environment(environment));
+    List<Planned> planned = trials.all().stream().map(Trial::run).toList();
+    try (Targets targets = Targets.testbeds(mainClass, planned)) {
+      Gates gates = gates(targets, targets.environment(environment));
       List<Ready> ready = new ArrayList<>();
       for (Trial trial : trials.all()) {
         String truth = Documents.yaml(trial.truth());
         write(trial.name(), truth);
-        ready.add(new Ready(trial.name(), gates.of(trial.run()), truth));
+        Optional<String> lack = lack(trial.run(), targets, gates, environment);
+        if (lack.isPresent()) {
+          listener.skipped(trial.name(), lack.get());
+          continue;
+        }
+        ready.add(
+            new Ready(
+                trial.name(),
+                trial.run().deployment(),
+                gates.of(trial.run()),
+                (urls, variables) -> Gates.again(trial.run(), urls, variables),
+                truth));
       }
-      RunSequence runs =
-          new RunSequence(folder, Optional.of(truthful), views, interrupts, listener);
+      RunSequence runs = new RunSequence(folder, targets, environment, views, interrupts, listener);
       return proof(trials, gates, made(ready, runs));
     }
+  }
+
+  private static Optional<String> lack(
+      Planned run, Targets targets, Gates gates, Map<String, String> environment) {
+    Needs needs = new Needs(run);
+    return targets
+        .lack(run)
+        .or(() -> needs.lack(environment))
+        .or(() -> needs.lack(gates.of(run).plan()));
   }
 
   private void checkPlan(Problems problems) {
@@ -116,9 +135,9 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
         .toList();
   }
 
-  private Gates gates(String target, Map<String, String> environment) {
+  private Gates gates(Targets targets, Map<String, String> environment) {
     Problems problems = new Problems();
-    Gates gates = new Gates(target, environment);
+    Gates gates = new Gates(targets, environment);
     plans().forEach((name, file) -> gates.add(name, file, problems));
     defects().forEach(defect -> gates.add(defect, problems));
     problems.throwIfAny();
@@ -146,7 +165,7 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
     List<Ready> others =
         ready.stream()
             .filter(one -> again.containsValue(one.name()))
-            .map(one -> new Ready(one.name() + AGAIN, one.plan(), one.truth()))
+            .map(one -> one.named(one.name() + AGAIN))
             .toList();
     runs.run(others).forEach((name, done) -> made.put(again.getOrDefault(name, name), done));
     return made;

@@ -1,8 +1,9 @@
 package dev.loadstone.app.suite;
 
+import dev.loadstone.app.demo.ProcessLimits;
+import dev.loadstone.app.suite.Suite.Deployment;
 import dev.loadstone.app.suite.Suite.Planned;
 import dev.loadstone.app.suite.Suite.Profile;
-import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.document.DocumentNode.Entry;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Documents;
@@ -11,6 +12,7 @@ import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
 import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.quantity.DataSizes;
 import dev.loadstone.core.quantity.QuantityFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,16 +24,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Reads a suite and finds everything that is wrong with it. */
 final class SuiteReader {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
   private static final double SCALE_MAX = 1_000;
+  private static final int INSTANCES_MAX = 64;
+  private static final int PROCESSORS_MAX = 1_024;
+  private static final long MEMORY_MIN = 64_000_000;
 
   private final Path file;
   private final Problems problems = new Problems();
   private final Map<String, Path> plans = new LinkedHashMap<>();
   private final Set<String> runs = new LinkedHashSet<>();
+  private final Matrix matrix = new Matrix(problems);
 
   private SuiteReader(Path file) {
     this.file = file;
@@ -79,7 +86,7 @@ final class SuiteReader {
             Fields.of(entry.value(), problems)
                 .map(profile -> profile(name, profile))
                 .ifPresent(profile -> profiles.put(name, profile)));
-    TableReader tables = new TableReader(runs, problems);
+    TableReader tables = new TableReader(runs, matrix, problems);
     Suite suite =
         new Suite(
             fields.text("name").orElse(""),
@@ -89,7 +96,9 @@ final class SuiteReader {
             plans,
             profiles,
             tables.read(fields.list("tables")),
-            new DefectReader(this::planned, problems).read(fields.list("defects")));
+            new DefectReader(run -> planned(run, UnaryOperator.identity()), problems)
+                .read(fields.list("defects")),
+            new GateReader(tables, matrix, problems).read(fields.list("gates")));
     fields.finish();
     return suite;
   }
@@ -128,15 +137,16 @@ final class SuiteReader {
     fields.required("runs", "For example runs: [{plan: load, scale: 0.1}].");
     List<Planned> planned = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
-    for (DocumentNode node : fields.list("runs")) {
-      Fields.of(node, problems)
-          .flatMap(this::planned)
+    for (Matrix.Cell cell : matrix.expand(fields.list("runs"))) {
+      Fields.of(cell.node(), problems)
+          .flatMap(run -> planned(run, cell::named))
           .ifPresent(run -> {
             if (!names.add(run.name())) {
               problems.add(
-                  node.problem(
-                      "must have a name of its own, got: " + run.name(),
-                      "Give it another one: name: " + run.name() + "-2."));
+                  cell.node()
+                      .problem(
+                          "must have a name of its own, got: " + run.name(),
+                          "Give it another one: name: " + run.name() + "-2."));
             }
             planned.add(run);
           });
@@ -147,10 +157,11 @@ final class SuiteReader {
     return new Profile(name, description, planned);
   }
 
-  private Optional<Planned> planned(Fields fields) {
+  private Optional<Planned> planned(Fields fields, UnaryOperator<String> naming) {
     fields.required("plan", "Use one of: " + String.join(", ", plans.keySet()) + ".");
     Optional<String> plan = fields.scalar("plan").flatMap(this::plan);
-    Optional<String> name = fields.quantity("name", SuiteReader::runName).or(() -> plan);
+    Optional<String> name =
+        fields.quantity("name", SuiteReader::runName).or(() -> plan.map(naming));
     double scale = fields.quantity("scale", SuiteReader::scale).orElse(1.0);
     Optional<String> tier = fields.text("tier");
     List<String> overrides = new ArrayList<>();
@@ -161,9 +172,40 @@ final class SuiteReader {
                 .asScalar(entry.value())
                 .ifPresent(value -> overrides.add(path + "=" + value.text())));
     Optional<Path> truth = beside(fields, "truth");
+    Deployment deployment = deployment(fields);
+    List<String> needs =
+        fields.list("needs").stream()
+            .flatMap(node -> fields.asScalar(node).stream())
+            .map(ScalarNode::text)
+            .toList();
     fields.finish();
-    return plan.flatMap(
-        known -> name.map(own -> new Planned(own, file(known), scale, tier, overrides, truth)));
+    return plan.flatMap(known ->
+        name.map(own ->
+            new Planned(own, file(known), scale, tier, overrides, truth, deployment, needs)));
+  }
+
+  private Deployment deployment(Fields fields) {
+    Optional<Integer> instances = fields.integer("instances", 1, INSTANCES_MAX).map(Long::intValue);
+    Optional<ProcessLimits> limits = fields.fields("limits").map(SuiteReader::limits);
+    return new Deployment(instances, limits.orElse(ProcessLimits.NONE));
+  }
+
+  private static ProcessLimits limits(Fields fields) {
+    ProcessLimits limits =
+        new ProcessLimits(
+            fields.quantity("memory", SuiteReader::memory),
+            fields.integer("processors", 1, PROCESSORS_MAX).map(Long::intValue));
+    fields.finish();
+    return limits;
+  }
+
+  private static long memory(String text) {
+    long bytes = DataSizes.parse(text);
+    if (bytes < MEMORY_MIN) {
+      throw new QuantityFormatException(
+          "be at least 64MB", text, "Java does not start with less than that.");
+    }
+    return bytes;
   }
 
   private Path file(String plan) {

@@ -9,30 +9,50 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a suite found.
  *
  * @param suite which
  * @param profile what of it was to be run
- * @param runs what was run, by name; copied, in order, at least one
+ * @param runs what was run, by name; copied, in order
+ * @param skipped why runs were left out, by name; copied, in order
  */
-public record SuiteResult(Suite suite, Suite.Profile profile, Map<String, PlanRun.Done> runs) {
+public record SuiteResult(
+    Suite suite,
+    Suite.Profile profile,
+    Map<String, PlanRun.Done> runs,
+    Map<String, String> skipped) {
   /** From the best to the worst: what is known to be bad is worse than what is not known. */
   private static final List<Verdict> WORSE =
       List.of(Verdict.PASS, Verdict.WARN, Verdict.INCONCLUSIVE, Verdict.INVALID, Verdict.FAIL);
 
-  /** Copies the runs. */
+  /** Copies the maps. */
   public SuiteResult {
+    skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
     runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
   }
 
-  /** Returns the worst of the runs' verdicts; a missed threshold is worse than an invalid run. */
+  /**
+   * Returns the worst of the verdicts of runs and gates; a missed limit is worse than an invalid
+   * run.
+   */
   public Verdict verdict() {
-    return runs.values().stream()
-        .map(done -> done.result().verdict())
+    return Stream.concat(
+            runs.values().stream().map(done -> done.result().verdict()),
+            gates().stream().map(GateResult::verdict))
         .max(Comparator.comparingInt(WORSE::indexOf))
         .orElse(Verdict.INVALID);
+  }
+
+  /** Returns how the target of a run was set up. */
+  Optional<Suite.Deployment> deployment(String run) {
+    return profile.runs().stream()
+        .filter(planned -> planned.name().equals(run))
+        .map(Suite.Planned::deployment)
+        .findFirst();
   }
 
   /** Returns whether a person ended it before everything was run. */
@@ -41,10 +61,24 @@ public record SuiteResult(Suite suite, Suite.Profile profile, Map<String, PlanRu
         .anyMatch(done -> done.result().end().reason() == RunEnd.Reason.INTERRUPTED);
   }
 
-  /** Returns the tables of the suite with the figures of the runs, but for those without rows. */
-  public List<FilledTable> tables() {
+  private Map<String, RunResult> results() {
     Map<String, RunResult> results = new LinkedHashMap<>();
     runs.forEach((name, done) -> results.put(name, done.result()));
+    return results;
+  }
+
+  /** Returns the judgement of every gate whose runs were all made. */
+  public List<GateResult> gates() {
+    Map<String, RunResult> results = results();
+    return suite.gates().stream()
+        .filter(gate -> GateResult.isAbout(gate, results))
+        .map(gate -> GateResult.of(gate, results))
+        .toList();
+  }
+
+  /** Returns the tables of the suite with the figures of the runs, but for those without rows. */
+  public List<FilledTable> tables() {
+    Map<String, RunResult> results = results();
     return suite.tables().stream()
         .map(table -> FilledTable.of(table, results))
         .filter(table -> !table.rows().isEmpty())

@@ -1,7 +1,6 @@
 package dev.loadstone.app.suite;
 
 import dev.loadstone.app.console.Interrupts;
-import dev.loadstone.app.demo.TestbedProcess;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.PlanSource;
 import dev.loadstone.app.suite.RunSequence.Ready;
@@ -24,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +68,9 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
      */
     void begins(String run, int number, int of);
 
+    /** A run is left out. */
+    void skipped(String run, String reason);
+
     /** A run has ended. */
     void ended(String run, PlanRun.Done done);
   }
@@ -78,49 +81,66 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
    * @param mainClass the program's main class, for the testbed
    * @param environment the variables that the plans may refer to
    * @param views makes a view for each run
-   * @return what was run, by name, in order
+   * @return what was found
    * @throws InvalidInputException with everything that is wrong with the plans, before any load
    * @throws UnreachableException if the target is not there
    * @throws RunDirectoryException if a run directory cannot be used
    * @throws IOException if the testbed cannot be started or told its truth
    * @throws InterruptedException if the thread is interrupted
    */
-  public Map<String, PlanRun.Done> execute(
+  public SuiteResult execute(
       String mainClass,
       Map<String, String> environment,
       Supplier<RunView> views,
       Interrupts interrupts,
       Listener listener)
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
-    Optional<String> target = changes.target();
-    if (target.isPresent()) {
-      List<Ready> ready = ready(target.get(), environment);
-      return new RunSequence(folder, Optional.empty(), views, interrupts, listener).run(ready);
+    if (changes.target().isEmpty()) {
+      truths();
     }
-    truths();
-    try (TestbedProcess testbed = TestbedProcess.start(mainClass);
-        Truthful truthful = new Truthful(testbed.url())) {
-      List<Ready> ready = ready(testbed.url(), testbed.environment(environment));
-      return new RunSequence(folder, Optional.of(truthful), views, interrupts, listener).run(ready);
+    try (Targets targets =
+        changes.target().isPresent()
+            ? Targets.given(changes.target().get())
+            : Targets.testbeds(mainClass, profile.runs())) {
+      Map<String, String> skipped = new LinkedHashMap<>();
+      List<Ready> ready = ready(targets, targets.environment(environment), skipped);
+      skipped.forEach(listener::skipped);
+      RunSequence runs = new RunSequence(folder, targets, environment, views, interrupts, listener);
+      return new SuiteResult(suite, profile, runs.run(ready), skipped);
     }
   }
 
   // --- what is to be run
 
-  private List<Ready> ready(String target, Map<String, String> environment) throws IOException {
+  private List<Ready> ready(
+      Targets targets, Map<String, String> environment, Map<String, String> skipped)
+      throws IOException {
     Problems problems = new Problems();
     checkOverrides(problems);
     List<Ready> ready = new ArrayList<>();
     boolean tierKnown = changes.tier().isEmpty();
     for (Planned planned : profile.runs()) {
       try {
-        EffectivePlan plan = source(planned, target, Optional.empty()).read(environment);
-        boolean hasTier = changes.tier().filter(plan.plan().tiers()::containsKey).isPresent();
-        tierKnown |= hasTier;
-        Optional<String> tier = hasTier ? changes.tier() : planned.tier();
-        EffectivePlan judged =
-            tier.isEmpty() ? plan : source(planned, target, tier).read(environment);
-        ready.add(new Ready(planned.name(), judged, truth(planned)));
+        Needs needs = new Needs(planned);
+        Optional<String> lack = targets.lack(planned).or(() -> needs.lack(environment));
+        if (lack.isPresent()) {
+          skipped.put(planned.name(), lack.get());
+          continue;
+        }
+        EffectivePlan plan = read(planned, targets.of(planned.deployment()), environment);
+        tierKnown |= changes.tier().filter(plan.plan().tiers()::containsKey).isPresent();
+        Optional<String> unreachable = needs.lack(plan.plan());
+        if (unreachable.isPresent()) {
+          skipped.put(planned.name(), unreachable.get());
+        } else {
+          ready.add(
+              new Ready(
+                  planned.name(),
+                  planned.deployment(),
+                  plan,
+                  (urls, variables) -> read(planned, urls, variables),
+                  truth(planned)));
+        }
       } catch (InvalidInputException invalid) {
         invalid.problems().forEach(problems::add);
       }
@@ -131,19 +151,27 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
           "must name a tier of a plan of the suite, got: " + changes.tier().orElse(""),
           "The plans' tiers stand under tiers in their files.");
     }
-    checkTables(ready, problems);
+    checkFigures(ready, problems);
     problems.throwIfAny();
     return ready;
   }
 
-  /** Checks what tables ask of the plans that are run. */
-  private void checkTables(List<Ready> ready, Problems problems) {
+  private EffectivePlan read(Planned planned, List<String> urls, Map<String, String> environment) {
+    Optional<String> target =
+        planned.servers().isEmpty() ? Optional.of(String.join(",", urls)) : Optional.empty();
+    EffectivePlan plan = source(planned, target, Optional.empty()).read(environment);
+    boolean hasTier = changes.tier().filter(plan.plan().tiers()::containsKey).isPresent();
+    Optional<String> tier = hasTier ? changes.tier() : planned.tier();
+    return tier.isEmpty() ? plan : source(planned, target, tier).read(environment);
+  }
+
+  /** Checks what tables and gates ask of the plans that are run. */
+  private void checkFigures(List<Ready> ready, Problems problems) {
     for (Ready run : ready) {
       RunStart start = RunStarts.of(run.plan(), Instant.EPOCH, Map.of());
       ThresholdParser parser =
           new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps())), start.series());
-      suite.tables().stream()
-          .flatMap(table -> table.rows().stream().flatMap(List::stream))
+      suite.figures().stream()
           .flatMap(cell -> cell.values().stream())
           .filter(value -> value.run().equals(run.name()))
           .forEach(value -> check(value, parser, problems));
@@ -158,7 +186,7 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     }
   }
 
-  private PlanSource source(Planned planned, String target, Optional<String> tier) {
+  private PlanSource source(Planned planned, Optional<String> target, Optional<String> tier) {
     List<String> overrides = new ArrayList<>(planned.overrides());
     for (String override : changes.overrides()) {
       runOf(override)
@@ -171,12 +199,7 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
               () -> overrides.add(override));
     }
     return new PlanSource(
-        planned.plan(),
-        Optional.of(target),
-        overrides,
-        planned.scale(),
-        tier,
-        OptionalLong.empty());
+        planned.plan(), target, overrides, planned.scale(), tier, OptionalLong.empty());
   }
 
   /** Returns the name of the run to which a change is confined; empty for a change of all. */

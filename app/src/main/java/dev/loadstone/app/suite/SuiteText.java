@@ -47,6 +47,22 @@ public final class SuiteText {
             .toList();
   }
 
+  /** Returns that a run was left out, a line with its line break. */
+  public static String skipped(String run, String reason) {
+    return String.format(
+        Locale.ROOT, "%-12s  %s  %s%n", "SKIPPED", padded(run, NAME_WIDTH), reason);
+  }
+
+  /** Returns the verdicts of gates, lines after an empty line; empty if there are none. */
+  public static String gates(List<GateResult> gates) {
+    StringBuilder text = new StringBuilder(gates.isEmpty() ? "" : "\nGates\n");
+    for (GateResult gate : gates) {
+      String verdict = gate.verdict().label().toUpperCase(Locale.ROOT);
+      text.append(String.format(Locale.ROOT, "%-12s  %s%n", verdict, gate.text()));
+    }
+    return text.toString();
+  }
+
   /** Returns tables with their columns under one another, each after an empty line. */
   public static String plain(List<FilledTable> tables) {
     StringBuilder text = new StringBuilder();
@@ -96,6 +112,15 @@ public final class SuiteText {
           String why = String.join("; ", shortcomings(done.result()));
           row(text, List.of(name, done.result().verdict().label(), why));
         });
+    result.skipped().forEach((name, why) -> row(text, List.of(name, "skipped", why)));
+    for (Suite.Planned run : result.profile().runs()) {
+      if (result.runs().containsKey(run.name()) && run.deployment().limits().isAny()) {
+        String limits = run.deployment().limits().text();
+        text.append("\nLimits of the testbed in ").append(run.name()).append(": ");
+        text.append(limits).append(".\n");
+      }
+    }
+    gatesInMarkdown(text, result.gates());
     for (FilledTable table : result.tables()) {
       table(text, table);
     }
@@ -108,6 +133,14 @@ public final class SuiteText {
     row(text, table.columns());
     text.append("|---".repeat(table.columns().size())).append("|\n");
     table.rows().forEach(row -> row(text, row));
+  }
+
+  private static void gatesInMarkdown(StringBuilder text, List<GateResult> gates) {
+    if (gates.isEmpty()) {
+      return;
+    }
+    text.append("\n## Gates\n\n| verdict | gate |\n|---|---|\n");
+    gates.forEach(gate -> row(text, List.of(gate.verdict().label(), gate.text())));
   }
 
   private static void row(StringBuilder text, List<String> cells) {

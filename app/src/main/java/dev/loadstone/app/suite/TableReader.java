@@ -19,15 +19,18 @@ import java.util.Set;
 /** Reads the tables of a suite. */
 final class TableReader {
   private final Set<String> runs;
+  private final Matrix matrix;
   private final Problems problems;
 
   /**
    * Creates the reader.
    *
    * @param runs the names of all runs of all profiles
+   * @param matrix makes several rows of one
    */
-  TableReader(Set<String> runs, Problems problems) {
+  TableReader(Set<String> runs, Matrix matrix, Problems problems) {
     this.runs = runs;
+    this.matrix = matrix;
     this.problems = problems;
   }
 
@@ -43,8 +46,8 @@ final class TableReader {
     fields.required("columns", "For example columns: [Component, {title: p95, as: time}].");
     List<Column> columns = fields.list("columns").stream().map(this::column).toList();
     List<List<Cell>> rows = new ArrayList<>();
-    for (DocumentNode node : fields.list("rows")) {
-      Fields.of(node, problems).ifPresent(row -> rows.add(row(row, columns)));
+    for (Matrix.Cell cell : matrix.expand(fields.list("rows"))) {
+      Fields.of(cell.node(), problems).ifPresent(row -> rows.add(row(row, columns)));
     }
     Table table = new Table(fields.text("title").orElse(""), columns, rows);
     fields.finish();
@@ -107,8 +110,13 @@ final class TableReader {
       fields.finish();
       return words;
     }
+    return figure(fields, run, unit == Unit.TEXT ? Unit.NUMBER : unit);
+  }
+
+  /** Reads {@code value}, {@code over}, {@code as} and {@code run}, and finishes the mapping. */
+  Cell.Figure figure(Fields fields, Optional<String> run, Unit usual) {
     Optional<Value> over = fields.fields("over").map(value -> value(value, run));
-    Unit own = fields.choice("as", Unit.class).orElse(unit == Unit.TEXT ? Unit.NUMBER : unit);
+    Unit own = fields.choice("as", Unit.class).orElse(usual);
     return new Cell.Figure(value(fields, run), over, own);
   }
 

@@ -6,33 +6,31 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 
-/** A testbed that is told by HTTP what to do. */
+/** Tells testbeds by HTTP what to do. */
 final class Truthful implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int OK = 200;
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
-  private final URI place;
 
   /**
-   * Creates it for a testbed.
-   *
-   * @param url on which it serves
-   */
-  Truthful(String url) {
-    place = URI.create(url + "/_truth");
-  }
-
-  /**
-   * Replaces what the testbed is told to do: everything about it begins anew.
+   * Replaces what testbeds are told to do, all of them the same: everything about them begins anew.
    *
    * @param truth YAML or JSON that is right
-   * @throws IOException if the testbed cannot be told, or does not take it
+   * @param urls on which they serve
+   * @throws IOException if a testbed cannot be told, or does not take it
    * @throws InterruptedException if the thread is interrupted
    */
-  void tell(String truth) throws IOException, InterruptedException {
+  void tell(String truth, List<String> urls) throws IOException, InterruptedException {
+    for (String url : urls) {
+      tell(truth, URI.create(url + "/_truth?instances=" + urls.size()));
+    }
+  }
+
+  private void tell(String truth, URI place) throws IOException, InterruptedException {
     HttpRequest put =
         HttpRequest.newBuilder(place)
             .timeout(TIMEOUT)

@@ -3,6 +3,7 @@ package dev.loadstone.app.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.app.demo.ProcessLimits;
 import dev.loadstone.app.suite.Suite.Cell;
 import dev.loadstone.app.suite.Suite.Planned;
 import dev.loadstone.core.problem.InvalidInputException;
@@ -188,6 +189,113 @@ final class SuiteReaderTest {
             suite.yaml:14:29: tables[0].rows[0].cells[1] must say of which run the figure is. Write run: NAME in the row.
             suite.yaml:15:9: tables[0].rows[1] must have a cell for each of the 2 columns, got: 1
             suite.yaml:1:1: nme is not a known key. Did you mean name?\
+            """);
+  }
+
+  @Test
+  void matrix_standsForARunOrRowOfEachCombination() throws IOException {
+    Suite suite =
+        read(
+            """
+            name: shop
+            plans: {load: load.yaml}
+            profiles:
+              quick:
+                runs:
+                  - {plan: load, matrix: {users: [5, 10], size: [s, m]}, set: {a: "${users}-${size}"}}
+                  - plan: load
+                    name: at-${n}
+                    matrix: [{n: 1, users: 8}, {n: 2, users: 16}]
+                    instances: ${n}
+                    set: {b: "${users}"}
+            tables:
+              - title: T
+                columns: [A, {title: rate, as: rate}]
+                rows:
+                  - {matrix: {n: [1, 2]}, run: "at-${n}", cells: ["${n} of it", operation_rate]}
+            """);
+
+    assertThat(suite.profile("quick").runs())
+        .extracting(run -> run.name() + " " + run.overrides())
+        .containsExactly(
+            "load-5-s [a=5-s]",
+            "load-5-m [a=5-m]",
+            "load-10-s [a=10-s]",
+            "load-10-m [a=10-m]",
+            "at-1 [b=8]",
+            "at-2 [b=16]");
+    assertThat(suite.profile("quick").runs().getLast().deployment().instances()).contains(2);
+    assertThat(suite.tables().getFirst().rows())
+        .extracting(row -> row.stream().map(SuiteReaderTest::told).toList())
+        .containsExactly(
+            List.of("1 of it", "at-1: operation_rate as RATE"),
+            List.of("2 of it", "at-2: operation_rate as RATE"));
+  }
+
+  @Test
+  void gateLimitsAndNeeds_areRead() throws IOException {
+    Suite suite =
+        read(
+            """
+            name: shop
+            plans: {load: load.yaml}
+            profiles:
+              quick:
+                runs:
+                  - {plan: load, needs: [SHOP_KEY, stock], limits: {memory: 512MB, processors: 2}}
+            gates:
+              - {name: fast, run: load, value: response_time.p95, as: time, limit: < 200ms}
+              - {name: even, run: load, value: operation_rate, over: {run: load, value: 2 * operation_rate}, as: percent, limit: ">= 80%"}
+            """);
+
+    Planned run = suite.profile("quick").runs().getFirst();
+    assertThat(run.variables()).containsExactly("SHOP_KEY");
+    assertThat(run.servers()).containsExactly("stock");
+    assertThat(run.deployment().limits())
+        .isEqualTo(new ProcessLimits(Optional.of(512_000_000L), Optional.of(2)));
+    assertThat(suite.gates())
+        .extracting(gate ->
+            gate.name()
+                + ": "
+                + told(gate.figure())
+                + " "
+                + gate.operator().sign()
+                + " "
+                + gate.limit())
+        .containsExactly(
+            "fast: load: response_time.p95 as TIME < 0.2",
+            "even: load: operation_rate, load: 2 * operation_rate as PERCENT >= 0.8");
+  }
+
+  @Test
+  void matrixAndGate_thatAreWrong_tellTheirPlaces() {
+    String text =
+        """
+        name: shop
+        plans: {load: load.yaml}
+        profiles:
+          quick:
+            runs:
+              - {plan: load, matrix: {n: [1, 2]}, name: "at-${m}-${n}"}
+              - {plan: load, matrix: 5}
+              - {plan: load, limits: {memory: 1MB}, instances: 0}
+        gates:
+          - {name: a, run: load, value: operation_rate, limit: about 5}
+          - {name: b, run: load, value: operation_rate, limit: "> 5%"}
+        """;
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(InvalidInputException.class)
+        .extracting(failure -> Objects.toString(failure.getMessage()).replace(folder + "/", ""))
+        .isEqualTo(
+            """
+            suite.yaml:6:49: profiles.quick.runs[0].name must name a value of the matrix, got: ${m}. Did you mean n?
+            suite.yaml:6:49: profiles.quick.runs[0].name must name a value of the matrix, got: ${m}. Did you mean n?
+            suite.yaml:7:30: profiles.quick.runs[1].matrix must stand for 1 to 1000 combinations of values, got: 0. For example matrix: {users: [10, 50, 100]}.
+            suite.yaml:8:56: profiles.quick.runs[2].instances must be a whole number from 1 to 64, got: 0
+            suite.yaml:8:39: profiles.quick.runs[2].limits.memory must be at least 64MB, got: 1MB. Java does not start with less than that.
+            suite.yaml:10:56: gates[0].limit must be a comparison with a limit, got: about 5. For example ">= 80%".
+            suite.yaml:11:56: gates[1].limit must have a number for its limit, got: 5%. Write as: percent, time or rate for others.\
             """);
   }
 

@@ -58,6 +58,7 @@ public final class Exchange {
   private long responseTimeNanos;
   private long intendedNanos;
   private int serial;
+  private int instance = Instances.NONE;
 
   /** Hears of an operation's end. */
   public interface Listener {
@@ -223,6 +224,9 @@ public final class Exchange {
       kept.clear();
     }
     operation = next;
+    if (next.instances().areSeveral()) {
+      instance = next.instances().next(instance);
+    }
     carrier = null;
     retries = 0;
     error = null;
@@ -246,6 +250,11 @@ public final class Exchange {
     firstByteNanos = NEVER;
     bytesSent = 0;
     bytesReceived = 0;
+  }
+
+  /** Returns where the instance is that the operation's request goes to, unless it has a route. */
+  Origin origin() {
+    return operation().instances().at(instance);
   }
 
   /** Returns a number that changes with each operation, and when one is abandoned. */

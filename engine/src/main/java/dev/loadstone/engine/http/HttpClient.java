@@ -142,7 +142,7 @@ public final class HttpClient {
     try {
       boolean path = text.startsWith("/");
       URI uri = URI.create(text);
-      Origin origin = path ? operation.origin() : Origin.of(uri);
+      Origin origin = path ? exchange.origin() : Origin.of(uri);
       exchange.route(
           new Exchange.Route(
               origin, path ? text : Redirects.pathOf(uri), operation.step().method(), true));

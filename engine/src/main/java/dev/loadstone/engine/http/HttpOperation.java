@@ -27,7 +27,7 @@ public final class HttpOperation {
 
   private final int number;
   private final Step.Http step;
-  private final Origin origin;
+  private final Instances instances;
   private final String basePath;
   private final byte[] methodAndSpace;
   private final TextTemplate url;
@@ -59,7 +59,7 @@ public final class HttpOperation {
     if (target == null) {
       throw new IllegalArgumentException("the plan has no target " + step.on());
     }
-    origin = Origin.of(target.base());
+    instances = Instances.of(target, settings);
     String path = target.base().getRawPath() == null ? "" : target.base().getRawPath();
     basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     methodAndSpace = (step.method() + " ").getBytes(StandardCharsets.US_ASCII);
@@ -75,7 +75,8 @@ public final class HttpOperation {
     }
     hasHost = hasHeader("host");
     fixed =
-        url.isConstant()
+        !instances.areSeveral()
+            && url.isConstant()
             && body.isConstant()
             && headers.stream().allMatch(field -> field.value.isConstant());
     http2Head = new Http2Head(step, settings, body.contentType(), names);
@@ -149,9 +150,13 @@ public final class HttpOperation {
     return stream;
   }
 
-  /** Returns where the target of the step is. */
+  /** Returns where the target of the step is; of several instances the first. */
   public Origin origin() {
-    return origin;
+    return instances.at(Instances.NONE);
+  }
+
+  Instances instances() {
+    return instances;
   }
 
   /** Returns whether it speaks HTTP/2 whatever the plan says. */
@@ -172,7 +177,10 @@ public final class HttpOperation {
     return deadlines;
   }
 
-  /** Returns whether the request is the same each time, as long as no cookie is sent with it. */
+  /**
+   * Returns whether the request is the same each time, its host included, as long as no cookie is
+   * sent with it.
+   */
   boolean isFixed() {
     return fixed;
   }

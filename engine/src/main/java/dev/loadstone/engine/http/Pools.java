@@ -20,7 +20,7 @@ final class Pools {
   /** Returns the pool of the connections that can carry an exchange. */
   ConnectionPool of(Exchange exchange) {
     Exchange.Route route = exchange.route();
-    Origin origin = route == null ? exchange.operation().origin() : route.origin();
+    Origin origin = route == null ? exchange.origin() : route.origin();
     Use use = use(exchange);
     ConnectionPool before = last;
     if (before != null && before.use() == use && before.origin().equals(origin)) {

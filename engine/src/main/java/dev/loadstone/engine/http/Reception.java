@@ -157,7 +157,7 @@ final class Reception {
     Exchange.Route route = exchange.route();
     String path =
         route == null
-            ? operation.origin() + operation.step().url().outline()
+            ? exchange.origin() + operation.step().url().outline()
             : route.origin() + route.path();
     exchange.requestLineIs(operation.step().method() + " " + path);
   }

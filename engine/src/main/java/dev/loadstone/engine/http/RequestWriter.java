@@ -127,7 +127,7 @@ final class RequestWriter {
     method =
         route == null || route.method().equals(operation.step().method()) ? "" : route.method();
     announced = withBody || (operation.announcesEmptyBody() && method.isEmpty());
-    foreign = exchange.redirects() > 0 && !pool.origin().equals(operation.origin());
+    foreign = exchange.redirects() > 0 && !pool.origin().equals(exchange.origin());
     return missing;
   }
 

@@ -14,6 +14,7 @@ import dev.loadstone.core.plan.McpStep;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Step;
+import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.WebSocketStep;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.run.PhaseWindow;
@@ -129,7 +130,7 @@ public final class PlanCompiler {
         mixes,
         layout,
         operations,
-        origins,
+        instances(),
         List.copyOf(clients.values()));
   }
 
@@ -184,7 +185,7 @@ public final class PlanCompiler {
             List.of(benchmark.name()),
             groups),
         operations,
-        origins,
+        instances(),
         List.copyOf(clients.values()));
   }
 
@@ -348,6 +349,17 @@ public final class PlanCompiler {
                             "the kind of step " + step.kind() + " is not on the class path")),
                 step.on().map(name -> Objects.requireNonNull(plan.targets().get(name), name)),
                 ConnectorOperation.settings(step.settings(), names)));
+  }
+
+  /** Returns the origins with all other instances of their targets. */
+  private Set<Origin> instances() {
+    Set<Origin> all = new LinkedHashSet<>(origins);
+    plan.targets().values().stream()
+        .filter(Target::isHttp)
+        .map(target -> target.instances().stream().map(Origin::of).toList())
+        .filter(places -> origins.contains(places.getFirst()))
+        .forEach(all::addAll);
+    return all;
   }
 
   private int operation(Optional<String> scenario, String step) {

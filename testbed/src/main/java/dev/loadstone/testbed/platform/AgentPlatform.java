@@ -2,6 +2,7 @@ package dev.loadstone.testbed.platform;
 
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
+import dev.loadstone.testbed.truth.ServiceLaw;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -99,7 +100,10 @@ final class AgentPlatform {
                 + ": it is on its way and arrives in two days. Can I do anything else for you?"
             : "Thank you for your message. Could you tell me your order number, so that I can look it up?";
     int promptTokens = 1 + message.length() / CHARACTERS_PER_TOKEN;
-    int replyTokens = 1 + reply.length() / CHARACTERS_PER_TOKEN;
+    int told = call.platform().replyTokens();
+    int replyTokens = told > 0 ? told : 1 + reply.length() / CHARACTERS_PER_TOKEN;
+    call.extras().add("prompt_tokens", promptTokens);
+    call.extras().add("reply_tokens", replyTokens);
     JsonText json = new JsonText().open();
     json.field("message_id", "msg-" + call.number());
     json.field("session_id", session.isEmpty() ? "session-" + call.number() : session);
@@ -111,8 +115,16 @@ final class AgentPlatform {
         .field("name", "Customer support")
         .close();
     json.name("tokens").open().field("prompt", promptTokens).field("completion", replyTokens);
-    return Answer.json(
-        200, json.field("total", promptTokens + replyTokens).close().close().toString());
+    json.field("total", promptTokens + replyTokens).close().close();
+    return Answer.json(200, json.toString()).later(disfavour(call), false);
+  }
+
+  /** Returns how much longer a tenant waits than others, in nanoseconds. */
+  private static long disfavour(Call call) {
+    return call.platform()
+        .tenants()
+        .getOrDefault(tenant(call), ServiceLaw.NONE)
+        .drawNanos(call.times());
   }
 
   private static Answer agents(Call call) {

@@ -6,6 +6,7 @@ import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.MeshTruth;
+import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param fate how the task is to end that it begins, if it begins one; null for well
  * @param chain what remote procedure calls are answered out of
  * @param mesh which providers there are, and which of them are up
+ * @param platform how the multi-agent platform behaves
  */
 public record Call(
     long number,
@@ -41,7 +43,8 @@ public record Call(
     ExtraRecorder extras,
     @Nullable Fault fate,
     Chain chain,
-    Mesh mesh) {
+    Mesh mesh,
+    PlatformTruth platform) {
   /** Creates a call of an endpoint that draws nothing and has nothing to record. */
   Call(
       long number,
@@ -62,7 +65,8 @@ public record Call(
         new ExtraRecorder(),
         null,
         chain,
-        new Mesh(MeshTruth.DEFAULT, () -> 0));
+        new Mesh(MeshTruth.DEFAULT, () -> 0),
+        PlatformTruth.DEFAULT);
   }
 
   /** Returns a header. */

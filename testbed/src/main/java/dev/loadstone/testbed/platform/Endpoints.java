@@ -18,6 +18,7 @@ public final class Endpoints {
    */
   public static Map<Route, Endpoint> all(Ticker ticker) {
     Map<Route, Endpoint> all = new HashMap<>(AgentPlatform.endpoints());
+    all.putAll(AgentTools.endpoints());
     all.putAll(GeneralRoutes.endpoints());
     all.putAll(Models.endpoints());
     all.putAll(AgUiAgent.endpoints());

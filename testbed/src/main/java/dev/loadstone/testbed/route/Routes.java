@@ -45,6 +45,19 @@ public final class Routes {
   private static final List<Route> MESH =
       List.of(MESH_TOKEN, MESH_HEALTH, ARBITRATE, GENERATE, BALANCE, COLLABORATE, ENTERPRISE);
 
+  public static final Route ROUTE = Route.of("POST /api/v1/route");
+  public static final Route TOOLS = Route.of("GET /v1/tools");
+  public static final Route TOOLS_EXEC = Route.of("POST /v1/tools/exec");
+  public static final Route WORKFLOW_EXECUTE =
+      Route.of("POST /api/v1/workflows/{workflow}/execute");
+  public static final Route DATABASE_QUERY = Route.of("POST /api/v1/database/query");
+  public static final Route CACHE = Route.of("GET /api/v1/cache/{key}");
+  public static final Route WS_CHAT = Route.of("GET /ws/chat");
+
+  /** What stands behind a multi-agent platform's chat. */
+  private static final List<Route> BEHIND_CHAT =
+      List.of(ROUTE, TOOLS, TOOLS_EXEC, WORKFLOW_EXECUTE, DATABASE_QUERY, CACHE, WS_CHAT);
+
   public static final Route GRPC_ASK = Route.of("POST /loadstone.testbed.v1.Agent/Ask");
   public static final Route GRPC_TELL = Route.of("POST /loadstone.testbed.v1.Agent/Tell");
   public static final Route GRPC_COLLECT = Route.of("POST /loadstone.testbed.v1.Agent/Collect");
@@ -127,7 +140,7 @@ public final class Routes {
 
   /** What the truth's {@code default} speaks of. */
   public static final List<Route> SERVED =
-      Stream.of(PLATFORM, COMPONENTS, MESH).flatMap(List::stream).toList();
+      Stream.of(PLATFORM, COMPONENTS, MESH, BEHIND_CHAT).flatMap(List::stream).toList();
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =
@@ -143,7 +156,7 @@ public final class Routes {
           GRPC_TELL);
 
   /** What speaks WebSocket. */
-  public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER, RPC_SOCKET);
+  public static final List<Route> SOCKETS = List.of(WS_ECHO, WS_TICKER, RPC_SOCKET, WS_CHAT);
 
   /**
    * What only a truth that names it changes, so that watching the testbed stays possible; a freeze

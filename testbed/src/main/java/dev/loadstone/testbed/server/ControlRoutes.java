@@ -28,6 +28,7 @@ final class ControlRoutes {
   private static final String LEDGER = "/_truth/ledger";
   private static final String CHAIN = "/_truth/chain";
   private static final String TRUTH_FILE = "body";
+  private static final String INSTANCES = "instances";
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Platform platform;
@@ -54,15 +55,20 @@ final class ControlRoutes {
       case "PUT" ->
           RequestBody.read(
               request,
-              body -> answer(request, replace(body)),
+              body -> answer(request, replace(body, request)),
               () -> refuse(request, Refusals.bodyTooLarge(RequestBody.BYTES_MAX)));
       default -> refuse(request, Refusals.wrongMethod("GET, HEAD, PUT"));
     }
   }
 
-  private Answer replace(Buffer body) {
+  private Answer replace(Buffer body, HttpServerRequest request) {
+    String instances = request.getParam(INSTANCES, "1");
+    if (!instances.matches("[1-9]\\d{0,3}")) {
+      return Answer.error(
+          400, "bad_request", INSTANCES + " must be a number from 1 to 9999, got: " + instances);
+    }
     try {
-      platform.apply(Truth.parse(TRUTH_FILE, body.toString()));
+      platform.apply(Truth.parse(TRUTH_FILE, body.toString()), Integer.parseInt(instances));
       return Answer.json(200, platform.truth().toJson());
     } catch (InvalidInputException invalid) {
       return Answer.json(400, problems(invalid.problems()));

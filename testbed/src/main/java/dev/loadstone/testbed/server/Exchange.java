@@ -266,7 +266,7 @@ final class Exchange implements Ticket {
                   streamRandom(),
                   live.freezes(),
                   this::sockets)
-              .begin(loop.platform().isTicker(found.index()));
+              .begin(loop.platform().conversation(found.index()));
         })
         .onFailure(refused -> written(false, SWITCHING_PROTOCOLS, Ending.OK));
   }
@@ -307,7 +307,8 @@ final class Exchange implements Ticket {
                 recorder().extras(),
                 fate,
                 live.chain(),
-                live.mesh()));
+                live.mesh(),
+                live.truth().platform()));
   }
 
   private Answer endpoint() {

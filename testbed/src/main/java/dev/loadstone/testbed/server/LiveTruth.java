@@ -20,12 +20,23 @@ import java.util.List;
  */
 record LiveTruth(
     Truth truth, FreezeClock freezes, Chain chain, Mesh mesh, List<RouteStation> stations) {
-  static LiveTruth apply(Truth truth, List<Route> routes, Ticker ticker) {
+  /**
+   * Begins with a truth.
+   *
+   * @param instances how many testbeds there are that do the same
+   */
+  static LiveTruth apply(Truth truth, int instances, List<Route> routes, Ticker ticker) {
     long nowNanos = ticker.nanos();
     FreezeClock freezes = new FreezeClock(truth.freeze(), nowNanos);
     List<RouteStation> stations =
         routes.stream()
-            .map(route -> new RouteStation(truth.seed(), route.name(), truth.of(route), freezes))
+            .map(route ->
+                new RouteStation(
+                    truth.seed(),
+                    route.name(),
+                    truth.of(route),
+                    freezes,
+                    truth.platform().factor(instances)))
             .toList();
     Chain chain = new Chain(truth.seed(), truth.chain(), ticker::nanos);
     Mesh mesh = new Mesh(truth.mesh(), ticker::nanos);

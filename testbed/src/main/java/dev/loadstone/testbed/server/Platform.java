@@ -46,7 +46,7 @@ public final class Platform implements AutoCloseable {
     Map<Route, Talk> talking = Endpoints.talks();
     talks = Routes.ALL.stream().map(route -> Optional.ofNullable(talking.get(route))).toList();
     ledger = new Ledger(Routes.ALL, clock);
-    live = LiveTruth.apply(truth, Routes.ALL, ticker);
+    live = LiveTruth.apply(truth, 1, Routes.ALL, ticker);
   }
 
   /** Returns what the platform is told to do. */
@@ -58,9 +58,11 @@ public final class Platform implements AutoCloseable {
    * Replaces the truth: requests are counted from 0 again, stations are idle, rate limits full,
    * leaked memory is given back, and the freezes begin anew. Operations under way end as they would
    * have.
+   *
+   * @param instances how many testbeds there are that do the same, at least 1
    */
-  public void apply(Truth truth) {
-    live = LiveTruth.apply(truth, Routes.ALL, ticker);
+  public void apply(Truth truth, int instances) {
+    live = LiveTruth.apply(truth, instances, Routes.ALL, ticker);
     memory.free();
   }
 
@@ -104,8 +106,12 @@ public final class Platform implements AutoCloseable {
     return route < Routes.ALL.size() && Routes.SOCKETS.contains(Routes.ALL.get(route));
   }
 
-  boolean isTicker(int route) {
-    return route < Routes.ALL.size() && Routes.ALL.get(route).equals(Routes.WS_TICKER);
+  /** Returns what is said on a WebSocket of a route. */
+  Conversation conversation(int route) {
+    Route asked = Routes.ALL.get(route);
+    return asked.equals(Routes.WS_TICKER)
+        ? Conversation.TICKER
+        : asked.equals(Routes.WS_CHAT) ? Conversation.CHAT : Conversation.ECHO;
   }
 
   boolean isChain(int route) {

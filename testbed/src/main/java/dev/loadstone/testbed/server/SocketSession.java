@@ -12,8 +12,8 @@ import java.util.Deque;
 import java.util.function.IntFunction;
 
 /**
- * One WebSocket: it replies to each message with the same message, or pushes messages that tell
- * when they were made. Only the event loop of its connection uses it.
+ * One WebSocket: it replies to each message, or pushes messages that tell when they were made. Only
+ * the event loop of its connection uses it.
  */
 final class SocketSession {
   private static final int ABNORMAL = 1006;
@@ -64,15 +64,17 @@ final class SocketSession {
   /**
    * Begins.
    *
-   * @param pushing whether it pushes messages rather than to reply
+   * @param conversation what is said
    */
-  void begin(boolean pushing) {
+  void begin(Conversation conversation) {
+    boolean pushing = conversation == Conversation.TICKER;
     recorder().opened();
     socket.closeHandler(closed -> {
       Short code = socket.closeStatusCode();
       recorder().closed(code == null ? ABNORMAL : code);
     });
-    socket.textMessageHandler(text -> received(pushing, () -> socket.writeTextMessage(text)));
+    socket.textMessageHandler(
+        text -> received(pushing, () -> socket.writeTextMessage(conversation.reply(text))));
     socket.binaryMessageHandler(bytes -> received(pushing, () -> write(bytes)));
     if (pushing) {
       next(now());

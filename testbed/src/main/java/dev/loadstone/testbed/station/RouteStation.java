@@ -23,6 +23,7 @@ public final class RouteStation {
   private final Station station;
   private final Optional<TokenBucket> bucket;
   private final long originNanos;
+  private final double usualFactor;
   private final AtomicLong firstNanos = new AtomicLong(NOT_YET);
 
   /**
@@ -30,8 +31,11 @@ public final class RouteStation {
    *
    * @param routeName takes part in what is drawn
    * @param freezes of the server; its origin is the moment when rate limits are full
+   * @param usualFactor by what all service times are multiplied, at least 0
    */
-  public RouteStation(long seed, String routeName, RouteTruth truth, FreezeClock freezes) {
+  public RouteStation(
+      long seed, String routeName, RouteTruth truth, FreezeClock freezes, double usualFactor) {
+    this.usualFactor = usualFactor;
     this.truth = truth;
     key = SplitMix64.key(seed, routeName);
     originNanos = freezes.originNanos();
@@ -85,7 +89,7 @@ public final class RouteStation {
    */
   public long serviceNanos(long request, long nowNanos) {
     long nanos = truth.service().drawNanos(SplitMix64.stream(key, request, SERVICE));
-    double factor = truth.slowStart().factorAt(sinceFirst(nowNanos));
+    double factor = usualFactor * truth.slowStart().factorAt(sinceFirst(nowNanos));
     return factor == 1 ? nanos : Math.round(nanos * factor);
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param chain how the chain behaves
  * @param mcp how the MCP server behaves
  * @param mesh how the arbitration mesh behaves
+ * @param platform how the multi-agent platform behaves
  */
 public record Truth(
     long seed,
@@ -24,7 +25,8 @@ public record Truth(
     Freeze freeze,
     McpTruth mcp,
     ChainTruth chain,
-    MeshTruth mesh) {
+    MeshTruth mesh,
+    PlatformTruth platform) {
   /** Everything at once, nothing fails. */
   public static final Truth IDEAL =
       new Truth(
@@ -34,7 +36,8 @@ public record Truth(
           Freeze.NEVER,
           McpTruth.DEFAULT,
           ChainTruth.DEFAULT,
-          MeshTruth.DEFAULT);
+          MeshTruth.DEFAULT,
+          PlatformTruth.DEFAULT);
 
   /** Copies the routes. */
   public Truth {

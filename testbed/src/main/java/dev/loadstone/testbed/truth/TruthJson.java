@@ -77,6 +77,29 @@ final class TruthJson {
     mcp(truth.mcp());
     chain(truth.chain());
     mesh(truth.mesh());
+    platform(truth.platform());
+    json.writeEndObject();
+  }
+
+  private void platform(PlatformTruth platform) throws IOException {
+    json.writeObjectFieldStart("platform");
+    json.writeNumberField("wrongRoutes", plain(platform.wrongRoutes()));
+    json.writeObjectFieldStart("tools");
+    for (Map.Entry<String, PlatformTruth.Tool> tool : platform.tools().entrySet()) {
+      json.writeObjectFieldStart(tool.getKey());
+      law("time", tool.getValue().time());
+      json.writeNumberField("failures", plain(tool.getValue().failures()));
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("tenants");
+    for (Map.Entry<String, ServiceLaw> tenant : platform.tenants().entrySet()) {
+      law(tenant.getKey(), tenant.getValue());
+    }
+    json.writeEndObject();
+    json.writeNumberField("replyTokens", platform.replyTokens());
+    json.writeNumberField("cacheHits", plain(platform.cacheHits()));
+    json.writeNumberField("contention", plain(platform.contention()));
     json.writeEndObject();
   }
 

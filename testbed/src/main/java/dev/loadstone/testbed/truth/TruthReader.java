@@ -78,8 +78,10 @@ final class TruthReader {
         fields.fields("chain").map(new ChainReader(laws)::read).orElse(ChainTruth.DEFAULT);
     MeshTruth mesh =
         fields.fields("mesh").map(new MeshReader(laws, faults)::read).orElse(MeshTruth.DEFAULT);
+    PlatformTruth platform =
+        fields.fields("platform").map(new PlatformReader(laws)::read).orElse(PlatformTruth.DEFAULT);
     fields.finish();
-    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh);
+    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh, platform);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {

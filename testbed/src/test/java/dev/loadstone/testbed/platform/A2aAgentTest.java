@@ -11,6 +11,7 @@ import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.MeshTruth;
+import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.ServiceLaw;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
@@ -71,7 +72,8 @@ final class A2aAgentTest {
                 new ExtraRecorder(),
                 fate,
                 new Chain(42, ChainTruth.DEFAULT, () -> 0),
-                new Mesh(MeshTruth.DEFAULT, () -> 0)));
+                new Mesh(MeshTruth.DEFAULT, () -> 0),
+                PlatformTruth.DEFAULT));
   }
 
   private Answer rpc(String version, String method, String params) {

@@ -12,6 +12,7 @@ import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.McpTruth.Reply;
 import dev.loadstone.testbed.truth.MeshTruth;
+import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.ServiceLaw;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
@@ -77,7 +78,8 @@ class McpServerTest {
         new ExtraRecorder(),
         null,
         new Chain(42, ChainTruth.DEFAULT, () -> 0),
-        new Mesh(MeshTruth.DEFAULT, () -> 0));
+        new Mesh(MeshTruth.DEFAULT, () -> 0),
+        PlatformTruth.DEFAULT);
   }
 
   private MultiMap session(McpTruth truth) {

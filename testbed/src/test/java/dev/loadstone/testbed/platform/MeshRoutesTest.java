@@ -9,6 +9,7 @@ import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.McpTruth;
+import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
 import dev.loadstone.testbed.truth.Truth;
@@ -50,7 +51,8 @@ class MeshRoutesTest {
             new ExtraRecorder(),
             null,
             new Chain(42, ChainTruth.DEFAULT, () -> 0),
-            mesh);
+            mesh,
+            PlatformTruth.DEFAULT);
     return Objects.requireNonNull(Endpoints.all(() -> 0).get(route)).answer(call);
   }
 

@@ -63,6 +63,14 @@ class RouteStationTest {
     assertThat(station.serviceNanos(3, first + 9_000_000_000L)).isEqualTo(10_000_000);
   }
 
+  @Test
+  void service_withContention_growsWithEveryFurtherInstance() {
+    String contended =
+        "{default: {service: {law: constant, value: 10ms}}, platform: {contention: 10%}}";
+
+    assertThat(station(contended).serviceNanos(0, 0)).isEqualTo(12_000_000);
+  }
+
   private static List<String> fates(RouteStation station) {
     return LongStream.range(0, 1_000)
         .mapToObj(n -> station.serviceNanos(n, 0) + " " + station.error(n))
@@ -75,6 +83,7 @@ class RouteStationTest {
         truth.seed(),
         Routes.PLAIN.name(),
         truth.of(Routes.PLAIN),
-        new FreezeClock(truth.freeze(), 0));
+        new FreezeClock(truth.freeze(), 0),
+        truth.platform().factor(3));
   }
 }

@@ -62,6 +62,13 @@ class TruthTest {
         balancer: {law: constant, value: 5ms}
         teamwork: {turn: {law: constant, value: 20ms}, modes: {sequential: {law: constant, value: 10ms}},
                    coordination: {law: constant, value: 2ms}, consensus: 90%, rounds: 3, messageBytes: 100}
+      platform:
+        wrongRoutes: 5%
+        tools: {payment: {time: {law: constant, value: 200ms}, failures: 1%}}
+        tenants: {tenant-b: {law: constant, value: 30ms}}
+        replyTokens: 120
+        cacheHits: 90%
+        contention: 10%
       """;
 
   @Test
@@ -97,6 +104,20 @@ class TruthTest {
                 Duration.ofMillis(2),
                 StreamTruth.DEFAULT,
                 SocketTruth.DEFAULT));
+  }
+
+  @Test
+  void parse_platform_readsEveryKey() {
+    assertThat(Truth.parse("truth.yaml", WHOLE).platform())
+        .isEqualTo(
+            new PlatformTruth(
+                0.05,
+                Map.of(
+                    "payment", new PlatformTruth.Tool(new Constant(Duration.ofMillis(200)), 0.01)),
+                Map.of("tenant-b", new Constant(Duration.ofMillis(30))),
+                120,
+                0.9,
+                0.1));
   }
 
   @Test
@@ -224,7 +245,12 @@ class TruthTest {
                       "balancer": {"law": "constant", "value": "0s"},
                       "teamwork": {"turn": {"law": "constant", "value": "0s"}, "modes": {},
                                    "coordination": {"law": "constant", "value": "0s"}, "consensus": 1,
-                                   "rounds": 2, "messageBytes": 512}}}
+                                   "rounds": 2, "messageBytes": 512}},
+             "platform": {"wrongRoutes": 0,
+               "tools": {"payment": {"time": {"law": "constant", "value": "0s"}, "failures": 0},
+                         "email": {"time": {"law": "constant", "value": "0s"}, "failures": 0},
+                         "search": {"time": {"law": "constant", "value": "0s"}, "failures": 0}},
+               "tenants": {}, "replyTokens": 0, "cacheHits": 1, "contention": 0}}
             """);
   }
 
@@ -291,7 +317,7 @@ class TruthTest {
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
-            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, mcp, mesh, routes, seed.\
+            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, mcp, mesh, platform, routes, seed.\
             """);
   }
 

@@ -49,6 +49,11 @@ public final class LoadPlan {
     return with("target", url);
   }
 
+  /** Returns the plan with an only target of several instances, over which the load is spread. */
+  public LoadPlan instances(String... urls) {
+    return with("target", List.of(urls));
+  }
+
   /** Returns the plan with one more of several targets. */
   public LoadPlan target(String name, String url) {
     return putting("target", name, url);

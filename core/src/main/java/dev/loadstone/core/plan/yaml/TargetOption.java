@@ -3,6 +3,7 @@ package dev.loadstone.core.plan.yaml;
 import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.document.DocumentNode.Entry;
 import dev.loadstone.core.document.DocumentNode.Kind;
+import dev.loadstone.core.document.DocumentNode.ListNode;
 import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.plan.Target;
@@ -16,14 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Puts another target into a plan: a URL for the only or default one, {@code name=URL} for one of
- * several.
+ * several. The URLs of several instances of the target have commas between them.
  */
 final class TargetOption {
   private static final Pattern NAMED =
       Pattern.compile("([A-Za-z_][A-Za-z0-9_-]*)=(.*)", Pattern.DOTALL);
+
+  private static final Pattern SEVERAL = Pattern.compile("\\s*,\\s*(?=https?://)");
 
   private TargetOption() {}
 
@@ -55,7 +59,7 @@ final class TargetOption {
                 "must be a URL, for the plan has only one target, got: " + option,
                 "Write --target " + url + "."));
       }
-      return with(map, "target", scalar(url, "target", place), place);
+      return with(map, "target", instances(url, "target", place), place);
     }
     Optional<String> name = named.matches() ? Optional.of(named.group(1)) : onlyName(targets);
     if (name.isEmpty() || !targets.containsKey(name.get())) {
@@ -71,7 +75,7 @@ final class TargetOption {
     return with(
         map,
         "target",
-        with(several, name.get(), scalar(url, "target." + name.get(), place), place),
+        with(several, name.get(), instances(url, "target." + name.get(), place), place),
         place);
   }
 
@@ -80,6 +84,19 @@ final class TargetOption {
       return targets.keySet().stream().findFirst();
     }
     return targets.containsKey(Target.DEFAULT) ? Optional.of(Target.DEFAULT) : Optional.empty();
+  }
+
+  /** Returns a URL, or the list of several with commas between. */
+  private static DocumentNode instances(String urls, String path, Optional<Location> place) {
+    String[] all = SEVERAL.split(urls, -1);
+    return all.length == 1
+        ? scalar(urls, path, place)
+        : new ListNode(
+            place,
+            path,
+            IntStream.range(0, all.length)
+                .<DocumentNode>mapToObj(i -> scalar(all[i], path + "[" + i + "]", place))
+                .toList());
   }
 
   private static ScalarNode scalar(String url, String path, Optional<Location> place) {

@@ -1,6 +1,7 @@
 package dev.loadstone.core.plan.yaml;
 
 import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.ListNode;
 import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
@@ -9,6 +10,7 @@ import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.step.StepKinds;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +56,42 @@ final class TargetReader {
   }
 
   private Optional<Target> read(String name, DocumentNode node) {
-    Optional<ScalarNode> url = context.setting(node);
-    if (url.isEmpty()) {
+    List<DocumentNode> nodes = node instanceof ListNode list ? list.items() : List.of(node);
+    List<URI> instances = new ArrayList<>();
+    for (DocumentNode one : nodes) {
+      context.setting(one).ifPresent(url -> read(url, instances));
+    }
+    if (nodes.isEmpty()) {
+      context.problems().add(node.problem("must name at least one instance", EXAMPLE));
+    }
+    if (instances.size() < nodes.size() || instances.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Target(NameScope.requireWellFormed(name), base(url.get().text())));
+      return Optional.of(new Target(NameScope.requireWellFormed(name), instances));
     } catch (InvalidTextException wrong) {
       context.add(node, wrong);
       return Optional.empty();
+    }
+  }
+
+  /** Reads the URL of an instance, which may differ from the first in host and port only. */
+  private void read(ScalarNode url, List<URI> instances) {
+    try {
+      URI base = base(url.text());
+      instances.add(base);
+      Target alike = new Target("", instances);
+      boolean same =
+          String.valueOf(base.getScheme()).equals(alike.base().getScheme())
+              && String.valueOf(base.getRawPath()).equals(alike.base().getRawPath());
+      if (instances.size() > 1 && !(same && alike.isHttp())) {
+        throw new InvalidTextException(
+            "differ from the first instance in host and port only, and be an http or https URL",
+            url.text(),
+            "Other systems have names of their own: target: {shop: http://…, stock: http://…}.");
+      }
+    } catch (InvalidTextException wrong) {
+      context.add(url, wrong);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.loadstone.core.expression.Template.Literal;
 import dev.loadstone.core.plan.Body;
 import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Step;
+import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.Timeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -218,6 +219,16 @@ final class HttpStepReaderTest {
     assertThat(read(plan).targets().values())
         .extracting(target -> target.base().toString())
         .containsExactly("http://a", "http://b");
+  }
+
+  @Test
+  void target_ofSeveralInstances_hasThemAll() {
+    String plan =
+        "name: a\ntarget: {chat: [http://a:1/api, http://b:2/api/], docs: http://c}\nload: {profile: baseline}\nsteps: [{http: GET /a, on: chat}]\n";
+
+    assertThat(read(plan).targets().values())
+        .extracting(Target::display)
+        .containsExactly("http://a:1/api, http://b:2/api", "http://c");
   }
 
   @Test

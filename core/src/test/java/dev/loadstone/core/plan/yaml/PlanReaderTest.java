@@ -98,6 +98,16 @@ final class PlanReaderTest {
   }
 
   @Test
+  void read_instancesThatAreNotAlike_areRefused() {
+    String text =
+        "name: a\ntarget: [http://a/x, http://b/y, redis://c]\nload: {profile: baseline}\nsteps: [{http: GET /a}]\n";
+
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining(
+            "target[1] must differ from the first instance in host and port only, and be an http or https URL, got: http://b/y.");
+  }
+
+  @Test
   void read_httpVersion_isRead() {
     assertThat(read(with("http: {version: http/2, streamsPerConnection: 10}")).http().protocol())
         .isEqualTo(new Protocol(Version.HTTP_2, 10, 1));
