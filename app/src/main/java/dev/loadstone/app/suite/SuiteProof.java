@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the plans of a suite without and with its defects, to see whether each threshold can fail.
@@ -36,10 +37,11 @@ import java.util.stream.Stream;
  *     and a truth for each defect, and one without any
  */
 public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
-  private static final String AGAIN = "-again";
+  private static final List<String> AGAIN = List.of("-again", "-again-2");
 
   /**
-   * Runs everything, or until a person ends it. A run that is invalid is made once more.
+   * Runs everything, or until a person ends it. A run that is invalid is made again, twice at
+   * most.
    *
    * @param mainClass the program's main class, for the testbed
    * @param environment the variables that the plans may refer to
@@ -149,26 +151,29 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
     Files.writeString(folder.resolve(name + ".yaml"), truth);
   }
 
-  /** Makes all runs, and those that were invalid once more; the second time counts. */
+  /** Makes all runs, and those that were invalid again; the last time counts. */
   private static Map<String, PlanRun.Done> made(List<Ready> ready, RunSequence runs)
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
     Map<String, PlanRun.Done> made = new LinkedHashMap<>(runs.run(ready));
-    if (made.values().stream().anyMatch(RunSequence::isInterrupted)) {
-      return made;
-    }
-    Map<String, String> again = new LinkedHashMap<>();
-    made.forEach((name, done) -> {
-      if (done.result().verdict() == Verdict.INVALID) {
-        again.put(name + AGAIN, name);
+    for (String suffix : AGAIN) {
+      if (made.values().stream().anyMatch(RunSequence::isInterrupted)) {
+        break;
       }
-    });
-    List<Ready> others =
-        ready.stream()
-            .filter(one -> again.containsValue(one.name()))
-            .map(one -> one.named(one.name() + AGAIN))
-            .toList();
-    runs.run(others).forEach((name, done) -> made.put(again.getOrDefault(name, name), done));
+      List<Ready> invalid =
+          ready.stream().filter(one -> isInvalid(made.get(one.name()))).toList();
+      List<Ready> again =
+          invalid.stream().map(one -> one.named(one.name() + suffix)).toList();
+      Map<String, PlanRun.Done> done = runs.run(again);
+      for (Ready one : invalid) {
+        made.computeIfPresent(
+            one.name(), (name, before) -> done.getOrDefault(name + suffix, before));
+      }
+    }
     return made;
+  }
+
+  private static boolean isInvalid(PlanRun.@Nullable Done done) {
+    return done != null && done.result().verdict() == Verdict.INVALID;
   }
 
   // --- what came of it
