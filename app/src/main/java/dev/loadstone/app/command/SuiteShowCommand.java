@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Shows what is in a suite. */
 @Command(
     name = "show",
-    description = "Show the plans, profiles and tables of a suite, and where its files are.",
+    description =
+        "Show the plans, profiles, tables and defects of a suite, and where its files are.",
     footer = {"%nExamples:", "  loadstone suite show cam", "  loadstone suite show ./my-suite"})
 final class SuiteShowCommand implements Subcommand {
   private final Shell shell;
@@ -44,6 +45,12 @@ final class SuiteShowCommand implements Subcommand {
       if (!suite.gates().isEmpty()) {
         shell.out().println("\nGates");
         suite.gates().forEach(gate -> shell.out().println("  " + gate.name()));
+      }
+      if (!suite.defects().isEmpty()) {
+        shell.out().println("\nDefects");
+        suite
+            .defects()
+            .forEach(defect -> shell.out().println("  " + defect.plan() + ": " + defect.name()));
       }
     }
     shell.out().flush();

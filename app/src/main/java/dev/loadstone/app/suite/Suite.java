@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param profiles by name; copied, in order, at least one
  * @param tables what the results are told in
  * @param gates what must hold of figures of several runs
+ * @param defects under which thresholds must fail
  */
 public record Suite(
     String name,
@@ -35,13 +36,15 @@ public record Suite(
     Map<String, Path> plans,
     Map<String, Profile> profiles,
     List<Table> tables,
-    List<Gate> gates) {
+    List<Gate> gates,
+    List<Defect> defects) {
   /** Copies the collections. */
   public Suite {
     gates = List.copyOf(gates);
     plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
     profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
     tables = List.copyOf(tables);
+    defects = List.copyOf(defects);
   }
 
   /**
@@ -52,6 +55,19 @@ public record Suite(
    */
   public static Suite read(Path file) {
     return SuiteReader.read(file);
+  }
+
+  /**
+   * Returns whether a plan is never run against the suite's target, but only against servers that
+   * it names itself.
+   */
+  boolean isElsewhere(Path plan) {
+    List<Planned> runs =
+        profiles.values().stream()
+            .flatMap(profile -> profile.runs().stream())
+            .filter(run -> run.plan().equals(plan))
+            .toList();
+    return !runs.isEmpty() && runs.stream().noneMatch(run -> run.servers().isEmpty());
   }
 
   /** Returns the cells of all tables, and the figures of all gates. */

@@ -95,7 +95,8 @@ final class SuiteReader {
             plans,
             profiles,
             tables.read(fields.list("tables")),
-            new GateReader(tables, matrix, problems).read(fields.list("gates")));
+            new GateReader(tables, matrix, problems).read(fields.list("gates")),
+            new DefectReader(this::planned, problems).read(fields.list("defects")));
     fields.finish();
     return suite;
   }
@@ -152,6 +153,11 @@ final class SuiteReader {
     String description = fields.text("description").orElse("");
     fields.finish();
     return new Profile(name, description, planned);
+  }
+
+  /** Reads how a plan is run, without a matrix. */
+  private Optional<Planned> planned(Fields fields) {
+    return planned(fields, new Matrix.Cell(fields.map(), Map.of()));
   }
 
   private Optional<Planned> planned(Fields fields, Matrix.Cell cell) {

@@ -71,7 +71,7 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     void begins(String run, int number, int of);
 
     /** A run is left out. */
-    void skipped(String run, String reason);
+    default void skipped(String run, String reason) {}
 
     /** A run has ended. */
     void ended(String run, PlanRun.Done done);

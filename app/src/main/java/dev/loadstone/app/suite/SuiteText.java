@@ -122,10 +122,7 @@ public final class SuiteText {
     }
     gatesInMarkdown(text, result.gates());
     for (FilledTable table : result.tables()) {
-      text.append("\n## ").append(table.title()).append("\n\n");
-      row(text, table.columns());
-      text.append("|---".repeat(table.columns().size())).append("|\n");
-      table.rows().forEach(row -> row(text, row));
+      table(text, table);
     }
     return text.toString();
   }
@@ -136,6 +133,14 @@ public final class SuiteText {
     }
     text.append("\n## Gates\n\n| verdict | gate |\n|---|---|\n");
     gates.forEach(gate -> row(text, List.of(gate.verdict().label(), gate.text())));
+  }
+
+  /** Adds a table in Markdown, after its title and an empty line. */
+  static void table(StringBuilder text, FilledTable table) {
+    text.append("\n## ").append(table.title()).append("\n\n");
+    row(text, table.columns());
+    text.append("|---".repeat(table.columns().size())).append("|\n");
+    table.rows().forEach(row -> row(text, row));
   }
 
   private static void row(StringBuilder text, List<String> cells) {
