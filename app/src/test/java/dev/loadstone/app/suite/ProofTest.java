@@ -25,6 +25,7 @@ final class ProofTest {
           Map.of(),
           Map.of(),
           List.of(),
+          List.of(),
           List.of());
 
   private static Seen seen(Verdict verdict, double percent) {
