@@ -6,7 +6,6 @@ import dev.loadstone.app.suite.Suite.Deployment;
 import dev.loadstone.app.suite.Suite.Planned;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +16,9 @@ import org.jspecify.annotations.Nullable;
  * their own. A run with limits has a process for itself; all others share one. Not thread-safe.
  */
 final class Targets implements AutoCloseable {
-  private static final String TARGET_PROCESS = "TARGET_PROCESS";
-
   private final String mainClass;
   private final List<String> given;
   private final @Nullable TestbedProcess testbed;
-  private final Truthful truthful = new Truthful();
   private @Nullable TestbedProcess limited;
 
   private Targets(String mainClass, List<String> given, @Nullable TestbedProcess testbed) {
@@ -93,22 +89,19 @@ final class Targets implements AutoCloseable {
       limited = own;
       urls = own.urls();
     }
-    truthful.tell(truth, urls);
+    try (Truthful truthful = new Truthful(urls)) {
+      truthful.tell(truth);
+    }
     return urls;
   }
 
   /**
-   * Returns the environment of a run: the variables that are given, and {@code TARGET_PROCESS}, the
-   * number of the testbed's process, where there is one and the variable is not given.
+   * Returns the variables that a run's plan may refer to: those given, and what a testbed's process
+   * has of its own.
    */
   Map<String, String> environment(Map<String, String> variables) {
     TestbedProcess process = limited == null ? testbed : limited;
-    if (process == null || variables.containsKey(TARGET_PROCESS)) {
-      return variables;
-    }
-    Map<String, String> more = new HashMap<>(variables);
-    more.put(TARGET_PROCESS, String.valueOf(process.pid()));
-    return more;
+    return process == null ? variables : process.environment(variables);
   }
 
   private void endLimited() {
@@ -121,7 +114,6 @@ final class Targets implements AutoCloseable {
   @Override
   public void close() {
     endLimited();
-    truthful.close();
     if (testbed != null) {
       testbed.close();
     }

@@ -15,16 +15,26 @@ final class Truthful implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
+  private final List<String> urls;
 
   /**
-   * Replaces what testbeds are told to do, all of them the same: everything about them begins anew.
+   * Creates it for testbeds.
+   *
+   * @param urls on which they serve, at least one; copied
+   */
+  Truthful(List<String> urls) {
+    this.urls = List.copyOf(urls);
+  }
+
+  /**
+   * Replaces what the testbeds are told to do, all of them the same: everything about them begins
+   * anew.
    *
    * @param truth YAML or JSON that is right
-   * @param urls on which they serve
    * @throws IOException if a testbed cannot be told, or does not take it
    * @throws InterruptedException if the thread is interrupted
    */
-  void tell(String truth, List<String> urls) throws IOException, InterruptedException {
+  void tell(String truth) throws IOException, InterruptedException {
     for (String url : urls) {
       tell(truth, URI.create(url + "/_truth?instances=" + urls.size()));
     }
