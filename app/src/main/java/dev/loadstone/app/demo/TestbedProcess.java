@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,6 +25,9 @@ public final class TestbedProcess implements AutoCloseable {
 
   /** A cache made for this process does not fit one with another heap. */
   private static final String AOT = "-XX:AOT";
+
+  /** The variable by which plans that look at the process of their target know this one. */
+  private static final String PROCESS = "TARGET_PROCESS";
 
   private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
@@ -120,6 +125,16 @@ public final class TestbedProcess implements AutoCloseable {
   /** Returns the number of the process. */
   public long pid() {
     return process.pid();
+  }
+
+  /**
+   * Returns the variables that plans may refer to which are run against this testbed: those given,
+   * but {@code TARGET_PROCESS} is the id of this process.
+   */
+  public Map<String, String> environment(Map<String, String> others) {
+    Map<String, String> all = new HashMap<>(others);
+    all.put(PROCESS, String.valueOf(process.pid()));
+    return Map.copyOf(all);
   }
 
   /** Ends the process, and waits for it. */
