@@ -40,8 +40,7 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
   private static final List<String> AGAIN = List.of("-again", "-again-2");
 
   /**
-   * Runs everything, or until a person ends it. A run that is invalid is made again, twice at
-   * most.
+   * Runs everything, or until a person ends it. A run that is invalid is made again, twice at most.
    *
    * @param mainClass the program's main class, for the testbed
    * @param environment the variables that the plans may refer to
@@ -140,8 +139,7 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
       if (made.values().stream().anyMatch(RunSequence::isInterrupted)) {
         break;
       }
-      List<Ready> invalid =
-          ready.stream().filter(one -> isInvalid(made.get(one.name()))).toList();
+      List<Ready> invalid = ready.stream().filter(one -> isInvalid(made.get(one.name()))).toList();
       List<Ready> again =
           invalid.stream()
               .map(one -> new Ready(one.name() + suffix, one.plan(), one.truth()))
