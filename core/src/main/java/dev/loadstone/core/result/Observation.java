@@ -100,8 +100,7 @@ record Observation(
                   climb
                       .breakingLevel()
                       .map(level -> plain(level.level(), 1))
-                      .orElseGet(
-                          () -> atLeast(climb.highest(), threshold.limit())))
+                      .orElseGet(() -> atLeast(climb.highest(), threshold.limit())))
               .orElse(nothing);
       case RECOVERY_TIME ->
           course

@@ -103,8 +103,7 @@ public final class Mesh {
     }
     boolean fails = fails(provider, nowNanos(), fates);
     return new Direct(
-        !fails,
-        fails ? truth.failure().drawNanos(times) : provider.drawNanos(promptTokens, times));
+        !fails, fails ? truth.failure().drawNanos(times) : provider.drawNanos(promptTokens, times));
   }
 
   /**

@@ -175,8 +175,7 @@ class MeshTest {
 
     assertThat(choice.providerNanos()).isEqualTo(45 * MILLI);
     assertThat(choice.totalNanos()).isEqualTo(49 * MILLI);
-    assertThat(mesh.call("only", 100, random, random))
-        .isEqualTo(new Mesh.Direct(true, 21 * MILLI));
+    assertThat(mesh.call("only", 100, random, random)).isEqualTo(new Mesh.Direct(true, 21 * MILLI));
   }
 
   @Test
@@ -196,7 +195,8 @@ class MeshTest {
 
     assertThat(mesh.call("cheap", 0, random, random)).isEqualTo(new Mesh.Direct(true, 20 * MILLI));
     now = 9_000 * MILLI;
-    assertThat(mesh.call("cheap", 0, random, random)).isEqualTo(new Mesh.Direct(false, 150 * MILLI));
+    assertThat(mesh.call("cheap", 0, random, random))
+        .isEqualTo(new Mesh.Direct(false, 150 * MILLI));
     assertThat(mesh.isUp("cheap")).isFalse();
     assertThat(mesh.isUp("dear")).isTrue();
   }
