@@ -307,7 +307,8 @@ final class Exchange implements Ticket {
                 recorder().extras(),
                 fate,
                 live.chain(),
-                live.mesh()));
+                live.mesh(),
+                live.market()));
   }
 
   private Answer endpoint() {

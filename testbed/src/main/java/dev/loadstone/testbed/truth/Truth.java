@@ -15,6 +15,7 @@ import java.util.Map;
  * @param chain how the chain behaves
  * @param mcp how the MCP server behaves
  * @param mesh how the arbitration mesh behaves
+ * @param market how the market of new tokens behaves
  */
 public record Truth(
     long seed,
@@ -23,7 +24,8 @@ public record Truth(
     Freeze freeze,
     McpTruth mcp,
     ChainTruth chain,
-    MeshTruth mesh) {
+    MeshTruth mesh,
+    MarketTruth market) {
   /** Everything at once, nothing fails. */
   public static final Truth IDEAL =
       new Truth(
@@ -33,7 +35,8 @@ public record Truth(
           Freeze.NEVER,
           McpTruth.DEFAULT,
           ChainTruth.DEFAULT,
-          MeshTruth.DEFAULT);
+          MeshTruth.DEFAULT,
+          MarketTruth.DEFAULT);
 
   /** Copies the routes. */
   public Truth {

@@ -73,8 +73,10 @@ final class TruthReader {
         fields.fields("chain").map(new ChainReader(laws)::read).orElse(ChainTruth.DEFAULT);
     MeshTruth mesh =
         fields.fields("mesh").map(new MeshReader(laws, faults)::read).orElse(MeshTruth.DEFAULT);
+    MarketTruth market =
+        fields.fields("market").map(new MarketReader(laws)::read).orElse(MarketTruth.DEFAULT);
     fields.finish();
-    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh);
+    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh, market);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {
