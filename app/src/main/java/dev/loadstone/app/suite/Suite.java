@@ -90,6 +90,7 @@ public record Suite(
    * @param tier to judge by; empty for none
    * @param overrides changes of single values, as {@code path=value}; copied
    * @param truth what the testbed does instead of the suite's truth
+   * @param needs an environment variable without which it is not run; empty for none
    */
   public record Planned(
       String name,
@@ -97,7 +98,8 @@ public record Suite(
       double scale,
       Optional<String> tier,
       List<String> overrides,
-      Optional<Path> truth) {
+      Optional<Path> truth,
+      Optional<String> needs) {
     /** Copies the overrides. */
     public Planned {
       overrides = List.copyOf(overrides);

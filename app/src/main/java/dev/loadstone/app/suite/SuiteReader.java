@@ -160,9 +160,10 @@ final class SuiteReader {
                 .asScalar(entry.value())
                 .ifPresent(value -> overrides.add(path + "=" + value.text())));
     Optional<Path> truth = beside(fields, "truth");
+    Optional<String> needs = fields.text("needs");
     fields.finish();
-    return plan.flatMap(
-        known -> name.map(own -> new Planned(own, file(known), scale, tier, overrides, truth)));
+    return plan.flatMap(known ->
+        name.map(own -> new Planned(own, file(known), scale, tier, overrides, truth, needs)));
   }
 
   private Path file(String plan) {

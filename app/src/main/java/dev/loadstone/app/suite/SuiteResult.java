@@ -1,8 +1,5 @@
 package dev.loadstone.app.suite;
 
-import dev.loadstone.app.run.PlanRun;
-import dev.loadstone.core.result.RunResult;
-import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.verdict.Verdict;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,7 +14,7 @@ import java.util.Map;
  * @param profile what of it was to be run
  * @param runs what was run, by name; copied, in order, at least one
  */
-public record SuiteResult(Suite suite, Suite.Profile profile, Map<String, PlanRun.Done> runs) {
+public record SuiteResult(Suite suite, Suite.Profile profile, Map<String, RunOutcome> runs) {
   /** From the best to the worst: what is known to be bad is worse than what is not known. */
   private static final List<Verdict> WORSE =
       List.of(Verdict.PASS, Verdict.WARN, Verdict.INCONCLUSIVE, Verdict.INVALID, Verdict.FAIL);
@@ -30,21 +27,20 @@ public record SuiteResult(Suite suite, Suite.Profile profile, Map<String, PlanRu
   /** Returns the worst of the runs' verdicts; a missed threshold is worse than an invalid run. */
   public Verdict verdict() {
     return runs.values().stream()
-        .map(done -> done.result().verdict())
+        .map(RunOutcome::verdict)
         .max(Comparator.comparingInt(WORSE::indexOf))
         .orElse(Verdict.INVALID);
   }
 
   /** Returns whether a person ended it before everything was run. */
   public boolean isInterrupted() {
-    return runs.values().stream()
-        .anyMatch(done -> done.result().end().reason() == RunEnd.Reason.INTERRUPTED);
+    return runs.values().stream().anyMatch(RunOutcome::isInterrupted);
   }
 
   /** Returns the tables of the suite with the figures of the runs, but for those without rows. */
   public List<FilledTable> tables() {
-    Map<String, RunResult> results = new LinkedHashMap<>();
-    runs.forEach((name, done) -> results.put(name, done.result()));
+    Map<String, FilledTable.Figures> results = new LinkedHashMap<>();
+    runs.forEach((name, outcome) -> results.put(name, outcome::value));
     return suite.tables().stream()
         .map(table -> FilledTable.of(table, results))
         .filter(table -> !table.rows().isEmpty())

@@ -2,6 +2,7 @@ package dev.loadstone.app.suite;
 
 import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.app.demo.TestbedProcess;
+import dev.loadstone.app.run.BenchmarkRun;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.PlanSource;
 import dev.loadstone.app.run.ReportChoice;
@@ -14,7 +15,6 @@ import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
-import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.verdict.ThresholdParser;
 import dev.loadstone.engine.EngineOptions;
@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -72,11 +73,22 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     void begins(String run, int number, int of);
 
     /** A run has ended. */
-    void ended(String run, PlanRun.Done done);
+    void ended(String run, RunOutcome outcome);
+
+    /**
+     * A run is not made.
+     *
+     * @param needed the environment variable that is not set
+     */
+    void leftOut(String run, String needed);
   }
 
   /** What is needed for one run. */
-  private record Ready(String name, EffectivePlan plan, String truth) {}
+  private record Ready(String name, EffectivePlan plan, String truth) {
+    boolean isOfBenchmarks() {
+      return plan.loads().isEmpty();
+    }
+  }
 
   /**
    * Runs everything, or until a person ends it.
@@ -91,7 +103,7 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
    * @throws IOException if the testbed cannot be started or told its truth
    * @throws InterruptedException if the thread is interrupted
    */
-  public Map<String, PlanRun.Done> execute(
+  public Map<String, RunOutcome> execute(
       String mainClass,
       Map<String, String> environment,
       Supplier<RunView> views,
@@ -100,54 +112,66 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
     Optional<String> target = changes.target();
     if (target.isPresent()) {
-      List<Ready> ready = ready(target.get(), environment);
+      List<Ready> ready = ready(target.get(), environment, listener);
       return run(ready, Optional.empty(), views, interrupts, listener);
     }
     truths();
     try (TestbedProcess testbed = TestbedProcess.start(mainClass);
         Truthful truthful = new Truthful(testbed.url())) {
-      List<Ready> ready = ready(testbed.url(), environment);
+      List<Ready> ready = ready(testbed.url(), testbed.environment(environment), listener);
       return run(ready, Optional.of(truthful), views, interrupts, listener);
     }
   }
 
-  private Map<String, PlanRun.Done> run(
+  private Map<String, RunOutcome> run(
       List<Ready> ready,
       Optional<Truthful> testbed,
       Supplier<RunView> views,
       Interrupts interrupts,
       Listener listener)
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
-    Map<String, PlanRun.Done> all = new LinkedHashMap<>();
+    Map<String, RunOutcome> all = new LinkedHashMap<>();
     for (Ready one : ready) {
       listener.begins(one.name(), all.size() + 1, ready.size());
       if (testbed.isPresent()) {
         testbed.get().tell(one.truth());
       }
-      PlanRun run =
-          new PlanRun(
-              one.plan(),
-              Optional.of(folder.resolve(one.name())),
-              ReportChoice.DEFAULT,
-              EngineOptions.DEFAULT);
-      PlanRun.Done done = run.execute(views.get(), interrupts);
-      all.put(one.name(), done);
-      listener.ended(one.name(), done);
-      if (done.result().end().reason() == RunEnd.Reason.INTERRUPTED) {
+      RunOutcome outcome = run(one, views, interrupts);
+      all.put(one.name(), outcome);
+      listener.ended(one.name(), outcome);
+      if (outcome.isInterrupted()) {
         break;
       }
     }
     return all;
   }
 
+  /** Runs the scenarios of a plan, or its benchmarks if it has none. */
+  private RunOutcome run(Ready one, Supplier<RunView> views, Interrupts interrupts)
+      throws UnreachableException, RunDirectoryException, InterruptedException {
+    Optional<Path> directory = Optional.of(folder.resolve(one.name()));
+    if (one.isOfBenchmarks()) {
+      BenchmarkRun run =
+          new BenchmarkRun(one.plan(), List.of(), directory, EngineOptions.DEFAULT);
+      return new RunOutcome.OfBenchmarks(run.execute(result -> {}, interrupts));
+    }
+    PlanRun run = new PlanRun(one.plan(), directory, ReportChoice.DEFAULT, EngineOptions.DEFAULT);
+    return new RunOutcome.OfLoad(run.execute(views.get(), interrupts));
+  }
+
   // --- what is to be run
 
-  private List<Ready> ready(String target, Map<String, String> environment) throws IOException {
+  private List<Ready> ready(String target, Map<String, String> environment, Listener listener)
+      throws IOException {
     Problems problems = new Problems();
     checkOverrides(problems);
     List<Ready> ready = new ArrayList<>();
     boolean tierKnown = changes.tier().isEmpty();
     for (Planned planned : profile.runs()) {
+      if (planned.needs().filter(needed -> !environment.containsKey(needed)).isPresent()) {
+        listener.leftOut(planned.name(), planned.needs().get());
+        continue;
+      }
       try {
         EffectivePlan plan = source(planned, target, Optional.empty()).read(environment);
         boolean hasTier = changes.tier().filter(plan.plan().tiers()::containsKey).isPresent();
@@ -168,15 +192,20 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     }
     checkTables(ready, problems);
     problems.throwIfAny();
+    if (ready.isEmpty()) {
+      problems.add(
+          "--profile",
+          "must have a run that can be made, got: " + profile.name(),
+          "Set the environment variables that its runs need.");
+      problems.throwIfAny();
+    }
     return ready;
   }
 
   /** Checks what tables ask of the plans that are run. */
   private void checkTables(List<Ready> ready, Problems problems) {
     for (Ready run : ready) {
-      RunStart start = RunStarts.of(run.plan(), Instant.EPOCH, Map.of());
-      ThresholdParser parser =
-          new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps())), start.series());
+      Consumer<String> parser = run.isOfBenchmarks() ? benchmarks(run) : measures(run);
       suite.tables().stream()
           .flatMap(table -> table.rows().stream().flatMap(List::stream))
           .flatMap(cell -> cell.values().stream())
@@ -185,9 +214,19 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     }
   }
 
-  private static void check(Suite.Value value, ThresholdParser parser, Problems problems) {
+  private static Consumer<String> measures(Ready run) {
+    RunStart start = RunStarts.of(run.plan(), Instant.EPOCH, Map.of());
+    return new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps())), start.series())
+        ::parseFigure;
+  }
+
+  private static Consumer<String> benchmarks(Ready run) {
+    return formula -> BenchmarkFormula.check(formula, run.plan().plan().benchmarks());
+  }
+
+  private static void check(Suite.Value value, Consumer<String> parser, Problems problems) {
     try {
-      parser.parseFigure(value.formula());
+      parser.accept(value.formula());
     } catch (InvalidTextException wrong) {
       problems.add(new Problem(value.location(), value.path(), wrong.problem(), wrong.fix()));
     }
