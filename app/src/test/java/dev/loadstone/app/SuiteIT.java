@@ -48,6 +48,79 @@ final class SuiteIT {
   }
 
   @Test
+  void sniper_quickAndShortened_runsLoadsAndBenchmarksAndFillsItsTables() throws IOException {
+    Path out = folder.resolve("sniper");
+
+    Cli.Answer answer =
+        Cli.run(
+            "suite",
+            "run",
+            "sniper",
+            "--quiet",
+            "--set=flows:load.phases[0].for=2s",
+            "--set=failover:load.phases[0].for=4s",
+            "--set=fast:load.for=1s",
+            "--set=resources:load.phases[0].for=2s",
+            "--set=components:benchmarks.honeypot.samples=30",
+            "--out=" + out);
+
+    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
+    JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
+    assertThat(suite.get("runs")).hasSize(5);
+    for (JsonNode run : suite.get("runs")) {
+      assertThat(out.resolve(run.get("name").asText()).resolve("report.html")).exists();
+    }
+    assertThat(row(suite, "Components", "Detection, ten at once").get(3).asText()).endsWith("ms");
+    // Thirty samples are too few for p95, so there is none.
+    assertThat(row(suite, "Components", "Honeypot check").get(3).asText()).isEqualTo("–");
+    assertThat(row(suite, "Flows", "Happy path").get(3).asText()).endsWith(" %");
+    assertThat(row(suite, "Resources of the target", "Peak memory at 100 (MB)").get(2).asDouble())
+        .isGreaterThan(50);
+    assertThat(out.resolve("suite.md")).content().contains("honeypot (1 user): p95 ≤ 2");
+  }
+
+  private static JsonNode row(JsonNode suite, String table, String row) {
+    for (JsonNode one : suite.get("tables")) {
+      for (JsonNode cells : one.get("rows")) {
+        if (one.get("title").asText().equals(table) && cells.get(0).asText().equals(row)) {
+          return cells;
+        }
+      }
+    }
+    throw new AssertionError("no row " + row + " of " + table + " in " + suite.get("tables"));
+  }
+
+  @Test
+  void run_thatNeedsWhatIsNotSet_isLeftOut() throws IOException {
+    Files.writeString(
+        folder.resolve("load.yaml"),
+        """
+        name: load
+        target: http://127.0.0.1:1
+        probes: [{process: "${SHOP_PROCESS}", name: shop}]
+        load: {phases: [{rate: 20/s, for: 1s}]}
+        steps: [{http: GET /plain}]
+        """);
+    Files.writeString(
+        folder.resolve("suite.yaml"),
+        """
+        name: mine
+        plans: {load: load.yaml}
+        profiles: {quick: {runs: [{plan: load, needs: SHOP_PROCESS}]}}
+        """);
+
+    Cli.Answer answer =
+        Cli.run("suite", "run", folder.toString(), "--quiet", "--target=http://127.0.0.1:1");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains(
+            "Left out: load, since SHOP_PROCESS is not set",
+            "--profile must have a run that can be made, got: quick."
+                + " Set the environment variables that its runs need.");
+  }
+
+  @Test
   void suite_ofAFolderOfOnesOwn_runsAgainstATargetOrATestbed() throws IOException {
     Files.writeString(
         folder.resolve("load.yaml"),
