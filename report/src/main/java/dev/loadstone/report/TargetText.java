@@ -37,6 +37,11 @@ public final class TargetText {
     };
   }
 
+  /** Returns the figure that was seen, for example {@code 7 ms}. */
+  public static String observed(TargetResult judged) {
+    return BenchmarkText.value(judged.target().figure(), judged.actual());
+  }
+
   /**
    * Returns what was asked, as a threshold would be written.
    *

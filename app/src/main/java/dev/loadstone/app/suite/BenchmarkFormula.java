@@ -8,6 +8,7 @@ import dev.loadstone.core.expression.Formula;
 import dev.loadstone.core.expression.FormulaParser;
 import dev.loadstone.core.plan.ComponentBenchmark;
 import dev.loadstone.core.problem.InvalidTextException;
+import dev.loadstone.report.TargetText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +37,19 @@ final class BenchmarkFormula {
     parse(formula, names);
   }
 
+  /** Returns what is asked of benchmarks, as thresholds would be written, level by level. */
+  static List<String> thresholds(List<ComponentBenchmark> benchmarks) {
+    List<String> thresholds = new ArrayList<>();
+    for (ComponentBenchmark benchmark : benchmarks) {
+      for (int level : benchmark.concurrency()) {
+        boolean first = level == benchmark.concurrency().getFirst();
+        String name = first ? benchmark.name() : benchmark.name() + "@" + level;
+        benchmark.targets().forEach(target -> thresholds.add(TargetText.expression(name, target)));
+      }
+    }
+    return thresholds;
+  }
+
   /** Returns what a formula is of a report; empty if a figure is not known or cannot be told. */
   static OptionalDouble value(String formula, BenchmarkReport report) {
     List<String> names = new ArrayList<>();
@@ -51,9 +65,7 @@ final class BenchmarkFormula {
 
   /** Returns the name of a result: that of the benchmark, with the level if it is not its first. */
   static String name(BenchmarkReport report, BenchmarkResult result) {
-    return isFirst(report, result)
-        ? result.name()
-        : result.name() + "@" + result.concurrency();
+    return isFirst(report, result) ? result.name() : result.name() + "@" + result.concurrency();
   }
 
   private static boolean isFirst(BenchmarkReport report, BenchmarkResult result) {

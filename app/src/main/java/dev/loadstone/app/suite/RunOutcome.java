@@ -49,9 +49,10 @@ public sealed interface RunOutcome {
    * @param expression as plans write it, for example {@code response_time.p95 < 500ms}
    * @param verdict whether it was met
    * @param observed the figure seen, in base units; NaN if there are no data
-   * @param told both in words
+   * @param seen the same in words
+   * @param told what was asked and what was seen, in words
    */
-  record Judged(String expression, Verdict verdict, double observed, String told) {}
+  record Judged(String expression, Verdict verdict, double observed, String seen, String told) {}
 
   /**
    * Of scenarios under load.
@@ -77,6 +78,7 @@ public sealed interface RunOutcome {
                   one.threshold().expression(),
                   one.verdict(),
                   one.observed(),
+                  ThresholdText.observed(one),
                   ThresholdText.of(one)))
           .toList();
     }
@@ -130,6 +132,7 @@ public sealed interface RunOutcome {
                   TargetText.expression(name, target.target()),
                   target.verdict(),
                   target.actual(),
+                  TargetText.observed(target),
                   TargetText.of(result, target)));
         }
       }

@@ -2,10 +2,8 @@ package dev.loadstone.app.suite;
 
 import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.app.demo.TestbedProcess;
-import dev.loadstone.app.run.BenchmarkRun;
-import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.PlanSource;
-import dev.loadstone.app.run.ReportChoice;
+import dev.loadstone.app.suite.RunSequence.Ready;
 import dev.loadstone.app.suite.Suite.Planned;
 import dev.loadstone.app.view.RunView;
 import dev.loadstone.core.launch.EffectivePlan;
@@ -17,7 +15,6 @@ import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.verdict.ThresholdParser;
-import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.testbed.truth.Truth;
@@ -26,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,14 +76,7 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
      *
      * @param needed the environment variable that is not set
      */
-    void leftOut(String run, String needed);
-  }
-
-  /** What is needed for one run. */
-  private record Ready(String name, EffectivePlan plan, String truth) {
-    boolean isOfBenchmarks() {
-      return plan.loads().isEmpty();
-    }
+    default void leftOut(String run, String needed) {}
   }
 
   /**
@@ -113,50 +102,14 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     Optional<String> target = changes.target();
     if (target.isPresent()) {
       List<Ready> ready = ready(target.get(), environment, listener);
-      return run(ready, Optional.empty(), views, interrupts, listener);
+      return new RunSequence(folder, Optional.empty(), views, interrupts, listener).run(ready);
     }
     truths();
     try (TestbedProcess testbed = TestbedProcess.start(mainClass);
         Truthful truthful = new Truthful(testbed.url())) {
       List<Ready> ready = ready(testbed.url(), testbed.environment(environment), listener);
-      return run(ready, Optional.of(truthful), views, interrupts, listener);
+      return new RunSequence(folder, Optional.of(truthful), views, interrupts, listener).run(ready);
     }
-  }
-
-  private Map<String, RunOutcome> run(
-      List<Ready> ready,
-      Optional<Truthful> testbed,
-      Supplier<RunView> views,
-      Interrupts interrupts,
-      Listener listener)
-      throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
-    Map<String, RunOutcome> all = new LinkedHashMap<>();
-    for (Ready one : ready) {
-      listener.begins(one.name(), all.size() + 1, ready.size());
-      if (testbed.isPresent()) {
-        testbed.get().tell(one.truth());
-      }
-      RunOutcome outcome = run(one, views, interrupts);
-      all.put(one.name(), outcome);
-      listener.ended(one.name(), outcome);
-      if (outcome.isInterrupted()) {
-        break;
-      }
-    }
-    return all;
-  }
-
-  /** Runs the scenarios of a plan, or its benchmarks if it has none. */
-  private RunOutcome run(Ready one, Supplier<RunView> views, Interrupts interrupts)
-      throws UnreachableException, RunDirectoryException, InterruptedException {
-    Optional<Path> directory = Optional.of(folder.resolve(one.name()));
-    if (one.isOfBenchmarks()) {
-      BenchmarkRun run =
-          new BenchmarkRun(one.plan(), List.of(), directory, EngineOptions.DEFAULT);
-      return new RunOutcome.OfBenchmarks(run.execute(result -> {}, interrupts));
-    }
-    PlanRun run = new PlanRun(one.plan(), directory, ReportChoice.DEFAULT, EngineOptions.DEFAULT);
-    return new RunOutcome.OfLoad(run.execute(views.get(), interrupts));
   }
 
   // --- what is to be run

@@ -104,11 +104,11 @@ final class BenchmarkFormulaTest {
                 "quote@10.median <= 50ms",
                 Verdict.FAIL,
                 0.08,
+                "80.0 ms",
                 TargetText.of(slow, slow.targets().getFirst())));
     assertThat(outcome.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(outcome.value("quote.mean")).hasValue(0.04);
-    assertThat(
-            TargetText.expression("shop", new BenchmarkTarget(Figure.OPERATIONS_PER_SECOND, 20)))
+    assertThat(TargetText.expression("shop", new BenchmarkTarget(Figure.OPERATIONS_PER_SECOND, 20)))
         .isEqualTo("shop.operationsPerSecond >= 20/s");
     assertThat(TargetText.expression("shop", new BenchmarkTarget(Figure.SUCCESS_RATIO, 0.95)))
         .isEqualTo("shop.successRatio >= 95%");

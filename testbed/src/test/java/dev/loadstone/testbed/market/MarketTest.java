@@ -27,7 +27,8 @@ class MarketTest {
     return SplitMix64.stream(7, number, 0);
   }
 
-  private static Pool launch(Market market, long number, boolean honeypot, @Nullable Course course) {
+  private static Pool launch(
+      Market market, long number, boolean honeypot, @Nullable Course course) {
     return market.launch(
         number, 50, honeypot, Optional.ofNullable(course), random(number), random(number));
   }
