@@ -176,9 +176,9 @@ class TruthTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "market: {swing: 0s}|1:10: market.swing must be above 0s, got: 0s. For example 1s.",
-        "market: {wallets: {count: 1}}|1:20: market.wallets.count must be from 2 to 1000000, got: 1.",
-        "market: {relay: {leaks: 200%}}|1:18: market.relay.leaks must be at most 100%, got: 200%.",
+        "market: {swing: 0s}|1:17: market.swing must be above 0s, got: 0s. For example 1s.",
+        "market: {wallets: {count: 1}}|1:27: market.wallets.count must be a whole number from 2 to 1000000, got: 1",
+        "market: {relay: {leaks: 200%}}|1:25: market.relay.leaks must be at most 100%, got: 200%",
         "market: {feed: {lie: 2%}}|1:17: market.feed.lie is not a known key. Did you mean lies?",
       })
   void parse_wrongMarket_namesPlaceAndFix(String text, String problem) {
