@@ -77,6 +77,49 @@ final class SuiteIT {
   }
 
   @Test
+  void sniper_quickAndShortened_runsLoadsAndBenchmarksAndFillsItsTables() throws IOException {
+    Path out = folder.resolve("sniper");
+
+    Cli.Answer answer =
+        Cli.run(
+            "suite",
+            "run",
+            "sniper",
+            "--quiet",
+            "--set=flows:load.phases[0].for=2s",
+            "--set=failover:load.phases[0].for=4s",
+            "--set=fast:load.for=1s",
+            "--set=resources:load.phases[0].for=2s",
+            "--set=components:benchmarks.honeypot.samples=30",
+            "--out=" + out);
+
+    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
+    JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
+    assertThat(suite.get("runs")).hasSize(5);
+    for (JsonNode run : suite.get("runs")) {
+      assertThat(out.resolve(run.get("name").asText()).resolve("report.html")).exists();
+    }
+    assertThat(row(suite, "Components", "Detection, ten at once").get(3).asText()).endsWith("ms");
+    // Thirty samples are too few for p95, so there is none.
+    assertThat(row(suite, "Components", "Honeypot check").get(3).asText()).isEqualTo("–");
+    assertThat(row(suite, "Flows", "Happy path").get(3).asText()).endsWith(" %");
+    assertThat(row(suite, "Resources of the target", "Peak memory at 100 (MB)").get(2).asDouble())
+        .isGreaterThan(50);
+    assertThat(out.resolve("suite.md")).content().contains("honeypot (1 user): p95 ≤ 2");
+  }
+
+  private static JsonNode row(JsonNode suite, String table, String row) {
+    for (JsonNode one : suite.get("tables")) {
+      for (JsonNode cells : one.get("rows")) {
+        if (one.get("title").asText().equals(table) && cells.get(0).asText().equals(row)) {
+          return cells;
+        }
+      }
+    }
+    throw new AssertionError("no row " + row + " of " + table + " in " + suite.get("tables"));
+  }
+
+  @Test
   void runs_thatNeedWhatIsNotThere_areLeftOutAndTold() throws IOException {
     Files.writeString(
         folder.resolve("load.yaml"),

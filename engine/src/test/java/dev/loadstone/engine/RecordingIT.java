@@ -25,6 +25,9 @@ final class RecordingIT {
       - {record: right, holds: "${chosen} == fast"}
       - {record: agreed, value: "${agreed}"}
       - {record: decision, value: "${took}", unit: ms}
+      - {record: cheaper, holds: "${cost} < ${direct}"}
+      - {record: twice, holds: "${cost} == ${took}"}
+      - {record: other, holds: "${chosen} != ${cost}"}
       """;
 
   private static RunResult run(String thresholds, String... answers) throws Exception {
@@ -75,6 +78,15 @@ final class RecordingIT {
                 .orElseThrow()
                 .toNanos())
         .isBetween(9_990_000L, 10_010_000L);
+  }
+
+  @Test
+  void condition_onTwoValues_comparesNumbersAsNumbersAndElseTexts() throws Exception {
+    RunResult result = run("", answer("0.50", "fast", "0.5"), answer("10", "10", "9"));
+
+    assertThat(result.value("recorded{record=cheaper}.mean")).hasValue(0.5);
+    assertThat(result.value("recorded{record=twice}.mean")).hasValue(0.5);
+    assertThat(result.value("recorded{record=other}.mean")).hasValue(0.5);
   }
 
   @Test

@@ -1,11 +1,18 @@
 package dev.loadstone.report;
 
 import dev.loadstone.core.benchmark.BenchmarkResult;
+import dev.loadstone.core.benchmark.BenchmarkTarget;
 import dev.loadstone.core.benchmark.Figure;
 import dev.loadstone.core.benchmark.TargetResult;
+import dev.loadstone.core.quantity.Decimals;
+import dev.loadstone.core.quantity.Durations;
+import java.time.Duration;
 
 /** A benchmark's judged target as one line of text. */
 public final class TargetText {
+  private static final double NANOS = 1e9;
+  private static final int DIGITS = 9;
+
   private TargetText() {}
 
   /**
@@ -28,6 +35,31 @@ public final class TargetText {
           asked + " was missed: " + (judged.reason().isEmpty() ? seen(judged) : judged.reason());
       case INCONCLUSIVE, INVALID -> asked + " could not be judged: " + judged.reason();
     };
+  }
+
+  /** Returns the figure that was seen, for example {@code 7 ms}. */
+  public static String observed(TargetResult judged) {
+    return BenchmarkText.value(judged.target().figure(), judged.actual());
+  }
+
+  /**
+   * Returns what was asked, as a threshold would be written.
+   *
+   * @param name of the benchmark
+   * @return for example {@code quote.p95 <= 5ms}
+   */
+  public static String expression(String name, BenchmarkTarget target) {
+    Figure figure = target.figure();
+    return name
+        + "."
+        + figure.label()
+        + (figure.isBetterHigher() ? " >= " : " <= ")
+        + switch (figure.kind()) {
+          case TIME -> Durations.format(Duration.ofNanos(Math.round(target.limit() * NANOS)));
+          case RATE -> Decimals.plain(target.limit()) + "/s";
+          case RATIO, LOAD -> Decimals.plain(Decimals.rounded(target.limit() * 100, DIGITS)) + "%";
+          case BYTES -> Decimals.plain(target.limit()) + "B";
+        };
   }
 
   private static String seen(TargetResult judged) {

@@ -2,11 +2,11 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
-import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.RunFolders;
 import dev.loadstone.app.suite.Proof;
 import dev.loadstone.app.suite.ProofJson;
 import dev.loadstone.app.suite.ProofText;
+import dev.loadstone.app.suite.RunOutcome;
 import dev.loadstone.app.suite.Suite;
 import dev.loadstone.app.suite.SuiteProof;
 import dev.loadstone.app.suite.SuiteRun;
@@ -150,8 +150,9 @@ final class SuiteProveCommand implements Subcommand {
     }
 
     @Override
-    public void ended(String run, PlanRun.Done done) {
-      done.unwritten()
+    public void ended(String run, RunOutcome outcome) {
+      outcome
+          .unwritten()
           .ifPresent(failure -> shell.err().println("loadstone: " + failure.getMessage()));
     }
   }

@@ -2,8 +2,8 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
-import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.RunFolders;
+import dev.loadstone.app.suite.RunOutcome;
 import dev.loadstone.app.suite.Suite;
 import dev.loadstone.app.suite.SuiteJson;
 import dev.loadstone.app.suite.SuiteResult;
@@ -126,7 +126,7 @@ final class SuiteRunCommand implements Subcommand {
       return ExitCode.INTERRUPTED;
     }
     boolean unwritten =
-        result.runs().values().stream().anyMatch(done -> done.unwritten().isPresent());
+        result.runs().values().stream().anyMatch(outcome -> outcome.unwritten().isPresent());
     return unwritten ? ExitCode.INTERNAL : ResultOutput.exitCode(result.verdict());
   }
 
@@ -144,10 +144,11 @@ final class SuiteRunCommand implements Subcommand {
     }
 
     @Override
-    public void ended(String run, PlanRun.Done done) {
-      shell.out().print(SuiteText.of(run, done));
+    public void ended(String run, RunOutcome outcome) {
+      shell.out().print(SuiteText.of(run, outcome));
       shell.out().flush();
-      done.unwritten()
+      outcome
+          .unwritten()
           .ifPresent(failure -> shell.err().println("loadstone: " + failure.getMessage()));
     }
   }

@@ -8,7 +8,6 @@ import dev.loadstone.app.suite.Suite.Value;
 import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.quantity.Rates;
 import dev.loadstone.core.quantity.Ratios;
-import dev.loadstone.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,13 @@ public record FilledTable(String title, List<String> columns, List<List<String>>
   /** Stands where a run was not made, or gave no figure. */
   static final String NONE = "–";
 
+  /** What a run found, as tables ask for it. */
+  @FunctionalInterface
+  public interface Figures {
+    /** Returns what a formula is, in base units; empty if a figure in it is not known. */
+    OptionalDouble value(String formula);
+  }
+
   /** Copies the lists. */
   public FilledTable {
     columns = List.copyOf(columns);
@@ -35,7 +41,7 @@ public record FilledTable(String title, List<String> columns, List<List<String>>
    *
    * @param results by the name of the run
    */
-  public static FilledTable of(Table table, Map<String, RunResult> results) {
+  public static FilledTable of(Table table, Map<String, ? extends Figures> results) {
     List<List<String>> rows = new ArrayList<>();
     for (List<Cell> row : table.rows()) {
       if (isTold(row, results)) {
@@ -47,14 +53,14 @@ public record FilledTable(String title, List<String> columns, List<List<String>>
   }
 
   /** Returns whether a run was made that a row is about, or it is about none. */
-  private static boolean isTold(List<Cell> row, Map<String, RunResult> results) {
+  private static boolean isTold(List<Cell> row, Map<String, ? extends Figures> results) {
     List<Cell.Figure> figures =
         row.stream().filter(Cell.Figure.class::isInstance).map(Cell.Figure.class::cast).toList();
     return figures.isEmpty()
         || figures.stream().anyMatch(figure -> results.containsKey(figure.value().run()));
   }
 
-  private static String text(Cell cell, Map<String, RunResult> results) {
+  private static String text(Cell cell, Map<String, ? extends Figures> results) {
     return switch (cell) {
       case Cell.Words words -> words.text();
       case Cell.Figure figure -> {
@@ -65,14 +71,14 @@ public record FilledTable(String title, List<String> columns, List<List<String>>
   }
 
   /** Returns a figure, divided where it is to be; not finite if there is none. */
-  static double value(Cell.Figure figure, Map<String, RunResult> results) {
+  static double value(Cell.Figure figure, Map<String, ? extends Figures> results) {
     double value = value(figure.value(), results);
     return figure.over().map(over -> value / value(over, results)).orElse(value);
   }
 
   /** Returns a figure; NaN if there is none. */
-  private static double value(Value value, Map<String, RunResult> results) {
-    RunResult result = results.get(value.run());
+  private static double value(Value value, Map<String, ? extends Figures> results) {
+    Figures result = results.get(value.run());
     if (result == null) {
       return Double.NaN;
     }

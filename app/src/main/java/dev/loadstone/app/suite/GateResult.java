@@ -1,7 +1,6 @@
 package dev.loadstone.app.suite;
 
 import dev.loadstone.app.suite.Suite.Gate;
-import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.Objects;
  */
 public record GateResult(Gate gate, double observed, Verdict verdict, String reason) {
   /** Returns whether all runs were made that a gate is about. */
-  static boolean isAbout(Gate gate, Map<String, RunResult> results) {
+  static boolean isAbout(Gate gate, Map<String, RunOutcome> results) {
     return runs(gate).stream().allMatch(results::containsKey);
   }
 
@@ -30,7 +29,7 @@ public record GateResult(Gate gate, double observed, Verdict verdict, String rea
    *
    * @param results by the name of the run, among them those that the gate is about
    */
-  static GateResult of(Gate gate, Map<String, RunResult> results) {
+  static GateResult of(Gate gate, Map<String, RunOutcome> results) {
     double observed = FilledTable.value(gate.figure(), results);
     List<String> invalid =
         runs(gate).stream()

@@ -48,12 +48,14 @@ final class Gates {
 
   /** Reads the thresholds of a plan. */
   void add(String name, Path file, Problems problems) {
-    Planned plain = new Planned(name, file, 1, Optional.empty(), List.of(), Optional.empty());
+    Planned plain =
+        new Planned(name, file, 1, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     read(plain, problems)
         .ifPresent(plan -> {
           List<Gate> all = new ArrayList<>();
           add(all, Optional.empty(), plan.plan().thresholds());
           plan.plan().tiers().forEach((tier, own) -> add(all, Optional.of(tier), own));
+          ofBenchmarks(plan).forEach(threshold -> all.add(new Gate(Optional.empty(), threshold)));
           gates.put(name, List.copyOf(all));
         });
   }
@@ -150,12 +152,21 @@ final class Gates {
     return plan;
   }
 
+  /** Returns what is asked of a plan's benchmarks; nothing if its scenarios are run. */
+  private static List<String> ofBenchmarks(EffectivePlan plan) {
+    return plan.loads().isEmpty()
+        ? BenchmarkFormula.thresholds(plan.plan().benchmarks())
+        : List.of();
+  }
+
   /** Returns whether a run is judged by a threshold. */
   boolean isJudged(Gate gate, Planned run) {
     boolean ofTier =
         gate.tier().isEmpty() || run.tier().isEmpty() || run.tier().equals(gate.tier());
+    EffectivePlan plan = of(run);
     return ofTier
-        && of(run).thresholds().stream()
-            .anyMatch(threshold -> threshold.expression().equals(gate.threshold()));
+        && (plan.thresholds().stream()
+                .anyMatch(threshold -> threshold.expression().equals(gate.threshold()))
+            || ofBenchmarks(plan).contains(gate.threshold()));
   }
 }

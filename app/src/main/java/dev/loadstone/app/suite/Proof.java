@@ -1,9 +1,6 @@
 package dev.loadstone.app.suite;
 
-import dev.loadstone.core.result.RunResult;
-import dev.loadstone.core.verdict.ThresholdResult;
 import dev.loadstone.core.verdict.Verdict;
-import dev.loadstone.report.ThresholdText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,16 +49,15 @@ public record Proof(Suite suite, List<Row> rows, boolean interrupted, boolean un
    */
   public record Seen(Verdict verdict, double value, String observed) {
     /** Returns what a result says of a threshold; empty if it is not judged by it. */
-    static Optional<Seen> of(RunResult result, String threshold) {
-      return result.thresholds().stream()
-          .filter(judged -> judged.threshold().expression().equals(threshold))
+    static Optional<Seen> of(RunOutcome run, String threshold) {
+      return run.judged().stream()
+          .filter(judged -> judged.expression().equals(threshold))
           .findFirst()
-          .map(judged -> of(result.verdict(), judged));
-    }
-
-    private static Seen of(Verdict run, ThresholdResult judged) {
-      Verdict verdict = run == Verdict.INVALID ? run : judged.verdict();
-      return new Seen(verdict, judged.observed(), ThresholdText.observed(judged));
+          .map(judged ->
+              new Seen(
+                  run.verdict() == Verdict.INVALID ? Verdict.INVALID : judged.verdict(),
+                  judged.observed(),
+                  judged.seen()));
     }
 
     private boolean met() {

@@ -1,12 +1,12 @@
 package dev.loadstone.app.suite;
 
 import dev.loadstone.app.console.Interrupts;
+import dev.loadstone.app.run.BenchmarkRun;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.ReportChoice;
 import dev.loadstone.app.suite.Suite.Deployment;
 import dev.loadstone.app.view.RunView;
 import dev.loadstone.core.launch.EffectivePlan;
-import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.report.RunDirectoryException;
@@ -56,6 +56,11 @@ record RunSequence(
     Ready named(String other) {
       return new Ready(other, deployment, plan, reader, truth);
     }
+
+    /** Returns whether it has no scenarios, but benchmarks. */
+    boolean isOfBenchmarks() {
+      return plan.loads().isEmpty();
+    }
   }
 
   /**
@@ -63,21 +68,15 @@ record RunSequence(
    *
    * @return what was run, by name, in order
    */
-  Map<String, PlanRun.Done> run(List<Ready> ready)
+  Map<String, RunOutcome> run(List<Ready> ready)
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
-    Map<String, PlanRun.Done> all = new LinkedHashMap<>();
+    Map<String, RunOutcome> all = new LinkedHashMap<>();
     for (Ready one : ready) {
       listener.begins(one.name(), all.size() + 1, ready.size());
-      PlanRun run =
-          new PlanRun(
-              plan(one),
-              Optional.of(folder.resolve(one.name())),
-              ReportChoice.DEFAULT,
-              EngineOptions.DEFAULT);
-      PlanRun.Done done = run.execute(views.get(), interrupts);
-      all.put(one.name(), done);
-      listener.ended(one.name(), done);
-      if (isInterrupted(done)) {
+      RunOutcome outcome = run(one, plan(one));
+      all.put(one.name(), outcome);
+      listener.ended(one.name(), outcome);
+      if (outcome.isInterrupted()) {
         break;
       }
     }
@@ -102,8 +101,14 @@ record RunSequence(
     return notes;
   }
 
-  /** Returns whether a person ended a run. */
-  static boolean isInterrupted(PlanRun.Done done) {
-    return done.result().end().reason() == RunEnd.Reason.INTERRUPTED;
+  private RunOutcome run(Ready one, EffectivePlan plan)
+      throws UnreachableException, RunDirectoryException, InterruptedException {
+    Optional<Path> directory = Optional.of(folder.resolve(one.name()));
+    if (one.isOfBenchmarks()) {
+      BenchmarkRun run = new BenchmarkRun(plan, List.of(), directory, EngineOptions.DEFAULT);
+      return new RunOutcome.OfBenchmarks(run.execute(result -> {}, interrupts));
+    }
+    PlanRun run = new PlanRun(plan, directory, ReportChoice.DEFAULT, EngineOptions.DEFAULT);
+    return new RunOutcome.OfLoad(run.execute(views.get(), interrupts));
   }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loadstone.core.verdict.ThresholdResult;
-import dev.loadstone.report.ThresholdText;
 
 /** What a suite found, as JSON. */
 public final class SuiteJson {
@@ -23,18 +21,18 @@ public final class SuiteJson {
     ArrayNode runs = root.putArray("runs");
     result
         .runs()
-        .forEach((name, done) -> {
+        .forEach((name, outcome) -> {
           ObjectNode run = runs.addObject();
           run.put("name", name);
-          run.put("verdict", done.result().verdict().label());
-          run.put("directory", done.folder().toString());
+          run.put("verdict", outcome.verdict().label());
+          run.put("directory", outcome.folder().toString());
           result.deployment(name).ifPresent(deployment -> deployment(run, deployment));
           ArrayNode thresholds = run.putArray("thresholds");
-          for (ThresholdResult judged : done.result().thresholds()) {
+          for (RunOutcome.Judged judged : outcome.judged()) {
             ObjectNode threshold = thresholds.addObject();
-            threshold.put("threshold", judged.threshold().expression());
+            threshold.put("threshold", judged.expression());
             threshold.put("verdict", judged.verdict().label());
-            threshold.put("told", ThresholdText.of(judged));
+            threshold.put("told", judged.told());
           }
         });
     ObjectNode skipped = root.putObject("skipped");

@@ -1,7 +1,6 @@
 package dev.loadstone.app.suite;
 
 import dev.loadstone.app.console.Interrupts;
-import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.suite.Gates.Gate;
 import dev.loadstone.app.suite.Proof.Row;
 import dev.loadstone.app.suite.Proof.Seen;
@@ -151,16 +150,16 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
   }
 
   /** Makes all runs, and those that were invalid again; the last time counts. */
-  private static Map<String, PlanRun.Done> made(List<Ready> ready, RunSequence runs)
+  private static Map<String, RunOutcome> made(List<Ready> ready, RunSequence runs)
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
-    Map<String, PlanRun.Done> made = new LinkedHashMap<>(runs.run(ready));
+    Map<String, RunOutcome> made = new LinkedHashMap<>(runs.run(ready));
     for (String suffix : AGAIN) {
-      if (made.values().stream().anyMatch(RunSequence::isInterrupted)) {
+      if (made.values().stream().anyMatch(RunOutcome::isInterrupted)) {
         break;
       }
       List<Ready> invalid = ready.stream().filter(one -> isInvalid(made.get(one.name()))).toList();
       List<Ready> again = invalid.stream().map(one -> one.named(one.name() + suffix)).toList();
-      Map<String, PlanRun.Done> done = runs.run(again);
+      Map<String, RunOutcome> done = runs.run(again);
       for (Ready one : invalid) {
         made.computeIfPresent(
             one.name(), (name, before) -> done.getOrDefault(name + suffix, before));
@@ -169,13 +168,13 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
     return made;
   }
 
-  private static boolean isInvalid(PlanRun.@Nullable Done done) {
-    return done != null && done.result().verdict() == Verdict.INVALID;
+  private static boolean isInvalid(@Nullable RunOutcome done) {
+    return done != null && done.verdict() == Verdict.INVALID;
   }
 
   // --- what came of it
 
-  private Proof proof(Trials trials, Gates gates, Map<String, PlanRun.Done> made) {
+  private Proof proof(Trials trials, Gates gates, Map<String, RunOutcome> made) {
     List<Row> rows = new ArrayList<>();
     for (String name : plans().keySet()) {
       List<Defect> own = defects().stream().filter(defect -> defect.plan().equals(name)).toList();
@@ -186,7 +185,7 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
     return new Proof(
         suite,
         rows,
-        made.values().stream().anyMatch(RunSequence::isInterrupted),
+        made.values().stream().anyMatch(RunOutcome::isInterrupted),
         made.values().stream().anyMatch(done -> done.unwritten().isPresent()));
   }
 
@@ -217,7 +216,7 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
   }
 
   /** What the runs showed. */
-  private record Found(Trials trials, Map<String, PlanRun.Done> made) {
+  private record Found(Trials trials, Map<String, RunOutcome> made) {
     Optional<Seen> healthy(Defect defect, Gate gate) {
       return trials.healthy(defect.run()).flatMap(name -> seen(name, gate));
     }
@@ -227,8 +226,7 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
     }
 
     private Optional<Seen> seen(String run, Gate gate) {
-      return Optional.ofNullable(made.get(run))
-          .flatMap(done -> Seen.of(done.result(), gate.threshold()));
+      return Optional.ofNullable(made.get(run)).flatMap(done -> Seen.of(done, gate.threshold()));
     }
   }
 }

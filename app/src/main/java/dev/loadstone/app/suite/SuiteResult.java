@@ -1,8 +1,5 @@
 package dev.loadstone.app.suite;
 
-import dev.loadstone.app.run.PlanRun;
-import dev.loadstone.core.result.RunResult;
-import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.verdict.Verdict;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,10 +18,7 @@ import java.util.stream.Stream;
  * @param skipped why runs were left out, by name; copied, in order
  */
 public record SuiteResult(
-    Suite suite,
-    Suite.Profile profile,
-    Map<String, PlanRun.Done> runs,
-    Map<String, String> skipped) {
+    Suite suite, Suite.Profile profile, Map<String, RunOutcome> runs, Map<String, String> skipped) {
   /** From the best to the worst: what is known to be bad is worse than what is not known. */
   private static final List<Verdict> WORSE =
       List.of(Verdict.PASS, Verdict.WARN, Verdict.INCONCLUSIVE, Verdict.INVALID, Verdict.FAIL);
@@ -41,7 +35,7 @@ public record SuiteResult(
    */
   public Verdict verdict() {
     return Stream.concat(
-            runs.values().stream().map(done -> done.result().verdict()),
+            runs.values().stream().map(RunOutcome::verdict),
             gates().stream().map(GateResult::verdict))
         .max(Comparator.comparingInt(WORSE::indexOf))
         .orElse(Verdict.INVALID);
@@ -57,30 +51,21 @@ public record SuiteResult(
 
   /** Returns whether a person ended it before everything was run. */
   public boolean isInterrupted() {
-    return runs.values().stream()
-        .anyMatch(done -> done.result().end().reason() == RunEnd.Reason.INTERRUPTED);
-  }
-
-  private Map<String, RunResult> results() {
-    Map<String, RunResult> results = new LinkedHashMap<>();
-    runs.forEach((name, done) -> results.put(name, done.result()));
-    return results;
+    return runs.values().stream().anyMatch(RunOutcome::isInterrupted);
   }
 
   /** Returns the judgement of every gate whose runs were all made. */
   public List<GateResult> gates() {
-    Map<String, RunResult> results = results();
     return suite.gates().stream()
-        .filter(gate -> GateResult.isAbout(gate, results))
-        .map(gate -> GateResult.of(gate, results))
+        .filter(gate -> GateResult.isAbout(gate, runs))
+        .map(gate -> GateResult.of(gate, runs))
         .toList();
   }
 
   /** Returns the tables of the suite with the figures of the runs, but for those without rows. */
   public List<FilledTable> tables() {
-    Map<String, RunResult> results = results();
     return suite.tables().stream()
-        .map(table -> FilledTable.of(table, results))
+        .map(table -> FilledTable.of(table, runs))
         .filter(table -> !table.rows().isEmpty())
         .toList();
   }

@@ -1,7 +1,6 @@
 package dev.loadstone.app.suite;
 
 import dev.loadstone.app.console.Interrupts;
-import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.PlanSource;
 import dev.loadstone.app.suite.RunSequence.Ready;
 import dev.loadstone.app.suite.Suite.Planned;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -72,7 +72,7 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     void skipped(String run, String reason);
 
     /** A run has ended. */
-    void ended(String run, PlanRun.Done done);
+    void ended(String run, RunOutcome outcome);
   }
 
   /**
@@ -168,9 +168,7 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
   /** Checks what tables and gates ask of the plans that are run. */
   private void checkFigures(List<Ready> ready, Problems problems) {
     for (Ready run : ready) {
-      RunStart start = RunStarts.of(run.plan(), Instant.EPOCH, Map.of());
-      ThresholdParser parser =
-          new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps())), start.series());
+      Consumer<String> parser = run.isOfBenchmarks() ? benchmarks(run) : measures(run);
       suite.figures().stream()
           .flatMap(cell -> cell.values().stream())
           .filter(value -> value.run().equals(run.name()))
@@ -178,9 +176,19 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     }
   }
 
-  private static void check(Suite.Value value, ThresholdParser parser, Problems problems) {
+  private static Consumer<String> measures(Ready run) {
+    RunStart start = RunStarts.of(run.plan(), Instant.EPOCH, Map.of());
+    return new ThresholdParser(Map.of(Tag.STEP, Set.copyOf(start.steps())), start.series())
+        ::parseFigure;
+  }
+
+  private static Consumer<String> benchmarks(Ready run) {
+    return formula -> BenchmarkFormula.check(formula, run.plan().plan().benchmarks());
+  }
+
+  private static void check(Suite.Value value, Consumer<String> parser, Problems problems) {
     try {
-      parser.parseFigure(value.formula());
+      parser.accept(value.formula());
     } catch (InvalidTextException wrong) {
       problems.add(new Problem(value.location(), value.path(), wrong.problem(), wrong.fix()));
     }

@@ -1,10 +1,6 @@
 package dev.loadstone.app.suite;
 
-import dev.loadstone.app.run.PlanRun;
-import dev.loadstone.core.result.RunResult;
-import dev.loadstone.core.verdict.ThresholdResult;
 import dev.loadstone.core.verdict.Verdict;
-import dev.loadstone.report.ThresholdText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +12,8 @@ public final class SuiteText {
   private SuiteText() {}
 
   /** Returns a run's verdict with what was not met, lines that each end with a line break. */
-  public static String of(String run, PlanRun.Done done) {
-    List<ThresholdResult> judged = done.result().thresholds();
+  public static String of(String run, RunOutcome outcome) {
+    List<RunOutcome.Judged> judged = outcome.judged();
     long met =
         judged.stream()
             .filter(one -> one.verdict() == Verdict.PASS || one.verdict() == Verdict.WARN)
@@ -27,24 +23,23 @@ public final class SuiteText {
         String.format(
             Locale.ROOT,
             "%-12s  %s  %d of %d thresholds met  %s%n",
-            done.result().verdict().label().toUpperCase(Locale.ROOT),
+            outcome.verdict().label().toUpperCase(Locale.ROOT),
             padded(run, NAME_WIDTH),
             met,
             judged.size(),
-            done.folder()));
-    shortcomings(done.result())
-        .forEach(one -> text.append("              ").append(one).append('\n'));
+            outcome.folder()));
+    shortcomings(outcome).forEach(one -> text.append("              ").append(one).append('\n'));
     return text.toString();
   }
 
   /** Returns why a run says nothing, or else what it did not plainly meet. */
-  private static List<String> shortcomings(RunResult result) {
-    return result.verdict() == Verdict.INVALID
-        ? result.reasons()
-        : result.thresholds().stream()
+  private static List<String> shortcomings(RunOutcome outcome) {
+    return outcome.invalid().isEmpty()
+        ? outcome.judged().stream()
             .filter(one -> one.verdict() != Verdict.PASS)
-            .map(ThresholdText::of)
-            .toList();
+            .map(RunOutcome.Judged::told)
+            .toList()
+        : outcome.invalid();
   }
 
   /** Returns that a run was left out, a line with its line break. */
@@ -108,9 +103,9 @@ public final class SuiteText {
     text.append("| run | verdict | why, unless all was plainly met |\n|---|---|---|\n");
     result
         .runs()
-        .forEach((name, done) -> {
-          String why = String.join("; ", shortcomings(done.result()));
-          row(text, List.of(name, done.result().verdict().label(), why));
+        .forEach((name, outcome) -> {
+          String why = String.join("; ", shortcomings(outcome));
+          row(text, List.of(name, outcome.verdict().label(), why));
         });
     result.skipped().forEach((name, why) -> row(text, List.of(name, "skipped", why)));
     for (Suite.Planned run : result.profile().runs()) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Tables with the figures of runs. */
 final class FilledTableTest {
-  private static final Map<String, RunResult> RESULTS =
-      Map.of("one", result(0.25), "two", result(0.5));
+  private static final Map<String, FilledTable.Figures> RESULTS =
+      Map.of("one", result(0.25)::value, "two", result(0.5)::value);
 
   private static RunResult result(double p95) {
     return new ResultSample()

@@ -2,6 +2,8 @@ package dev.loadstone.app.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.app.run.ExtraReports;
+import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.suite.Suite.Cell;
 import dev.loadstone.app.suite.Suite.Gate;
 import dev.loadstone.app.suite.Suite.Unit;
@@ -12,17 +14,22 @@ import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What must hold of several runs together. */
 final class GateResultTest {
-  private static final Map<String, RunResult> RESULTS =
+  private static final Map<String, RunOutcome> RESULTS =
       Map.of("one", result(0.4), "two", result(0.5));
 
-  private static RunResult result(double p95) {
-    return new ResultSample().times(Measure.RESPONSE_TIME, Map.of(Statistic.P95, p95)).result();
+  private static RunOutcome result(double p95) {
+    RunResult result =
+        new ResultSample().times(Measure.RESPONSE_TIME, Map.of(Statistic.P95, p95)).result();
+    return new RunOutcome.OfLoad(
+        new PlanRun.Done(result, Path.of("run"), List.of(), ExtraReports.NONE, Optional.empty()));
   }
 
   private static Value value(String run, String formula) {

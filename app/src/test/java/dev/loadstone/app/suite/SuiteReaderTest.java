@@ -31,7 +31,7 @@ final class SuiteReaderTest {
           description: a look
           runs:
             - {plan: load, scale: 0.1, tier: gold, set: {"load.phases[0].rate": 5/s}}
-            - {plan: load, name: slow, truth: truth.yaml}
+            - {plan: load, name: slow, truth: truth.yaml, needs: SHOP_PROCESS}
       tables:
         - title: Latency
           columns: [Who, {title: p95, as: time}, Free]
@@ -71,6 +71,7 @@ final class SuiteReaderTest {
                 0.1,
                 Optional.of("gold"),
                 List.of("load.phases[0].rate=5/s"),
+                Optional.empty(),
                 Optional.empty()),
             new Planned(
                 "slow",
@@ -78,7 +79,8 @@ final class SuiteReaderTest {
                 1,
                 Optional.empty(),
                 List.of(),
-                Optional.of(folder.resolve("truth.yaml"))));
+                Optional.of(folder.resolve("truth.yaml")),
+                Optional.of("SHOP_PROCESS")));
     assertThat(suite.tables().getFirst().rows())
         .extracting(row -> row.stream().map(SuiteReaderTest::told).toList())
         .containsExactly(
@@ -100,6 +102,7 @@ final class SuiteReaderTest {
                 1,
                 Optional.of("gold"),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(defect.truth())
         .extracting(change -> change.path() + " = " + change.value().describe())

@@ -2,8 +2,10 @@ package dev.loadstone.testbed.platform;
 
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.market.Market;
 import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
+import dev.loadstone.testbed.truth.MarketTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.MeshTruth;
 import dev.loadstone.testbed.truth.PlatformTruth;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param chain what remote procedure calls are answered out of
  * @param mesh which providers there are, and which of them are up
  * @param platform how the multi-agent platform behaves
+ * @param market which tokens there are, and what became of them
  */
 public record Call(
     long number,
@@ -44,7 +47,8 @@ public record Call(
     @Nullable Fault fate,
     Chain chain,
     Mesh mesh,
-    PlatformTruth platform) {
+    PlatformTruth platform,
+    Market market) {
   /** Creates a call of an endpoint that draws nothing and has nothing to record. */
   Call(
       long number,
@@ -66,7 +70,8 @@ public record Call(
         null,
         chain,
         new Mesh(MeshTruth.DEFAULT, () -> 0),
-        PlatformTruth.DEFAULT);
+        PlatformTruth.DEFAULT,
+        new Market(MarketTruth.DEFAULT, () -> 0));
   }
 
   /** Returns a header. */

@@ -1,6 +1,6 @@
 /**
- * What the testbed answers: a multi-agent platform with plausible JSON, an arbitration mesh, and
- * small routes for general purposes.
+ * What the testbed answers: a multi-agent platform with plausible JSON, an arbitration mesh, a
+ * market of new tokens, and small routes for general purposes.
  *
  * <p>Depends on {@code route} and Jackson's streams.
  */

@@ -58,6 +58,20 @@ public final class Routes {
   private static final List<Route> BEHIND_CHAT =
       List.of(ROUTE, TOOLS, TOOLS_EXEC, WORKFLOW_EXECUTE, DATABASE_QUERY, CACHE, WS_CHAT);
 
+  public static final Route LAUNCH = Route.of("POST /market/pools");
+  public static final Route POOL = Route.of("GET /market/pools/{token}");
+  public static final Route HONEYPOT = Route.of("POST /market/honeypot");
+  public static final Route WALLET = Route.of("POST /market/wallets");
+  public static final Route BUNDLE = Route.of("POST /market/bundles");
+  public static final Route MEMPOOL = Route.of("GET /market/mempool/{bundle}");
+  public static final Route NODE_PRIMARY = Route.of("POST /market/rpc/primary");
+  public static final Route NODE_BACKUP = Route.of("POST /market/rpc/backup");
+  public static final Route PRICE = Route.of("GET /market/prices/{token}");
+
+  /** A market of new tokens. */
+  private static final List<Route> MARKET =
+      List.of(LAUNCH, POOL, HONEYPOT, WALLET, BUNDLE, MEMPOOL, NODE_PRIMARY, NODE_BACKUP, PRICE);
+
   public static final Route GRPC_ASK = Route.of("POST /loadstone.testbed.v1.Agent/Ask");
   public static final Route GRPC_TELL = Route.of("POST /loadstone.testbed.v1.Agent/Tell");
   public static final Route GRPC_COLLECT = Route.of("POST /loadstone.testbed.v1.Agent/Collect");
@@ -140,7 +154,7 @@ public final class Routes {
 
   /** What the truth's {@code default} speaks of. */
   public static final List<Route> SERVED =
-      Stream.of(PLATFORM, COMPONENTS, MESH, BEHIND_CHAT).flatMap(List::stream).toList();
+      Stream.of(PLATFORM, COMPONENTS, MESH, BEHIND_CHAT, MARKET).flatMap(List::stream).toList();
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =

@@ -309,7 +309,8 @@ final class Exchange implements Ticket {
                 fate,
                 live.chain(),
                 live.mesh(),
-                live.truth().platform()));
+                live.truth().platform(),
+                live.market()));
   }
 
   private Answer endpoint() {

@@ -1,6 +1,7 @@
 package dev.loadstone.testbed.server;
 
 import dev.loadstone.testbed.chain.Chain;
+import dev.loadstone.testbed.market.Market;
 import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.station.FreezeClock;
@@ -16,10 +17,16 @@ import java.util.List;
  * @param freezes counted from the moment when it was applied
  * @param chain which begins with it
  * @param mesh which begins with it
+ * @param market which begins with it
  * @param stations by the index of the route
  */
 record LiveTruth(
-    Truth truth, FreezeClock freezes, Chain chain, Mesh mesh, List<RouteStation> stations) {
+    Truth truth,
+    FreezeClock freezes,
+    Chain chain,
+    Mesh mesh,
+    Market market,
+    List<RouteStation> stations) {
   /**
    * Begins with a truth.
    *
@@ -40,6 +47,7 @@ record LiveTruth(
             .toList();
     Chain chain = new Chain(truth.seed(), truth.chain(), ticker::nanos);
     Mesh mesh = new Mesh(truth.mesh(), ticker::nanos);
-    return new LiveTruth(truth, freezes, chain, mesh, stations);
+    Market market = new Market(truth.market(), ticker::nanos);
+    return new LiveTruth(truth, freezes, chain, mesh, market, stations);
   }
 }

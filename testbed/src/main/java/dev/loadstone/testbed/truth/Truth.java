@@ -17,6 +17,7 @@ import java.util.Map;
  * @param mcp how the MCP server behaves
  * @param mesh how the arbitration mesh behaves
  * @param platform how the multi-agent platform behaves
+ * @param market how the market of new tokens behaves
  */
 public record Truth(
     long seed,
@@ -26,7 +27,8 @@ public record Truth(
     McpTruth mcp,
     ChainTruth chain,
     MeshTruth mesh,
-    PlatformTruth platform) {
+    PlatformTruth platform,
+    MarketTruth market) {
   /** Everything at once, nothing fails. */
   public static final Truth IDEAL =
       new Truth(
@@ -37,7 +39,8 @@ public record Truth(
           McpTruth.DEFAULT,
           ChainTruth.DEFAULT,
           MeshTruth.DEFAULT,
-          PlatformTruth.DEFAULT);
+          PlatformTruth.DEFAULT,
+          MarketTruth.DEFAULT);
 
   /** Copies the routes. */
   public Truth {

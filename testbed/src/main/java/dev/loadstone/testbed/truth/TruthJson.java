@@ -78,6 +78,7 @@ final class TruthJson {
     chain(truth.chain());
     mesh(truth.mesh());
     platform(truth.platform());
+    market(truth.market());
     json.writeEndObject();
   }
 
@@ -119,6 +120,36 @@ final class TruthJson {
     time("avoid", mesh.avoid());
     law("balancer", mesh.balancer());
     teamwork(mesh.teamwork());
+    json.writeEndObject();
+  }
+
+  private void market(MarketTruth market) throws IOException {
+    json.writeObjectFieldStart("market");
+    law("announcement", market.announcement());
+    json.writeNumberField("wrongLiquidity", plain(market.wrongLiquidity()));
+    json.writeNumberField("winners", plain(market.winners()));
+    time("swing", market.swing());
+    json.writeObjectFieldStart("checker");
+    law("check", market.checker().check());
+    time("remembered", market.checker().remembered());
+    json.writeNumberField("missed", plain(market.checker().missed()));
+    json.writeNumberField("falseAlarms", plain(market.checker().falseAlarms()));
+    json.writeEndObject();
+    json.writeObjectFieldStart("wallets");
+    json.writeNumberField("count", market.wallets().count());
+    law("delay", market.wallets().delay());
+    json.writeNumberField("reused", plain(market.wallets().reused()));
+    json.writeEndObject();
+    json.writeObjectFieldStart("relay");
+    law("landing", market.relay().landing());
+    json.writeNumberField("dropped", plain(market.relay().dropped()));
+    json.writeNumberField("leaks", plain(market.relay().leaks()));
+    json.writeEndObject();
+    json.writeObjectFieldStart("feed");
+    time("lag", market.feed().lag());
+    json.writeNumberField("lies", plain(market.feed().lies()));
+    json.writeNumberField("by", plain(market.feed().by()));
+    json.writeEndObject();
     json.writeEndObject();
   }
 

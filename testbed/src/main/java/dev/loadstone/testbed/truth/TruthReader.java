@@ -81,8 +81,10 @@ final class TruthReader {
         fields.fields("mesh").map(new MeshReader(laws, faults)::read).orElse(MeshTruth.DEFAULT);
     PlatformTruth platform =
         fields.fields("platform").map(new PlatformReader(laws)::read).orElse(PlatformTruth.DEFAULT);
+    MarketTruth market =
+        fields.fields("market").map(new MarketReader(laws)::read).orElse(MarketTruth.DEFAULT);
     fields.finish();
-    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh, platform);
+    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh, platform, market);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {

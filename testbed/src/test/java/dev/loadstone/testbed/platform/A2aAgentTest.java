@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.market.Market;
 import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
+import dev.loadstone.testbed.truth.MarketTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.MeshTruth;
 import dev.loadstone.testbed.truth.PlatformTruth;
@@ -73,7 +75,8 @@ final class A2aAgentTest {
                 fate,
                 new Chain(42, ChainTruth.DEFAULT, () -> 0),
                 new Mesh(MeshTruth.DEFAULT, () -> 0),
-                PlatformTruth.DEFAULT));
+                PlatformTruth.DEFAULT,
+                new Market(MarketTruth.DEFAULT, () -> 0)));
   }
 
   private Answer rpc(String version, String method, String params) {

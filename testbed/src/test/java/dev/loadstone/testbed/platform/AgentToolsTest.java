@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.market.Market;
 import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
+import dev.loadstone.testbed.truth.MarketTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.MeshTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
@@ -38,7 +40,8 @@ class AgentToolsTest {
             null,
             new Chain(42, ChainTruth.DEFAULT, () -> 0),
             new Mesh(MeshTruth.DEFAULT, () -> 0),
-            Truth.parse("truth.yaml", "platform: {" + truth + "}").platform());
+            Truth.parse("truth.yaml", "platform: {" + truth + "}").platform(),
+            new Market(MarketTruth.DEFAULT, () -> 0));
     return Objects.requireNonNull(Endpoints.all(() -> 0).get(route)).answer(call);
   }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.market.Market;
 import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.platform.Frame.Kind;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
+import dev.loadstone.testbed.truth.MarketTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.McpTruth.Reply;
 import dev.loadstone.testbed.truth.MeshTruth;
@@ -79,7 +81,8 @@ class McpServerTest {
         null,
         new Chain(42, ChainTruth.DEFAULT, () -> 0),
         new Mesh(MeshTruth.DEFAULT, () -> 0),
-        PlatformTruth.DEFAULT);
+        PlatformTruth.DEFAULT,
+        new Market(MarketTruth.DEFAULT, () -> 0));
   }
 
   private MultiMap session(McpTruth truth) {

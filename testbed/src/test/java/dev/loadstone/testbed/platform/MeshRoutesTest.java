@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
+import dev.loadstone.testbed.market.Market;
 import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
+import dev.loadstone.testbed.truth.MarketTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
@@ -52,7 +54,8 @@ class MeshRoutesTest {
             null,
             new Chain(42, ChainTruth.DEFAULT, () -> 0),
             mesh,
-            PlatformTruth.DEFAULT);
+            PlatformTruth.DEFAULT,
+            new Market(MarketTruth.DEFAULT, () -> 0));
     return Objects.requireNonNull(Endpoints.all(() -> 0).get(route)).answer(call);
   }
 

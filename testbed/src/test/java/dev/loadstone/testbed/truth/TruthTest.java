@@ -70,6 +70,15 @@ class TruthTest {
         replyTokens: 120
         cacheHits: 90%
         contention: 10%
+      market:
+        announcement: {law: constant, value: 60ms}
+        wrongLiquidity: 5%
+        winners: 80%
+        swing: 600ms
+        checker: {check: {law: constant, value: 80ms}, remembered: 30s, missed: 2%, falseAlarms: 3%}
+        wallets: {count: 8, delay: {law: constant, value: 20ms}, reused: 10%}
+        relay: {landing: {law: constant, value: 120ms}, dropped: 4%, leaks: 1%}
+        feed: {lag: 50ms, lies: 2%, by: 30%}
       """;
 
   @Test
@@ -172,6 +181,37 @@ class TruthTest {
   }
 
   @Test
+  void parse_market_readsEveryKey() {
+    assertThat(Truth.parse("truth.yaml", WHOLE).market())
+        .isEqualTo(
+            new MarketTruth(
+                new Constant(Duration.ofMillis(60)),
+                0.05,
+                0.8,
+                Duration.ofMillis(600),
+                new MarketTruth.Checker(
+                    new Constant(Duration.ofMillis(80)), Duration.ofSeconds(30), 0.02, 0.03),
+                new MarketTruth.Wallets(8, new Constant(Duration.ofMillis(20)), 0.1),
+                new MarketTruth.Relay(new Constant(Duration.ofMillis(120)), 0.04, 0.01),
+                new MarketTruth.Feed(Duration.ofMillis(50), 0.02, 0.3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "market: {swing: 0s}|1:17: market.swing must be above 0s, got: 0s. For example 1s.",
+        "market: {wallets: {count: 1}}|1:27: market.wallets.count must be a whole number from 2 to 1000000, got: 1",
+        "market: {relay: {leaks: 200%}}|1:25: market.relay.leaks must be at most 100%, got: 200%",
+        "market: {feed: {lie: 2%}}|1:17: market.feed.lie is not a known key. Did you mean lies?",
+      })
+  void parse_wrongMarket_namesPlaceAndFix(String text, String problem) {
+    assertThatThrownBy(() -> Truth.parse("truth.yaml", text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("truth.yaml:" + problem);
+  }
+
+  @Test
   void of_namedRoute_overridesWhatItNamesAndKeepsTheRest() {
     Truth truth = Truth.parse("truth.yaml", WHOLE);
     assertThat(truth.of(Routes.CHAT_MESSAGE).service())
@@ -254,7 +294,12 @@ class TruthTest {
                "tools": {"payment": {"time": {"law": "constant", "value": "0s"}, "failures": 0},
                          "email": {"time": {"law": "constant", "value": "0s"}, "failures": 0},
                          "search": {"time": {"law": "constant", "value": "0s"}, "failures": 0}},
-               "tenants": {}, "replyTokens": 0, "cacheHits": 1, "contention": 0}}
+               "tenants": {}, "replyTokens": 0, "cacheHits": 1, "contention": 0},
+             "market": {"announcement": {"law": "constant", "value": "0s"}, "wrongLiquidity": 0, "winners": 1, "swing": "1s",
+                        "checker": {"check": {"law": "constant", "value": "0s"}, "remembered": "1m", "missed": 0, "falseAlarms": 0},
+                        "wallets": {"count": 10, "delay": {"law": "constant", "value": "0s"}, "reused": 0},
+                        "relay": {"landing": {"law": "constant", "value": "0s"}, "dropped": 0, "leaks": 0},
+                        "feed": {"lag": "0s", "lies": 0, "by": 0.5}}}
             """);
   }
 
@@ -321,7 +366,7 @@ class TruthTest {
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
-            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, mcp, mesh, platform, routes, seed.\
+            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, market, mcp, mesh, platform, routes, seed.\
             """);
   }
 

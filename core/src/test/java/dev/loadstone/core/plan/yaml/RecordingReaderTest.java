@@ -9,12 +9,16 @@ import static dev.loadstone.core.plan.yaml.PlanFixture.steps;
 import static dev.loadstone.core.plan.yaml.PlanFixture.withSteps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.core.measure.Operator;
+import dev.loadstone.core.plan.Check;
+import dev.loadstone.core.plan.Condition;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.dsl.LoadPlan;
 import dev.loadstone.core.plan.dsl.LoadSpec;
 import dev.loadstone.core.plan.dsl.PhaseSpec;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,17 @@ final class RecordingReaderTest {
     assertThat(value.operands()).hasSize(2);
     assertThat(value.unit()).isEmpty();
     assertThat(value.formula().value(index -> index == 0 ? 3 : 4)).isEqualTo(0.25);
+  }
+
+  @Test
+  void condition_mayCompareTwoValues() {
+    Step.Recording step =
+        (Step.Recording) steps(ASKS + "- {record: same, holds: '${a} >= ${b}'}\n").getLast();
+
+    Condition condition = ((Step.Recording.Truth) step.source()).condition();
+    assertThat(condition.test()).isEqualTo(new Check.Compares(Operator.GREATER_OR_EQUAL, ""));
+    assertThat(condition.other()).isPresent();
+    assertThat(condition.other()).isNotEqualTo(Optional.of(condition.subject()));
   }
 
   @Test
@@ -73,6 +88,8 @@ final class RecordingReaderTest {
         "{record: x, value: '${a} +'}|6:24: steps[1].value must be a number, a value or arithmetic with them, but is not at its end, got: ${a} +. Write it as 1 - ${cost} / ${directCost}.",
         "{record: x, value: '${c}'}|6:24: steps[1].value must use a known name, got: ${c}. Did you mean ${a}?",
         "{record: x, value: 1, unit: min}|6:33: steps[1].unit must be one of ns, us, ms, s, got: min",
+        "{record: x, holds: '${a} == ${c}'}|6:24: steps[1].holds must use a known name, got: ${c}. Did you mean ${a}?",
+        "{record: x, holds: '${a} == ${b}0'}|6:24: steps[1].holds must have a fixed value on the right, got: ${a} == ${b}0. Put the expression on the left.",
         "{record: x, value: [1]}|6:24: steps[1].value must be a single value, got: a list",
       })
   void problem_namesPlaceAndFix(String step, String problem) {
