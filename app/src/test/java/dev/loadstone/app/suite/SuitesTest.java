@@ -3,14 +3,15 @@ package dev.loadstone.app.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.app.run.PlanSource;
 import dev.loadstone.core.launch.EffectivePlan;
-import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.testbed.truth.Truth;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
@@ -29,7 +30,8 @@ final class SuitesTest {
         Suite suite = Suite.read(suites.find(name));
         assertThat(suite.profiles().keySet()).containsExactly("quick", "pr", "daily", "weekly");
         for (Path plan : suite.plans().values()) {
-          assertThat(EffectivePlan.read(plan, ReadOptions.NONE).loads()).isNotEmpty();
+          EffectivePlan read = PlanSource.of(plan).read(Map.of("TARGET_PROCESS", "1"));
+          assertThat(read.loads().isEmpty()).isNotEqualTo(read.plan().benchmarks().isEmpty());
         }
       }
     }
