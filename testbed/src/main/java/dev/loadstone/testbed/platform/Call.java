@@ -1,9 +1,11 @@
 package dev.loadstone.testbed.platform;
 
+import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
+import dev.loadstone.testbed.truth.KitTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.MeshTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param fate how the task is to end that it begins, if it begins one; null for well
  * @param chain what remote procedure calls are answered out of
  * @param mesh which providers there are, and which of them are up
+ * @param kit which prices there are, and what is remembered of whom
  */
 public record Call(
     long number,
@@ -41,7 +44,8 @@ public record Call(
     ExtraRecorder extras,
     @Nullable Fault fate,
     Chain chain,
-    Mesh mesh) {
+    Mesh mesh,
+    AgentKit kit) {
   /** Creates a call of an endpoint that draws nothing and has nothing to record. */
   Call(
       long number,
@@ -62,7 +66,8 @@ public record Call(
         new ExtraRecorder(),
         null,
         chain,
-        new Mesh(MeshTruth.DEFAULT, () -> 0));
+        new Mesh(MeshTruth.DEFAULT, () -> 0),
+        new AgentKit(KitTruth.DEFAULT));
   }
 
   /** Returns a header. */

@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.server;
 
+import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.route.Route;
@@ -16,10 +17,16 @@ import java.util.List;
  * @param freezes counted from the moment when it was applied
  * @param chain which begins with it
  * @param mesh which begins with it
+ * @param kit which begins with it
  * @param stations by the index of the route
  */
 record LiveTruth(
-    Truth truth, FreezeClock freezes, Chain chain, Mesh mesh, List<RouteStation> stations) {
+    Truth truth,
+    FreezeClock freezes,
+    Chain chain,
+    Mesh mesh,
+    AgentKit kit,
+    List<RouteStation> stations) {
   static LiveTruth apply(Truth truth, List<Route> routes, Ticker ticker) {
     long nowNanos = ticker.nanos();
     FreezeClock freezes = new FreezeClock(truth.freeze(), nowNanos);
@@ -29,6 +36,7 @@ record LiveTruth(
             .toList();
     Chain chain = new Chain(truth.seed(), truth.chain(), ticker::nanos);
     Mesh mesh = new Mesh(truth.mesh(), ticker::nanos);
-    return new LiveTruth(truth, freezes, chain, mesh, stations);
+    AgentKit kit = new AgentKit(truth.kit());
+    return new LiveTruth(truth, freezes, chain, mesh, kit, stations);
   }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param chain how the chain behaves
  * @param mcp how the MCP server behaves
  * @param mesh how the arbitration mesh behaves
+ * @param kit how the services of an agent with a wallet behave
+ * @param latency by how much later every whole answer comes than its service is over
  */
 public record Truth(
     long seed,
@@ -23,7 +25,9 @@ public record Truth(
     Freeze freeze,
     McpTruth mcp,
     ChainTruth chain,
-    MeshTruth mesh) {
+    MeshTruth mesh,
+    KitTruth kit,
+    ServiceLaw latency) {
   /** Everything at once, nothing fails. */
   public static final Truth IDEAL =
       new Truth(
@@ -33,7 +37,9 @@ public record Truth(
           Freeze.NEVER,
           McpTruth.DEFAULT,
           ChainTruth.DEFAULT,
-          MeshTruth.DEFAULT);
+          MeshTruth.DEFAULT,
+          KitTruth.DEFAULT,
+          ServiceLaw.NONE);
 
   /** Copies the routes. */
   public Truth {

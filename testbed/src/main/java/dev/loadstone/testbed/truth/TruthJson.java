@@ -56,6 +56,9 @@ final class TruthJson {
     json.writeNumberField("reverts", plain(chain.reverts()));
     json.writeNumberField("estimateFactor", plain(chain.estimateFactor()));
     json.writeNumberField("blockGas", chain.blockGas());
+    json.writeNumberField("callGas", chain.callGas());
+    law("execution", chain.execution());
+    json.writeNumberField("lanes", chain.lanes());
     json.writeEndObject();
   }
 
@@ -77,6 +80,25 @@ final class TruthJson {
     mcp(truth.mcp());
     chain(truth.chain());
     mesh(truth.mesh());
+    kit(truth.kit());
+    law("latency", truth.latency());
+    json.writeEndObject();
+  }
+
+  private void kit(KitTruth kit) throws IOException {
+    json.writeObjectFieldStart("kit");
+    json.writeNumberField("slippage", plain(kit.slippage()));
+    json.writeNumberField("poorRoutes", plain(kit.poorRoutes()));
+    json.writeNumberField("gasOverrun", plain(kit.gasOverrun()));
+    json.writeNumberField("spread", plain(kit.spread()));
+    json.writeNumberField("missedArbitrage", plain(kit.missedArbitrage()));
+    json.writeObjectFieldStart("memory");
+    json.writeNumberField("conversations", kit.memory().conversations());
+    json.writeNumberField("cache", kit.memory().cache());
+    law("hit", kit.memory().hit());
+    law("miss", kit.memory().miss());
+    time("perMessage", kit.memory().perMessage());
+    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -73,8 +73,10 @@ final class TruthReader {
         fields.fields("chain").map(new ChainReader(laws)::read).orElse(ChainTruth.DEFAULT);
     MeshTruth mesh =
         fields.fields("mesh").map(new MeshReader(laws, faults)::read).orElse(MeshTruth.DEFAULT);
+    KitTruth kit = fields.fields("kit").map(new KitReader(laws)::read).orElse(KitTruth.DEFAULT);
+    ServiceLaw latency = fields.fields("latency").flatMap(laws::law).orElse(Truth.IDEAL.latency());
     fields.finish();
-    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh);
+    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh, kit, latency);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {

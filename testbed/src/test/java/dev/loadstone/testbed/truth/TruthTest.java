@@ -7,6 +7,7 @@ import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.ErrorKind.Status;
+import dev.loadstone.testbed.truth.KitTruth.MemoryTruth;
 import dev.loadstone.testbed.truth.MeshTruth.Mode;
 import dev.loadstone.testbed.truth.MeshTruth.ModelProvider;
 import dev.loadstone.testbed.truth.MeshTruth.Outage;
@@ -47,6 +48,15 @@ class TruthTest {
         POST /echo: {service: {law: constant, value: 1ms, tail: {ratio: 0.001%, law: exponential, mean: 1s}}}
         GET /health: {workers: 2}
       freeze: {every: 5s, for: 1s}
+      latency: {law: constant, value: 50ms}
+      chain: {callGas: 40000, execution: {law: constant, value: 10ms}, lanes: 4}
+      kit:
+        slippage: 0.1%
+        poorRoutes: 5%
+        gasOverrun: 20%
+        spread: 2%
+        missedArbitrage: 3%
+        memory: {conversations: 1000, cache: 100, hit: {law: constant, value: 2ms}, miss: {law: constant, value: 30ms}, perMessage: 10us}
       mesh:
         providers:
           dear: {priceIn: 0.01, priceOut: 0.03, quality: 95%, time: {law: constant, value: 40ms}}
@@ -94,6 +104,30 @@ class TruthTest {
                 Duration.ofMillis(2),
                 StreamTruth.DEFAULT,
                 SocketTruth.DEFAULT));
+  }
+
+  @Test
+  void parse_kitAndLatency_readsEveryKey() {
+    Truth truth = Truth.parse("truth.yaml", WHOLE);
+
+    assertThat(truth.latency()).isEqualTo(new Constant(Duration.ofMillis(50)));
+    assertThat(truth.chain().callGas()).isEqualTo(40_000);
+    assertThat(truth.chain().execution()).isEqualTo(new Constant(Duration.ofMillis(10)));
+    assertThat(truth.chain().lanes()).isEqualTo(4);
+    assertThat(truth.kit())
+        .isEqualTo(
+            new KitTruth(
+                0.001,
+                0.05,
+                0.2,
+                0.02,
+                0.03,
+                new MemoryTruth(
+                    1_000,
+                    100,
+                    new Constant(Duration.ofMillis(2)),
+                    new Constant(Duration.ofMillis(30)),
+                    Duration.ofNanos(10_000))));
   }
 
   @Test
