@@ -242,7 +242,8 @@ class TruthTest {
              "mcp": {"tools": {"echo": {"law": "constant", "value": "0s"}}, "reply": "json",
                      "toolErrors": 0, "rpcErrors": 0, "progressEvery": "0s", "sessionRequests": 0},
              "chain": {"block": {"law": "constant", "value": "400ms"}, "inclusion": {"law": "constant", "value": "0s"},
-                       "conflictDelays": 0, "reverts": 0, "estimateFactor": 1, "blockGas": 12500000},
+                       "conflictDelays": 0, "reverts": 0, "estimateFactor": 1, "blockGas": 12500000,
+                   "callGas": 30000, "execution": {"law": "constant", "value": "0s"}, "lanes": 1},
              "mesh": {"providers": {
                         "premium": {"priceIn": 0.01, "priceOut": 0.03, "quality": 0.95, "time": {"law": "constant", "value": "0s"},
                                     "errors": 0, "outage": {"every": "0s", "for": "0s"}},
@@ -255,7 +256,11 @@ class TruthTest {
                       "balancer": {"law": "constant", "value": "0s"},
                       "teamwork": {"turn": {"law": "constant", "value": "0s"}, "modes": {},
                                    "coordination": {"law": "constant", "value": "0s"}, "consensus": 1,
-                                   "rounds": 2, "messageBytes": 512}}}
+                                   "rounds": 2, "messageBytes": 512}},
+                 "kit": {"slippage": 0, "poorRoutes": 0, "gasOverrun": 0, "spread": 0, "missedArbitrage": 0,
+                         "memory": {"conversations": 100000, "cache": 10000, "hit": {"law": "constant", "value": "0s"},
+                                    "miss": {"law": "constant", "value": "0s"}, "perMessage": "0s"}},
+                 "latency": {"law": "constant", "value": "0s"}}
             """);
   }
 
@@ -322,7 +327,7 @@ class TruthTest {
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
-            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, mcp, mesh, routes, seed.\
+            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, kit, latency, mcp, mesh, routes, seed.\
             """);
   }
 
