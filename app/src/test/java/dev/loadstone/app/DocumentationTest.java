@@ -75,7 +75,9 @@ final class DocumentationTest {
         "examples/09-databases/README.md",
         "examples/12-extensions/README.md",
         "suites/README.md",
-        "suites/cam/README.md"
+        "suites/cam/README.md",
+        "suites/sei/README.md",
+        "suites/sei/COVERAGE.md"
       })
   void links_intoTheRepository_leadSomewhere(String document) throws IOException {
     Path file = ROOT.resolve(document);
