@@ -86,11 +86,6 @@ public final class TestbedProcess implements AutoCloseable {
     return url;
   }
 
-  /** Returns the number of the process. */
-  public long pid() {
-    return process.pid();
-  }
-
   /** Ends the process, and waits for it. */
   @Override
   public void close() {

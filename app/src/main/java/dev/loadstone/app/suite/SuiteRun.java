@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,6 @@ import java.util.function.Supplier;
  */
 public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path folder) {
   private static final String SET = "--set";
-
-  /** The variable by which plans know the process of their target. */
-  private static final String PROCESS = "TARGET_PROCESS";
 
   /**
    * What the command line says about a suite.
@@ -110,16 +106,9 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     truths();
     try (TestbedProcess testbed = TestbedProcess.start(mainClass);
         Truthful truthful = new Truthful(testbed.url())) {
-      List<Ready> ready = ready(testbed.url(), withProcess(environment, testbed.pid()));
+      List<Ready> ready = ready(testbed.url(), environment);
       return run(ready, Optional.of(truthful), views, interrupts, listener);
     }
-  }
-
-  /** Tells plans that look at the target's process which one it is, unless somebody has. */
-  private static Map<String, String> withProcess(Map<String, String> environment, long pid) {
-    Map<String, String> more = new HashMap<>(environment);
-    more.putIfAbsent(PROCESS, Long.toString(pid));
-    return more;
   }
 
   private Map<String, PlanRun.Done> run(
