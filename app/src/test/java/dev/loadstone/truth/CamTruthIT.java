@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The plans of the suite cam find what the testbed was told to do wrong, and nothing else. */
+/** What the plans of the suite cam find is what the testbed did. */
 class CamTruthIT {
   private static final Path SUITE = Path.of("..", "suites", "cam");
   private static final String ARBITRATE = "POST /api/v1/arbitrate";
@@ -37,46 +35,6 @@ class CamTruthIT {
     }
     throw new AssertionError(
         "no threshold " + expression + " in " + ran.result().get("thresholds"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "arbitration|wrongChoices: 2%|wrongChoices: 20%|recorded{record=right_choice}.mean >= 90%",
-        "arbitration|wrongChoices: 2%|wrongChoices: 50%|recorded{record=switched}.mean < 10%",
-        "arbitration|wrongChoices: 2%|wrongChoices: 100%|recorded{record=cost}.sum / recorded{record=baseline}.sum < 85%",
-        "arbitration|wrongChoices: 2%|lowQuality: 20%|recorded{record=quality_met}.mean >= 99%",
-        "arbitration|median: 4ms, p99: 10ms|median: 60ms, p99: 120ms|recorded_time{record=decision}.p95 < 50ms",
-        "collaboration|consensus: 97%|consensus: 50%|recorded{record=consensus}.mean >= 90%",
-        "collaboration|consensus: 97%|consensus: 10%|recorded{record=completed}.mean >= 95%",
-        "collaboration|coordination: {law: constant, value: 3ms}|coordination: {law: constant, value: 40ms}|recorded{record=coordination}.sum / recorded{record=duration}.sum < 25%",
-        "collaboration|coordination: {law: constant, value: 3ms}|coordination: {law: constant, value: 40ms}|recorded{record=efficiency_parallel}.mean >= 60%",
-        "collaboration|messageBytes: 256|messageBytes: 9000|recorded{record=overhead_bytes}.mean < 16000",
-      })
-  void defect_thatTheTestbedIsToldOf_missesItsThreshold(
-      String plan, String healthy, String defect, String threshold) throws IOException {
-    try (TruthBench bench = new TruthBench(folder, truth(healthy, defect))) {
-      TruthBench.Ran ran = bench.run(SUITE.resolve(plan + ".yaml"), SHORT);
-
-      assertThat(threshold(ran, threshold).get("verdict").asText()).isEqualTo("fail");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"arbitration", "collaboration"})
-  void mesh_thatIsWell_meetsEveryThresholdOnWhatItTells(String plan) throws IOException {
-    try (TruthBench bench = new TruthBench(folder, truth("seed: 42", "seed: 42"))) {
-      TruthBench.Ran ran = bench.run(SUITE.resolve(plan + ".yaml"), SHORT);
-
-      for (JsonNode threshold : ran.result().get("thresholds")) {
-        if (threshold.get("expression").asText().startsWith("recorded")) {
-          assertThat(threshold.get("verdict").asText())
-              .as(threshold.toString())
-              .isIn("pass", "warn");
-        }
-      }
-    }
   }
 
   @Test

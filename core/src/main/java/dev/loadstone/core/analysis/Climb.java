@@ -61,6 +61,13 @@ public record Climb(
    */
   public record Knee(double level, double capacity) {}
 
+  /**
+   * Returns the highest level; at the end of the load users leave, so that it need not be the last.
+   */
+  public double highest() {
+    return levels.stream().mapToDouble(Level::level).max().orElse(Double.NaN);
+  }
+
   /** Returns the level at which the target breaks. */
   public Optional<Level> breakingLevel() {
     return breaking.map(levels::get);

@@ -101,7 +101,7 @@ record Observation(
                       .breakingLevel()
                       .map(level -> plain(level.level(), 1))
                       .orElseGet(
-                          () -> atLeast(climb.levels().getLast().level(), threshold.limit())))
+                          () -> atLeast(climb.highest(), threshold.limit())))
               .orElse(nothing);
       case RECOVERY_TIME ->
           course

@@ -10,6 +10,7 @@ import dev.loadstone.core.run.PhaseWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,18 @@ final class LoadCourseTest {
 
     assertThat(climb.levels()).hasSize(6);
     assertThat(climb.breakingLevel().orElseThrow().level()).isEqualTo(400);
+  }
+
+  @Test
+  void highest_whereUsersLeaveAtTheEnd_isNotTheLast() {
+    List<Climb.Level> levels =
+        List.of(
+            new Climb.Level(100, 100, 0.1, 1, 1),
+            new Climb.Level(300, 300, 0.1, 1, 1),
+            new Climb.Level(200, 300, 0.1, 1, 1));
+
+    assertThat(new Climb(true, levels, Optional.empty(), Optional.empty()).highest())
+        .isEqualTo(300);
   }
 
   @Test

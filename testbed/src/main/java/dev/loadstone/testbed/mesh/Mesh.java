@@ -94,14 +94,17 @@ public final class Mesh {
    * Calls one provider, without the mesh.
    *
    * @param name of a provider that there is
+   * @param promptTokens at least 0
    */
-  public Direct call(String name, SplitMix64 fates, SplitMix64 times) {
+  public Direct call(String name, long promptTokens, SplitMix64 fates, SplitMix64 times) {
     ModelProvider provider = truth.providers().get(name);
     if (provider == null) {
       throw new IllegalArgumentException("there is no provider " + name);
     }
     boolean fails = fails(provider, nowNanos(), fates);
-    return new Direct(!fails, (fails ? truth.failure() : provider.time()).drawNanos(times));
+    return new Direct(
+        !fails,
+        fails ? truth.failure().drawNanos(times) : provider.drawNanos(promptTokens, times));
   }
 
   /**
@@ -198,7 +201,7 @@ public final class Mesh {
     private boolean answers(String name) {
       ModelProvider provider = of(name);
       if (!fails(provider, startNanos + elapsedNanos, fates)) {
-        providerNanos = provider.time().drawNanos(times);
+        providerNanos = provider.drawNanos(wish.promptTokens(), times);
         elapsedNanos += providerNanos;
         return true;
       }

@@ -198,7 +198,8 @@ final class MeshRoutes {
     if (tokens.isEmpty()) {
       return Answer.error(400, "bad_request", "max_tokens must be a number from 1 to 1000000");
     }
-    Mesh.Direct called = call.mesh().call(name, call.random(), call.times());
+    Mesh.Direct called =
+        call.mesh().call(name, promptTokens(body), call.random(), call.times());
     if (!called.answered()) {
       call.extras().count("unanswered");
       return Answer.error(503, "provider_down", "the provider " + name + " does not answer")

@@ -169,6 +169,7 @@ final class Exchange implements Ticket {
     long now = now();
     mine.station().finish(this, now);
     loop.platform().memory().leak(mine.truth().leakBytes());
+    loop.platform().files().leak(mine.truth().leakFiles());
     if (ended) {
       return;
     }

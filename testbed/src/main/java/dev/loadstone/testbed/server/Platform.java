@@ -10,6 +10,7 @@ import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.RouteTable;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.station.Burner;
+import dev.loadstone.testbed.station.LeakedFiles;
 import dev.loadstone.testbed.station.LeakedMemory;
 import dev.loadstone.testbed.station.Ticker;
 import dev.loadstone.testbed.truth.Truth;
@@ -30,6 +31,7 @@ public final class Platform implements AutoCloseable {
   private final Ledger ledger;
   private final Burner burner = new Burner();
   private final LeakedMemory memory = new LeakedMemory();
+  private final LeakedFiles files = new LeakedFiles();
   private volatile LiveTruth live;
 
   /**
@@ -56,12 +58,13 @@ public final class Platform implements AutoCloseable {
 
   /**
    * Replaces the truth: requests are counted from 0 again, stations are idle, rate limits full,
-   * leaked memory is given back, and the freezes begin anew. Operations under way end as they would
+   * what leaked is given back, and the freezes begin anew. Operations under way end as they would
    * have.
    */
   public void apply(Truth truth) {
     live = LiveTruth.apply(truth, Routes.ALL, ticker);
     memory.free();
+    files.free();
   }
 
   /** Returns what the platform really did. */
@@ -128,9 +131,14 @@ public final class Platform implements AutoCloseable {
     return memory;
   }
 
-  /** Ends the threads that burn CPU time. */
+  LeakedFiles files() {
+    return files;
+  }
+
+  /** Ends the threads that burn CPU time, and closes what operations left open. */
   @Override
   public void close() {
     burner.close();
+    files.free();
   }
 }

@@ -117,10 +117,10 @@ final class FaultReader {
   }
 
   private static double factor(String text) {
-    String constraint = "be a number from 1 to 1000";
+    String constraint = "be a number from 0 to 1000";
     try {
       double factor = Double.parseDouble(text);
-      if (factor >= 1 && factor <= FACTOR_MAX) {
+      if (factor >= 0 && factor <= FACTOR_MAX) {
         return factor;
       }
     } catch (NumberFormatException ignored) {

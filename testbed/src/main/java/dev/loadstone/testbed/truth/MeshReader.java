@@ -9,6 +9,7 @@ import dev.loadstone.testbed.truth.MeshTruth.Mode;
 import dev.loadstone.testbed.truth.MeshTruth.ModelProvider;
 import dev.loadstone.testbed.truth.MeshTruth.Outage;
 import dev.loadstone.testbed.truth.MeshTruth.Teamwork;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ final class MeshReader {
             fields.quantity("priceOut", MeshReader::price).orElse(0.0),
             fields.quantity("quality", LawReader::ratio).orElse(1.0),
             fields.fields("time").flatMap(laws::law).orElse(ServiceLaw.NONE),
+            fields.quantity("perThousand", LawReader::time).orElse(Duration.ZERO),
             fields.quantity("errors", LawReader::ratio).orElse(0.0),
             fields.fields("outage").map(faults::outage).orElse(Outage.NEVER));
     fields.finish();

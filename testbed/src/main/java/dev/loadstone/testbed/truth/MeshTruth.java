@@ -60,6 +60,7 @@ public record MeshTruth(
    * @param priceOut dollars for 1,000 tokens of an answer, at least 0
    * @param quality of its answers, 0–1
    * @param time how long an answer takes
+   * @param perThousand how much longer it takes for every 1,000 tokens of the prompt
    * @param errors the share of calls that fail, 0–1
    * @param outage when every call fails
    */
@@ -68,11 +69,34 @@ public record MeshTruth(
       double priceOut,
       double quality,
       ServiceLaw time,
+      Duration perThousand,
       double errors,
       Outage outage) {
+    private static final int THOUSAND = 1_000;
+
     /** Creates a provider that answers at once and never fails. */
     public ModelProvider(double priceIn, double priceOut, double quality) {
       this(priceIn, priceOut, quality, ServiceLaw.NONE, 0, Outage.NEVER);
+    }
+
+    /** Creates a provider that takes no longer for long prompts. */
+    public ModelProvider(
+        double priceIn,
+        double priceOut,
+        double quality,
+        ServiceLaw time,
+        double errors,
+        Outage outage) {
+      this(priceIn, priceOut, quality, time, Duration.ZERO, errors, outage);
+    }
+
+    /**
+     * Draws how long an answer takes, in nanoseconds.
+     *
+     * @param promptTokens at least 0
+     */
+    public long drawNanos(long promptTokens, SplitMix64 random) {
+      return time.drawNanos(random) + perThousand.toNanos() * promptTokens / THOUSAND;
     }
   }
 

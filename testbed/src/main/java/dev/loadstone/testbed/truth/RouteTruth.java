@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param storm when everything is answered with 429
  * @param slowStart how the route begins
  * @param leakBytes kept on the heap by every operation
+ * @param leakFiles file descriptors kept open by every operation
  * @param burn CPU time that every operation costs
  * @param stream how it streams, if it does
  * @param socket what it does on WebSockets, if it speaks them
@@ -27,6 +28,7 @@ public record RouteTruth(
     Storm storm,
     SlowStart slowStart,
     long leakBytes,
+    int leakFiles,
     Duration burn,
     StreamTruth stream,
     SocketTruth socket) {
@@ -43,6 +45,7 @@ public record RouteTruth(
           Optional.empty(),
           Storm.NEVER,
           SlowStart.NONE,
+          0,
           0,
           Duration.ZERO,
           StreamTruth.DEFAULT,

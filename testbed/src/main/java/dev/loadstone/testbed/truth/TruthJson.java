@@ -126,6 +126,7 @@ final class TruthJson {
     json.writeNumberField("priceOut", plain(provider.priceOut()));
     json.writeNumberField("quality", plain(provider.quality()));
     law("time", provider.time());
+    time("perThousand", provider.perThousand());
     json.writeNumberField("errors", plain(provider.errors()));
     json.writeObjectFieldStart("outage");
     time("every", provider.outage().every());
@@ -196,6 +197,7 @@ final class TruthJson {
     storm(route.storm());
     slowStart(route.slowStart());
     json.writeStringField("leak", route.leakBytes() + "B");
+    json.writeNumberField("leakFiles", route.leakFiles());
     time("burn", route.burn());
     stream(route.stream());
     socket(route.socket());

@@ -30,6 +30,7 @@ final class TruthReader {
   private static final int CLOSE_CODE_MIN = 1000;
   private static final int CLOSE_CODE_MAX = 4999;
   private static final long LEAK_MAX = 1_000_000_000;
+  private static final int FILES_MAX = 1_000;
   private static final Duration BURN_MAX = Duration.ofSeconds(10);
 
   private final Problems problems = new Problems();
@@ -40,11 +41,16 @@ final class TruthReader {
 
   static Truth read(String fileName, String text) {
     TruthReader reader = new TruthReader();
-    Optional<Truth> truth =
-        Documents.read(fileName, text, reader.problems)
-            .flatMap(root -> Fields.of(root, reader.problems))
-            .map(reader::truth);
-    reader.problems.throwIfAny();
+    return reader.read(Documents.read(fileName, text, reader.problems));
+  }
+
+  static Truth read(DocumentNode document) {
+    return new TruthReader().read(Optional.of(document));
+  }
+
+  private Truth read(Optional<DocumentNode> document) {
+    Optional<Truth> truth = document.flatMap(root -> Fields.of(root, problems)).map(this::truth);
+    problems.throwIfAny();
     return truth.orElseThrow(
         () -> new IllegalStateException("a document that cannot be read has a problem"));
   }
@@ -144,6 +150,7 @@ final class TruthReader {
             fields.fields("storm").map(faults::storm).orElse(base.storm()),
             fields.fields("slowStart").map(faults::slowStart).orElse(base.slowStart()),
             fields.quantity("leak", TruthReader::leak).orElse(base.leakBytes()),
+            fields.integer("leakFiles", 0, FILES_MAX).map(Long::intValue).orElse(base.leakFiles()),
             fields.quantity("burn", text -> LawReader.bounded(text, BURN_MAX)).orElse(base.burn()),
             fields.fields("stream").map(this::stream).orElse(base.stream()),
             fields.fields("socket").map(this::socket).orElse(base.socket()));

@@ -156,6 +156,30 @@ class MeshTest {
   }
 
   @Test
+  void provider_thatIsSlowToReadPrompts_takesTheirLengthInAddition() {
+    Duration slow = Duration.ofMillis(10);
+    MeshTruth truth =
+        new MeshTruth(
+            Map.of("only", new ModelProvider(1, 1, 1, millis(20), slow, 0, Outage.NEVER)),
+            millis(4),
+            0,
+            0,
+            millis(150),
+            Duration.ZERO,
+            ServiceLaw.NONE,
+            Teamwork.DEFAULT);
+    Mesh mesh = new Mesh(truth, () -> now);
+    SplitMix64 random = SplitMix64.stream(1, 1, 1);
+
+    Choice choice = ask(mesh, new Wish(2_500, 1, 0, true, ""), 0);
+
+    assertThat(choice.providerNanos()).isEqualTo(45 * MILLI);
+    assertThat(choice.totalNanos()).isEqualTo(49 * MILLI);
+    assertThat(mesh.call("only", 100, random, random))
+        .isEqualTo(new Mesh.Direct(true, 21 * MILLI));
+  }
+
+  @Test
   void session_thatIsAnsweredByAnother_hasSwitched() {
     Mesh mesh = mesh(0, 0, Outage.NEVER);
 
@@ -170,9 +194,9 @@ class MeshTest {
     Mesh mesh = mesh(0, 0, LAST_OF_TEN);
     SplitMix64 random = SplitMix64.stream(1, 1, 1);
 
-    assertThat(mesh.call("cheap", random, random)).isEqualTo(new Mesh.Direct(true, 20 * MILLI));
+    assertThat(mesh.call("cheap", 0, random, random)).isEqualTo(new Mesh.Direct(true, 20 * MILLI));
     now = 9_000 * MILLI;
-    assertThat(mesh.call("cheap", random, random)).isEqualTo(new Mesh.Direct(false, 150 * MILLI));
+    assertThat(mesh.call("cheap", 0, random, random)).isEqualTo(new Mesh.Direct(false, 150 * MILLI));
     assertThat(mesh.isUp("cheap")).isFalse();
     assertThat(mesh.isUp("dear")).isTrue();
   }

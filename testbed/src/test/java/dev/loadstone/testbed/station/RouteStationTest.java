@@ -49,6 +49,18 @@ class RouteStationTest {
   }
 
   @Test
+  void slowStart_byAFactorBelowOne_becomesSlower() {
+    RouteStation station =
+        station(
+            "default: {service: {law: constant, value: 10ms}, slowStart: {for: 4s, factor: 0.2}}");
+    long first = 7_000_000_000L;
+    assertThat(station.isStarting(first)).isFalse();
+    assertThat(station.serviceNanos(0, first)).isEqualTo(2_000_000);
+    assertThat(station.serviceNanos(0, first + 2_000_000_000)).isEqualTo(6_000_000);
+    assertThat(station.serviceNanos(0, first + 4_000_000_000L)).isEqualTo(10_000_000);
+  }
+
+  @Test
   void slowStart_fromTheFirstRequest_isUnavailableThenSlowThenItself() {
     RouteStation station =
         station(

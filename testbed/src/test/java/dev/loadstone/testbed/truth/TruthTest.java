@@ -3,7 +3,10 @@ package dev.loadstone.testbed.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.Documents;
 import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Problems;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.ErrorKind.Status;
@@ -39,6 +42,7 @@ class TruthTest {
         storm: {every: 10s, for: 2s, retryAfter: 3s}
         slowStart: {unavailable: 500ms, for: 2s, factor: 4.5}
         leak: 1KB
+        leakFiles: 3
         burn: 2ms
       routes:
         POST /api/v1/chat/message: {service: {law: constant, value: 5ms}, rateLimit: none}
@@ -60,7 +64,7 @@ class TruthTest {
       mesh:
         providers:
           dear: {priceIn: 0.01, priceOut: 0.03, quality: 95%, time: {law: constant, value: 40ms}}
-          cheap: {priceIn: 0, priceOut: 0.001, quality: 0.7, errors: 2%, outage: {every: 10s, for: 2s}}
+          cheap: {priceIn: 0, priceOut: 0.001, quality: 0.7, perThousand: 6ms, errors: 2%, outage: {every: 10s, for: 2s}}
         decision: {law: constant, value: 4ms}
         wrongChoices: 20%
         lowQuality: 3%
@@ -101,6 +105,7 @@ class TruthTest {
                 new Storm(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 new SlowStart(Duration.ofMillis(500), Duration.ofSeconds(2), 4.5),
                 1_000,
+                3,
                 Duration.ofMillis(2),
                 StreamTruth.DEFAULT,
                 SocketTruth.DEFAULT));
@@ -145,6 +150,7 @@ class TruthTest {
                         0.001,
                         0.7,
                         ServiceLaw.NONE,
+                        Duration.ofMillis(6),
                         0.02,
                         new Outage(Duration.ofSeconds(10), Duration.ofSeconds(2)))),
                 new Constant(Duration.ofMillis(4)),
@@ -228,7 +234,8 @@ class TruthTest {
              "default": {"service": {"law": "constant", "value": "0s"}, "workers": 0, "queue": 1000,
                          "errors": {"ratio": 0, "every": 0, "kinds": [], "slowFor": "1s"}, "rateLimit": "none",
                          "storm": {"every": "0s", "for": "0s", "retryAfter": "1s"},
-                         "slowStart": {"unavailable": "0s", "for": "0s", "factor": 1}, "leak": "0B", "burn": "0s",
+                         "slowStart": {"unavailable": "0s", "for": "0s", "factor": 1}, "leak": "0B",
+                         "leakFiles": 0, "burn": "0s",
                          "stream": {"tokens": 20, "reasoning": 0, "toolCalls": 0,
                                     "first": {"law": "constant", "value": "50ms"},
                                     "gap": {"law": "constant", "value": "10ms"},
@@ -246,11 +253,11 @@ class TruthTest {
                    "callGas": 30000, "execution": {"law": "constant", "value": "0s"}, "lanes": 1},
              "mesh": {"providers": {
                         "premium": {"priceIn": 0.01, "priceOut": 0.03, "quality": 0.95, "time": {"law": "constant", "value": "0s"},
-                                    "errors": 0, "outage": {"every": "0s", "for": "0s"}},
+                                    "perThousand": "0s", "errors": 0, "outage": {"every": "0s", "for": "0s"}},
                         "standard": {"priceIn": 0.003, "priceOut": 0.009, "quality": 0.85, "time": {"law": "constant", "value": "0s"},
-                                     "errors": 0, "outage": {"every": "0s", "for": "0s"}},
+                                     "perThousand": "0s", "errors": 0, "outage": {"every": "0s", "for": "0s"}},
                         "economy": {"priceIn": 0.0005, "priceOut": 0.0015, "quality": 0.7, "time": {"law": "constant", "value": "0s"},
-                                    "errors": 0, "outage": {"every": "0s", "for": "0s"}}},
+                                    "perThousand": "0s", "errors": 0, "outage": {"every": "0s", "for": "0s"}}},
                       "decision": {"law": "constant", "value": "0s"}, "wrongChoices": 0, "lowQuality": 0,
                       "failure": {"law": "constant", "value": "100ms"}, "avoid": "1s",
                       "balancer": {"law": "constant", "value": "0s"},
@@ -322,7 +329,7 @@ class TruthTest {
             truth.yaml:10:3: routes.GET /plane is not a route of the testbed. Did you mean GET /plain?
             truth.yaml:11:25: routes.GET /plain.service must have the key 'value'. For example value: 20ms.
             truth.yaml:11:42: routes.GET /plain.speed is not a known key. \
-            Use one of: burn, errors, leak, queue, rateLimit, service, slowStart, socket, storm, stream, workers.
+            Use one of: burn, errors, leak, leakFiles, queue, rateLimit, service, slowStart, socket, storm, stream, workers.
             truth.yaml:12:31: routes.POST /echo.service.law must be one of constant, uniform, exponential, lognormal, bimodal, got: pareto
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
@@ -416,7 +423,7 @@ class TruthTest {
           storm: {every: 1s, for: 2s}
           slowStart: {for: 2s}
         routes:
-          GET /plain: {slowStart: {for: 1s, factor: 0.5}, storm: {for: 1s}}
+          GET /plain: {slowStart: {for: 1s, factor: -.5}, storm: {for: 1s}}
           POST /echo: {errors: {every: 2, kinds: []}}
         """;
     assertThatThrownBy(() -> Truth.parse("truth.yaml", text))
@@ -432,7 +439,7 @@ class TruthTest {
             truth.yaml:4:14: default.slowStart must have the key 'factor'. \
             How much longer the first request takes, for example factor: 5.
             truth.yaml:6:58: routes.GET /plain.storm must have the key 'every'. For example every: 5s.
-            truth.yaml:6:45: routes.GET /plain.slowStart.factor must be a number from 1 to 1000, got: 0.5
+            truth.yaml:6:45: routes.GET /plain.slowStart.factor must be a number from 0 to 1000, got: -.5
             truth.yaml:7:24: routes.POST /echo.errors must have at least one kind of error, got: none. \
             For example kinds: [500, reset].\
             """);
@@ -442,5 +449,18 @@ class TruthTest {
   void parse_noYaml_tellsThePlace() {
     assertThatThrownBy(() -> Truth.parse("truth.yaml", "default: ["))
         .hasMessageStartingWith("truth.yaml:1:11: is not valid YAML");
+  }
+
+  @Test
+  void read_ofADocument_isThatOfItsText() {
+    Problems problems = new Problems();
+    DocumentNode document = Documents.read("whole.yaml", WHOLE, problems).orElseThrow();
+    DocumentNode wrong =
+        Documents.read("wrong.yaml", "mesh: {wrongChoices: 200%}", problems).orElseThrow();
+
+    assertThat(Truth.read(document)).isEqualTo(Truth.parse("truth.yaml", WHOLE));
+    assertThatThrownBy(() -> Truth.read(wrong))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("wrong.yaml:1:22: mesh.wrongChoices must be at most 100%, got: 200%");
   }
 }
