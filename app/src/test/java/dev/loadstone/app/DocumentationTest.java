@@ -77,7 +77,9 @@ final class DocumentationTest {
         "suites/README.md",
         "suites/cam/README.md",
         "suites/sniper/README.md",
-        "suites/sniper/COVERAGE.md"
+        "suites/sniper/COVERAGE.md",
+        "suites/sei/README.md",
+        "suites/sei/COVERAGE.md"
       })
   void links_intoTheRepository_leadSomewhere(String document) throws IOException {
     Path file = ROOT.resolve(document);

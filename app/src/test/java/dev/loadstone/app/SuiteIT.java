@@ -120,6 +120,35 @@ final class SuiteIT {
   }
 
   @Test
+  void sei_quickAndShortened_runsEveryPlanAndFillsItsTables() throws IOException {
+    Path out = folder.resolve("sei");
+
+    Cli.Answer answer =
+        Cli.run(
+            "suite",
+            "run",
+            "sei",
+            "--quiet",
+            "--set=chain:load.phases[0].for=2s",
+            "--set=chain:scenarios.blocks.load.phases[0].for=2s",
+            "--set=protocols:scenarios.symphony.load={phases: [{rate: 20/s, for: 1s}]}",
+            "--set=protocols:scenarios.dragonswap.load={phases: [{rate: 20/s, for: 1s}]}",
+            "--set=protocols:scenarios.yei.load={phases: [{rate: 20/s, for: 1s}]}",
+            "--set=protocols:scenarios.arbitrage.load={phases: [{rate: 20/s, for: 1s}]}",
+            "--set=memory:load.phases[0].for=1s",
+            "--set=mixed_workload:load.phases[1].for=1s",
+            "--out=" + out);
+
+    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
+    JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
+    assertThat(suite.get("runs")).hasSize(5);
+    JsonNode compliance = suite.get("tables").get(0).get("rows").get(0);
+    assertThat(compliance.get(0).asText()).isEqualTo("Block time compliance on chain");
+    assertThat(compliance.get(2).asText()).endsWith(" %");
+    assertThat(out.resolve("suite.md")).content().contains("| Symphony | 200 ms, 50/s, 2 % | ");
+  }
+
+  @Test
   void runs_thatNeedWhatIsNotThere_areLeftOutAndTold() throws IOException {
     Files.writeString(
         folder.resolve("load.yaml"),

@@ -67,6 +67,28 @@ class EvmTruthIT {
   }
 
   @Test
+  void inclusions_areCountedInBlocksAsTheChainTookThem() throws IOException {
+    String truth =
+        """
+        chain:
+          block: {law: constant, value: 400ms}
+          inclusion: {law: bimodal, a: 0s, b: 500ms, share: 50%}
+        """;
+    String to = "to: \"0x1111111111222222222222222222222222222222\", countBlocks: true";
+    try (TruthBench bench = new TruthBench(folder, truth)) {
+      TruthBench.Ran ran = bench.run(plan(to));
+      ChainLedger chain = bench.chain();
+
+      assertThat(ran.count("inclusions", Map.of())).isEqualTo(chain.included()).isEqualTo(40);
+      assertThat(chain.calls("eth_blockNumber")).isEqualTo(40);
+      // half of them wait 500 ms, and then for a block: at least the second, at most the third
+      assertThat(ran.count("next_block_inclusions", Map.of())).isBetween(8L, 30L);
+      long late = 40 - ran.count("next_block_inclusions", Map.of());
+      assertThat(ran.count("inclusion_blocks", Map.of())).isBetween(40 + late, 40 + 2 * late);
+    }
+  }
+
+  @Test
   void reverts_areAClassOfTheirOwnAsOftenAsTheChainReverted() throws IOException {
     try (TruthBench bench =
         new TruthBench(folder, "chain: {reverts: 40%, block: {law: constant, value: 200ms}}")) {

@@ -43,6 +43,15 @@ final class ChainFacts {
               + Figures.count(estimated)
               + ".");
     }
+    long inclusions = sum(result, CounterKey.INCLUSIONS, Map.of());
+    if (inclusions > 0) {
+      long next = sum(result, CounterKey.NEXT_BLOCK_INCLUSIONS, Map.of());
+      facts.add(
+          Figures.ratio((double) next / inclusions)
+              + " of "
+              + Figures.count(inclusions, "transaction")
+              + " were in the block next to the newest at their submission.");
+    }
     return facts;
   }
 

@@ -66,6 +66,8 @@ final class ChainFactsTest {
             new CounterKey(CounterKey.BLOCK_INTERVALS, BLOCKS.with(Tag.OUTCOME, "missed")), 3L,
             new CounterKey(CounterKey.BLOCKS, BLOCKS), 62L,
             new CounterKey(CounterKey.BLOCKS_MISSED, BLOCKS), 2L,
+            new CounterKey(CounterKey.INCLUSIONS, TRANSFER), 40L,
+            new CounterKey(CounterKey.NEXT_BLOCK_INCLUSIONS, TRANSFER), 38L,
             new CounterKey(CounterKey.GAS_USED, TRANSFER), 840_000L,
             new CounterKey(CounterKey.GAS_ESTIMATED, TRANSFER), 1_050_000L));
   }
@@ -76,7 +78,8 @@ final class ChainFactsTest {
         .containsExactly(
             "95.0 % of 60 intervals between blocks were as long as the plan expects.",
             "2 of 62 blocks were never the newest when the chain was asked, and give no interval.",
-            "Transactions used 80.0 % of the gas that was estimated for them: 840,000 of 1,050,000.");
+            "Transactions used 80.0 % of the gas that was estimated for them: 840,000 of 1,050,000.",
+            "95.0 % of 40 transactions were in the block next to the newest at their submission.");
   }
 
   @Test

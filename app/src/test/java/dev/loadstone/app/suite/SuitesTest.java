@@ -25,10 +25,10 @@ final class SuitesTest {
   @Test
   void suites_ofTheProgram_areGoodThroughout() throws IOException {
     try (Suites suites = Suites.open()) {
-      assertThat(suites.names()).contains("cam");
+      assertThat(suites.names()).contains("cam", "sei");
       for (String name : suites.names()) {
         Suite suite = Suite.read(suites.find(name));
-        assertThat(suite.profiles().keySet()).containsExactly("quick", "pr", "daily", "weekly");
+        assertThat(suite.profiles().keySet()).startsWith("quick", "pr", "daily", "weekly");
         for (Path plan : suite.plans().values()) {
           EffectivePlan read = PlanSource.of(plan).read(Map.of("TARGET_PROCESS", "1"));
           assertThat(read.loads().isEmpty()).isNotEqualTo(read.plan().benchmarks().isEmpty());

@@ -191,6 +191,16 @@ public enum Measure {
   BYTES_SENT(Kind.COUNT, true),
   /** Bytes of responses, as read from the socket after decryption. */
   BYTES_RECEIVED(Kind.COUNT, true),
+  /** Gas that transactions used. */
+  GAS_USED(Kind.COUNT, false),
+  /** Gas that was estimated for the same transactions. */
+  GAS_ESTIMATED(Kind.COUNT, false),
+  /** Transactions with a receipt before which the newest block was asked for. */
+  INCLUSIONS(Kind.COUNT, true),
+  /** Of them, those in the block next to it. */
+  NEXT_BLOCK_INCLUSIONS(Kind.COUNT, true),
+  /** Blocks from there to the receipts', of all of them together. */
+  INCLUSION_BLOCKS(Kind.COUNT, false),
   /** A probe's series; which one is told beside. Plans name the series itself. */
   PROBE_SERIES(Kind.LEVEL, false),
   /** The level of users or arrivals at which the target breaks while the load rises. */

@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  * @param legacy whether it is one without a priority fee (EIP-155 instead of EIP-1559)
  * @param ahead how many transactions of an account are signed before they are needed, at least 1
  * @param poll how often the receipt is asked for; empty to end with the submission
+ * @param countsBlocks whether the newest block is asked for right before, so that the blocks from
+ *     there to the receipt's can be counted
  */
 public record EvmTransaction(
     Step.Http request,
@@ -30,7 +32,8 @@ public record EvmTransaction(
     Optional<BigInteger> gasPrice,
     boolean legacy,
     int ahead,
-    Optional<Duration> poll)
+    Optional<Duration> poll,
+    boolean countsBlocks)
     implements Step.Operation {
   @Override
   public String name() {

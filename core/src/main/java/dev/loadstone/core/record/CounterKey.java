@@ -128,6 +128,18 @@ public record CounterKey(String name, Tags tags) {
   /** Gas that was estimated for the same transactions, by scenario, step and phase. */
   public static final String GAS_ESTIMATED = "gas_estimated";
 
+  /**
+   * Transactions with a receipt before which the newest block was asked for, by scenario, step and
+   * phase.
+   */
+  public static final String INCLUSIONS = "inclusions";
+
+  /** Of them, those in the block next to it, by scenario, step and phase. */
+  public static final String NEXT_BLOCK_INCLUSIONS = "next_block_inclusions";
+
+  /** Blocks from there to the receipts', of all of them together, by scenario, step and phase. */
+  public static final String INCLUSION_BLOCKS = "inclusion_blocks";
+
   /** How often receipts were asked for, by scenario, step and phase. */
   public static final String RECEIPT_POLLS = "receipt_polls";
 

@@ -44,6 +44,7 @@ final class TransactionActivity implements Activity {
     NONCE,
     ESTIMATE,
     SIGNING,
+    HEAD,
     SENDING,
     WAITING,
     RECEIPT
@@ -66,6 +67,7 @@ final class TransactionActivity implements Activity {
   private boolean asked;
   private long chainId = UNKNOWN;
   private long sentNanos;
+  private long head;
   private String hash = "";
   private int serial;
 
@@ -149,7 +151,7 @@ final class TransactionActivity implements Activity {
 
   private void ask(Stage next, JsonRpcOperation call) {
     stage = next;
-    asked |= next != Stage.SENDING && next != Stage.RECEIPT;
+    asked |= next != Stage.HEAD && next != Stage.SENDING && next != Stage.RECEIPT;
     asking = true;
     exchange.start(call, context.now());
   }
@@ -163,7 +165,7 @@ final class TransactionActivity implements Activity {
     sum.add(ended);
     RpcExchange.recordParts(to, ended);
     if (ended.error() != null) {
-      if (stage == Stage.SENDING) {
+      if (stage == Stage.HEAD || stage == Stage.SENDING) {
         nonces.forget();
       }
       end(atNanos, ended.error(), ended.message(), ended);
@@ -180,6 +182,9 @@ final class TransactionActivity implements Activity {
   private void learn(Bytes result, Exchange ended, long atNanos) {
     long quantity = Quantities.ofLong(result);
     if (quantity < 0) {
+      if (stage == Stage.HEAD) {
+        nonces.forget();
+      }
       end(atNanos, ErrorClass.PROTOCOL, "what the node answered is no quantity", ended);
       return;
     }
@@ -187,6 +192,11 @@ final class TransactionActivity implements Activity {
       case CHAIN_ID -> chainId = quantity;
       case GAS_PRICE -> gasPrice = BigInteger.valueOf(quantity).shiftLeft(1);
       case NONCE -> nonces.begin(quantity);
+      case HEAD -> {
+        head = quantity;
+        send();
+        return;
+      }
       default -> estimates.put(operation, quantity);
     }
     goOn();
@@ -206,6 +216,14 @@ final class TransactionActivity implements Activity {
     }
     hash = next.hash();
     put(operation.slots().raw(), next.raw());
+    if (operation.step().countsBlocks()) {
+      ask(Stage.HEAD, operation.calls().head());
+    } else {
+      send();
+    }
+  }
+
+  private void send() {
     ask(Stage.SENDING, operation.calls().send());
     signAhead();
   }
@@ -330,6 +348,7 @@ final class TransactionActivity implements Activity {
     }
     to.extras().time(Measure.SUBMIT_TO_RECEIPT, atNanos - sentNanos);
     to.extras().count(CounterKey.GAS_USED, gasUsed);
+    countBlocks(receipts.block(result), to);
     if (operation.step().gas().isEmpty()) {
       to.extras().count(CounterKey.GAS_ESTIMATED, estimates.getOrDefault(operation, 0L));
     }
@@ -338,6 +357,14 @@ final class TransactionActivity implements Activity {
       end(atNanos, ErrorClass.REVERTED, "transaction " + hash + " reverted" + where, ended);
     } else {
       end(atNanos, null, "", ended);
+    }
+  }
+
+  private void countBlocks(long block, StepRecorder to) {
+    if (operation.step().countsBlocks() && block >= 0) {
+      to.extras().count(CounterKey.INCLUSIONS, 1);
+      to.extras().count(CounterKey.NEXT_BLOCK_INCLUSIONS, block - head <= 1 ? 1 : 0);
+      to.extras().count(CounterKey.INCLUSION_BLOCKS, Math.max(0, block - head));
     }
   }
 
@@ -382,7 +409,7 @@ final class TransactionActivity implements Activity {
 
   @Override
   public void cancel() {
-    if (stage == Stage.SENDING) {
+    if (stage == Stage.HEAD || stage == Stage.SENDING) {
       nonces.forget();
     }
     stage = Stage.IDLE;

@@ -31,6 +31,7 @@ public final class TransactionOperation implements ActivityOperation {
       JsonRpcOperation gasPrice,
       JsonRpcOperation nonce,
       JsonRpcOperation estimate,
+      JsonRpcOperation head,
       JsonRpcOperation send,
       JsonRpcOperation receipt) {}
 
@@ -54,6 +55,7 @@ public final class TransactionOperation implements ActivityOperation {
             make.call(
                 "eth_estimateGas",
                 "[{\"from\":\"?address\"," + target + "\"value\":\"?value\",\"data\":\"?data\"}]"),
+            make.call("eth_blockNumber", "[]"),
             make.call("eth_sendRawTransaction", "[\"?raw\"]"),
             make.call("eth_getTransactionReceipt", "[\"?hash\"]"));
     slots =

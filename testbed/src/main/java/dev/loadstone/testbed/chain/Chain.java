@@ -36,6 +36,7 @@ public final class Chain {
   private static final int INCLUSION = 2;
   private static final int CONFLICT = 3;
   private static final int REVERT = 4;
+  private static final int EXECUTION = 5;
 
   private final ChainTruth truth;
   private final long key;
@@ -89,6 +90,7 @@ public final class Chain {
   private void make(long atNanos) {
     blockNanos.add(atNanos - originNanos);
     Set<String> touched = new HashSet<>();
+    Execution execution = new Execution(truth.lanes(), lengthOf(atNanos));
     long gas = 0;
     int index = 0;
     boolean again = true;
@@ -96,22 +98,41 @@ public final class Chain {
       again = false;
       for (Iterator<Waiting> all = mempool.iterator(); all.hasNext(); ) {
         Waiting next = all.next();
-        if (!isReady(next, atNanos, gas) || isPutOff(next, touched)) {
+        long nanos = executionNanos(next.number);
+        if (!isReady(next, atNanos, gas)
+            || !execution.fits(next.transaction.to(), nanos)
+            || isPutOff(next, touched)) {
           continue;
         }
+        execution.take(next.transaction.to(), nanos);
         all.remove();
         include(next, index++, atNanos);
-        gas += next.transaction.gasUsed();
+        gas += gasUsed(next.transaction);
         again = true;
       }
     }
     blockTransactions.add(index);
   }
 
+  /** Returns the time since the block before one that is about to be made. */
+  private long lengthOf(long atNanos) {
+    int before = blockNanos.size() - 2;
+    return atNanos - originNanos - (before < 0 ? 0 : blockNanos.get(before));
+  }
+
+  private long executionNanos(long number) {
+    return truth.execution().drawNanos(SplitMix64.stream(key, number, EXECUTION));
+  }
+
+  /** Returns the gas that a transaction uses. */
+  long gasUsed(ChainTransaction transaction) {
+    return ChainTransaction.gasUsed(transaction.dataGas(), transaction.calls(), truth.callGas());
+  }
+
   private boolean isReady(Waiting next, long atNanos, long gas) {
     return next.dueNanos <= atNanos
         && next.transaction.nonce() == nonce(next.transaction.from())
-        && gas + next.transaction.gasUsed() <= truth.blockGas();
+        && gas + gasUsed(next.transaction) <= truth.blockGas();
   }
 
   /** Returns whether a transaction conflicts with one of the same block and has to wait. */
@@ -133,7 +154,7 @@ public final class Chain {
   private void include(Waiting waiting, int index, long atNanos) {
     ChainTransaction done = waiting.transaction;
     boolean reverts = draws(truth.reverts(), waiting.number, REVERT);
-    BigInteger fee = GAS_PRICE.multiply(BigInteger.valueOf(done.gasUsed()));
+    BigInteger fee = GAS_PRICE.multiply(BigInteger.valueOf(gasUsed(done)));
     balances.put(done.from(), balanceOf(done.from()).subtract(fee));
     if (!reverts && done.to() != null) {
       balances.put(done.from(), balanceOf(done.from()).subtract(done.value()));
@@ -141,7 +162,7 @@ public final class Chain {
     }
     nonces.put(done.from(), done.nonce() + 1);
     receipts.put(done.hash(), new Receipt(done, blockNanos.size(), index, reverts));
-    recorder.included(waiting.number, atNanos - waiting.acceptedNanos, done.gasUsed(), reverts);
+    recorder.included(waiting.number, atNanos - waiting.acceptedNanos, gasUsed(done), reverts);
     Map<Long, String> own = pending.get(done.from());
     if (own != null) {
       own.remove(done.nonce());
@@ -196,7 +217,7 @@ public final class Chain {
       return "transaction underpriced";
     } else if (offered.gasLimit() > truth.blockGas()) {
       return "exceeds block gas limit";
-    } else if (offered.gasLimit() < offered.gasUsed()) {
+    } else if (offered.gasLimit() < gasUsed(offered)) {
       return "intrinsic gas too low";
     } else if (balanceOf(offered.from()).compareTo(cost) < 0) {
       return "insufficient funds for gas * price + value";
@@ -278,8 +299,9 @@ public final class Chain {
   }
 
   /** Returns the estimate of a transaction's gas. */
-  public long estimate(long dataGas) {
-    return Math.round(ChainTransaction.gasUsed(dataGas) * truth.estimateFactor());
+  public long estimate(long dataGas, int calls) {
+    long used = ChainTransaction.gasUsed(dataGas, calls, truth.callGas());
+    return Math.round(used * truth.estimateFactor());
   }
 
   /** Returns the gas that a block holds. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param gasLimit the most gas it may use
  * @param feeMax the most wei that it pays for a unit of gas
  * @param dataGas what its data costs before it is executed
+ * @param calls how many calls of a contract it makes: none without data, and as many as its data
+ *     lists if that is a list of calls
  */
 public record ChainTransaction(
     String hash,
@@ -25,20 +27,19 @@ public record ChainTransaction(
     BigInteger value,
     long gasLimit,
     BigInteger feeMax,
-    long dataGas) {
+    long dataGas,
+    int calls) {
   /** <b>Source:</b> Ethereum Yellow Paper, appendix G, G_transaction. */
   static final long BASE_GAS = 21_000;
 
-  /** What the testbed's contracts cost to execute. */
-  static final long CALL_GAS = 30_000;
-
-  /** Returns the gas that it uses. */
-  public long gasUsed() {
-    return gasUsed(dataGas);
-  }
-
-  /** Returns the gas that a transaction with such data uses. */
-  static long gasUsed(long dataGas) {
-    return BASE_GAS + dataGas + (dataGas > 0 ? CALL_GAS : 0);
+  /**
+   * Returns the gas that a transaction uses.
+   *
+   * @param dataGas what its data costs
+   * @param calls that it makes
+   * @param callGas what one of them takes to execute
+   */
+  static long gasUsed(long dataGas, int calls, long callGas) {
+    return BASE_GAS + dataGas + calls * callGas;
   }
 }

@@ -39,11 +39,11 @@ final class EthMethods {
           case "eth_getTransactionCount" ->
               hex(chain.nextNonce(address(params), "pending".equals(params.getValue(1))));
           case "eth_getBlockByNumber" -> block(params.getString(0));
-          case "eth_estimateGas" -> hex(chain.estimate(dataGas(params.getJsonObject(0))));
+          case "eth_estimateGas" -> hex(estimate(params.getJsonObject(0)));
           case "eth_call" -> "0x" + "0".repeat(63) + "1";
           case "eth_sendRawTransaction" -> send(params.getString(0));
           case "eth_getTransactionReceipt" ->
-              chain.receipt(params.getString(0)).<Object>map(EthMethods::receipt).orElse(NOTHING);
+              chain.receipt(params.getString(0)).<Object>map(this::receipt).orElse(NOTHING);
           default -> null;
         });
   }
@@ -56,12 +56,13 @@ final class EthMethods {
     return address.toLowerCase(Locale.ROOT);
   }
 
-  private static long dataGas(@Nullable JsonObject transaction) {
+  private long estimate(@Nullable JsonObject transaction) {
     if (transaction == null) {
       throw new IllegalArgumentException("no transaction");
     }
     Object data = transaction.getValue("input", transaction.getValue("data"));
-    return data == null ? 0 : RawTransactions.dataGas(data.toString());
+    String text = data == null ? "" : data.toString();
+    return chain.estimate(RawTransactions.dataGas(text), RawTransactions.calls(text));
   }
 
   private String send(@Nullable String raw) {
@@ -74,7 +75,7 @@ final class EthMethods {
     return transaction.hash();
   }
 
-  private static JsonObject receipt(Receipt receipt) {
+  private JsonObject receipt(Receipt receipt) {
     ChainTransaction transaction = receipt.transaction();
     return new JsonObject()
         .put("transactionHash", transaction.hash())
@@ -83,7 +84,7 @@ final class EthMethods {
         .put("blockNumber", hex(receipt.block()))
         .put("from", transaction.from())
         .put("to", transaction.to())
-        .put("gasUsed", hex(transaction.gasUsed()))
+        .put("gasUsed", hex(chain.gasUsed(transaction)))
         .put("effectiveGasPrice", hex(Chain.GAS_PRICE))
         .put("status", receipt.reverted() ? "0x0" : "0x1")
         .put("logs", new JsonArray());

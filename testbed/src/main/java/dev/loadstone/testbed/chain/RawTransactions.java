@@ -16,6 +16,18 @@ final class RawTransactions {
   private static final long ZERO_BYTE_GAS = 4;
   private static final long BYTE_GAS = 16;
 
+  /** Digits of the four bytes that choose a function. */
+  private static final int SELECTOR = 8;
+
+  /** Digits of a word. */
+  private static final int WORD = 64;
+
+  /** Where the items of a list begin that is the only argument. */
+  private static final int ITEMS = SELECTOR + 2 * WORD;
+
+  private static final String PLACE_32 = "0".repeat(WORD - 2) + "20";
+  private static final int LENGTH_DIGITS_MAX = 4;
+
   private RawTransactions() {}
 
   /**
@@ -60,7 +72,33 @@ final class RawTransactions {
         signed.getValue(),
         signed.getGasLimit().longValueExact(),
         fee,
-        dataGas(signed.getData()));
+        dataGas(signed.getData()),
+        calls(signed.getData()));
+  }
+
+  /**
+   * Returns how many calls data makes: none if it is empty, the length of the list if its only
+   * argument is a list of words, else one.
+   *
+   * <p><b>Source:</b> Solidity's contract ABI: four bytes that choose the function, then words of
+   * 32; of a list its place (32, if it is the only argument), its length, its items.
+   *
+   * @param data hexadecimal digits, with or without 0x before them
+   */
+  static int calls(String data) {
+    String digits = data.startsWith("0x") ? data.substring(2) : data;
+    if (digits.isEmpty()) {
+      return 0;
+    }
+    if (digits.length() < ITEMS || !digits.startsWith(PLACE_32, SELECTOR)) {
+      return 1;
+    }
+    String length = digits.substring(SELECTOR + WORD, ITEMS).replaceFirst("^0+", "");
+    if (length.isEmpty() || length.length() > LENGTH_DIGITS_MAX) {
+      return 1;
+    }
+    int calls = Integer.parseInt(length, 16);
+    return digits.length() - ITEMS == calls * WORD ? calls : 1;
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.loadstone.testbed.platform;
 
+import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.market.Market;
 import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.MarketTruth;
+import dev.loadstone.testbed.truth.KitTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.MeshTruth;
 import dev.loadstone.testbed.truth.PlatformTruth;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param mesh which providers there are, and which of them are up
  * @param platform how the multi-agent platform behaves
  * @param market which tokens there are, and what became of them
+ * @param kit which prices there are, and what is remembered of whom
  */
 public record Call(
     long number,
@@ -48,7 +51,8 @@ public record Call(
     Chain chain,
     Mesh mesh,
     PlatformTruth platform,
-    Market market) {
+    Market market,
+    AgentKit kit) {
   /** Creates a call of an endpoint that draws nothing and has nothing to record. */
   Call(
       long number,
@@ -71,7 +75,8 @@ public record Call(
         chain,
         new Mesh(MeshTruth.DEFAULT, () -> 0),
         PlatformTruth.DEFAULT,
-        new Market(MarketTruth.DEFAULT, () -> 0));
+        new Market(MarketTruth.DEFAULT, () -> 0),
+        new AgentKit(KitTruth.DEFAULT));
   }
 
   /** Returns a header. */

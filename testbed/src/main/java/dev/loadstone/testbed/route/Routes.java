@@ -71,6 +71,46 @@ public final class Routes {
   /** A market of new tokens. */
   private static final List<Route> MARKET =
       List.of(LAUNCH, POOL, HONEYPOT, WALLET, BUNDLE, MEMPOOL, NODE_PRIMARY, NODE_BACKUP, PRICE);
+  public static final Route SYMPHONY_QUOTE = Route.of("POST /symphony/quote");
+  public static final Route SYMPHONY_ROUTES = Route.of("POST /symphony/routes");
+  public static final Route SYMPHONY_EXECUTE = Route.of("POST /symphony/execute");
+  public static final Route DRAGONSWAP_QUOTE = Route.of("POST /dragonswap/quote");
+  public static final Route DRAGONSWAP_SWAP = Route.of("POST /dragonswap/swap");
+  public static final Route LIQUIDITY_ADD = Route.of("POST /dragonswap/liquidity/add");
+  public static final Route LIQUIDITY_REMOVE = Route.of("POST /dragonswap/liquidity/remove");
+  public static final Route LIQUIDITY_COLLECT = Route.of("POST /dragonswap/liquidity/collect");
+  public static final Route ARBITRAGE = Route.of("POST /arbitrage/detect");
+  public static final Route YEI_SUPPLY = Route.of("POST /yei/supply");
+  public static final Route YEI_WITHDRAW = Route.of("POST /yei/withdraw");
+  public static final Route YEI_BORROW = Route.of("POST /yei/borrow");
+  public static final Route YEI_REPAY = Route.of("POST /yei/repay");
+  public static final Route YEI_ACCOUNT = Route.of("GET /yei/accounts/{user}");
+  public static final Route PORTFOLIO = Route.of("POST /api/portfolio");
+  public static final Route MEMORY_ADD = Route.of("POST /memory/{session}/messages");
+  public static final Route MEMORY_CONTEXT = Route.of("GET /memory/{session}/context");
+  public static final Route MEMORY_FORGET = Route.of("DELETE /memory/{session}");
+
+  /** The services of an agent with a wallet: exchanges, a lending market, a memory. */
+  private static final List<Route> KIT =
+      List.of(
+          SYMPHONY_QUOTE,
+          SYMPHONY_ROUTES,
+          SYMPHONY_EXECUTE,
+          DRAGONSWAP_QUOTE,
+          DRAGONSWAP_SWAP,
+          LIQUIDITY_ADD,
+          LIQUIDITY_REMOVE,
+          LIQUIDITY_COLLECT,
+          ARBITRAGE,
+          YEI_SUPPLY,
+          YEI_WITHDRAW,
+          YEI_BORROW,
+          YEI_REPAY,
+          YEI_ACCOUNT,
+          PORTFOLIO,
+          MEMORY_ADD,
+          MEMORY_CONTEXT,
+          MEMORY_FORGET);
 
   public static final Route GRPC_ASK = Route.of("POST /loadstone.testbed.v1.Agent/Ask");
   public static final Route GRPC_TELL = Route.of("POST /loadstone.testbed.v1.Agent/Tell");
@@ -154,7 +194,7 @@ public final class Routes {
 
   /** What the truth's {@code default} speaks of. */
   public static final List<Route> SERVED =
-      Stream.of(PLATFORM, COMPONENTS, MESH, BEHIND_CHAT, MARKET).flatMap(List::stream).toList();
+      Stream.of(PLATFORM, COMPONENTS, MESH, BEHIND_CHAT, MARKET, KIT).flatMap(List::stream).toList();
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =

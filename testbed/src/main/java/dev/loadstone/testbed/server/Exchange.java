@@ -212,7 +212,7 @@ final class Exchange implements Ticket {
 
   /** Writes an answer when its time has come. */
   private void reply(Answer answer, Ending ending) {
-    long nanos = answer.later().nanos();
+    long nanos = answer.later().nanos() + latencyNanos();
     if (nanos == 0) {
       write(answer, ending);
       return;
@@ -226,6 +226,11 @@ final class Exchange implements Ticket {
               servedNanos = now(); // what is waited for is no sending
               write(answer, ending);
             });
+  }
+
+  /** Returns how far away the client is: what an answer takes besides everything else. */
+  private long latencyNanos() {
+    return station == null ? 0 : live.truth().latency().drawNanos(station.latencyRandom(number));
   }
 
   /** Writes a stream, spoilt by a fault if there is one. */
@@ -310,7 +315,8 @@ final class Exchange implements Ticket {
                 live.chain(),
                 live.mesh(),
                 live.truth().platform(),
-                live.market()));
+                live.market(),
+                live.kit()));
   }
 
   private Answer endpoint() {

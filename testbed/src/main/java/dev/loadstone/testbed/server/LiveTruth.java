@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.server;
 
+import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.market.Market;
 import dev.loadstone.testbed.mesh.Mesh;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param chain which begins with it
  * @param mesh which begins with it
  * @param market which begins with it
+ * @param kit which begins with it
  * @param stations by the index of the route
  */
 record LiveTruth(
@@ -26,6 +28,7 @@ record LiveTruth(
     Chain chain,
     Mesh mesh,
     Market market,
+    AgentKit kit,
     List<RouteStation> stations) {
   /**
    * Begins with a truth.
@@ -48,6 +51,7 @@ record LiveTruth(
     Chain chain = new Chain(truth.seed(), truth.chain(), ticker::nanos);
     Mesh mesh = new Mesh(truth.mesh(), ticker::nanos);
     Market market = new Market(truth.market(), ticker::nanos);
-    return new LiveTruth(truth, freezes, chain, mesh, market, stations);
+    AgentKit kit = new AgentKit(truth.kit());
+    return new LiveTruth(truth, freezes, chain, mesh, market, kit, stations);
   }
 }

@@ -15,6 +15,7 @@ public final class RouteStation {
   private static final int ERROR = 2;
   private static final int STREAM = 3;
   private static final int ANSWER = 4;
+  private static final int LATENCY = 5;
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final RouteTruth truth;
@@ -101,6 +102,11 @@ public final class RouteStation {
   /** Returns what a request's answer is drawn from. */
   public SplitMix64 answerRandom(long request) {
     return SplitMix64.stream(key, request, ANSWER);
+  }
+
+  /** Returns what the latency of a request's answer is drawn from. */
+  public SplitMix64 latencyRandom(long request) {
+    return SplitMix64.stream(key, request, LATENCY);
   }
 
   /**

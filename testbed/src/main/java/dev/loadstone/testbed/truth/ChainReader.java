@@ -7,6 +7,8 @@ import dev.loadstone.core.quantity.QuantityFormatException;
 final class ChainReader {
   private static final long BLOCK_GAS_MIN = 100_000;
   private static final long BLOCK_GAS_MAX = 1_000_000_000_000L;
+  private static final long CALL_GAS_MAX = 1_000_000_000;
+  private static final int LANES_MAX = 10_000;
   private static final double FACTOR_MAX = 10;
 
   private final LawReader laws;
@@ -24,7 +26,10 @@ final class ChainReader {
             fields.ratio("conflictDelays").orElse(usual.conflictDelays()),
             fields.ratio("reverts").orElse(usual.reverts()),
             fields.quantity("estimateFactor", ChainReader::factor).orElse(usual.estimateFactor()),
-            fields.integer("blockGas", BLOCK_GAS_MIN, BLOCK_GAS_MAX).orElse(usual.blockGas()));
+            fields.integer("blockGas", BLOCK_GAS_MIN, BLOCK_GAS_MAX).orElse(usual.blockGas()),
+            fields.integer("callGas", 0, CALL_GAS_MAX).orElse(usual.callGas()),
+            fields.fields("execution").flatMap(laws::law).orElse(usual.execution()),
+            fields.integer("lanes", 1, LANES_MAX).map(Long::intValue).orElse(usual.lanes()));
     fields.finish();
     return chain;
   }

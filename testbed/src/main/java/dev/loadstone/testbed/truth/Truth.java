@@ -18,6 +18,8 @@ import java.util.Map;
  * @param mesh how the arbitration mesh behaves
  * @param platform how the multi-agent platform behaves
  * @param market how the market of new tokens behaves
+ * @param kit how the services of an agent with a wallet behave
+ * @param latency by how much later every whole answer comes than its service is over
  */
 public record Truth(
     long seed,
@@ -28,7 +30,9 @@ public record Truth(
     ChainTruth chain,
     MeshTruth mesh,
     PlatformTruth platform,
-    MarketTruth market) {
+    MarketTruth market,
+    KitTruth kit,
+    ServiceLaw latency) {
   /** Everything at once, nothing fails. */
   public static final Truth IDEAL =
       new Truth(
@@ -40,7 +44,9 @@ public record Truth(
           ChainTruth.DEFAULT,
           MeshTruth.DEFAULT,
           PlatformTruth.DEFAULT,
-          MarketTruth.DEFAULT);
+          MarketTruth.DEFAULT,
+          KitTruth.DEFAULT,
+          ServiceLaw.NONE);
 
   /** Copies the routes. */
   public Truth {

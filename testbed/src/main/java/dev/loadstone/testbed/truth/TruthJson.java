@@ -56,6 +56,9 @@ final class TruthJson {
     json.writeNumberField("reverts", plain(chain.reverts()));
     json.writeNumberField("estimateFactor", plain(chain.estimateFactor()));
     json.writeNumberField("blockGas", chain.blockGas());
+    json.writeNumberField("callGas", chain.callGas());
+    law("execution", chain.execution());
+    json.writeNumberField("lanes", chain.lanes());
     json.writeEndObject();
   }
 
@@ -79,6 +82,8 @@ final class TruthJson {
     mesh(truth.mesh());
     platform(truth.platform());
     market(truth.market());
+    kit(truth.kit());
+    law("latency", truth.latency());
     json.writeEndObject();
   }
 
@@ -101,6 +106,23 @@ final class TruthJson {
     json.writeNumberField("replyTokens", platform.replyTokens());
     json.writeNumberField("cacheHits", plain(platform.cacheHits()));
     json.writeNumberField("contention", plain(platform.contention()));
+    json.writeEndObject();
+  }
+
+  private void kit(KitTruth kit) throws IOException {
+    json.writeObjectFieldStart("kit");
+    json.writeNumberField("slippage", plain(kit.slippage()));
+    json.writeNumberField("poorRoutes", plain(kit.poorRoutes()));
+    json.writeNumberField("gasOverrun", plain(kit.gasOverrun()));
+    json.writeNumberField("spread", plain(kit.spread()));
+    json.writeNumberField("missedArbitrage", plain(kit.missedArbitrage()));
+    json.writeObjectFieldStart("memory");
+    json.writeNumberField("conversations", kit.memory().conversations());
+    json.writeNumberField("cache", kit.memory().cache());
+    law("hit", kit.memory().hit());
+    law("miss", kit.memory().miss());
+    time("perMessage", kit.memory().perMessage());
+    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -83,8 +83,11 @@ final class TruthReader {
         fields.fields("platform").map(new PlatformReader(laws)::read).orElse(PlatformTruth.DEFAULT);
     MarketTruth market =
         fields.fields("market").map(new MarketReader(laws)::read).orElse(MarketTruth.DEFAULT);
+    KitTruth kit = fields.fields("kit").map(new KitReader(laws)::read).orElse(KitTruth.DEFAULT);
+    ServiceLaw latency = fields.fields("latency").flatMap(laws::law).orElse(Truth.IDEAL.latency());
     fields.finish();
-    return new Truth(seed, fallback, routes, freeze, mcp, chain, mesh, platform, market);
+    return new Truth(
+        seed, fallback, routes, freeze, mcp, chain, mesh, platform, market, kit, latency);
   }
 
   private Optional<RouteTruth> named(String name, Entry entry, RouteTruth fallback) {

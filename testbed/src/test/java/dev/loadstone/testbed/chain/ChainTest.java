@@ -30,6 +30,7 @@ class ChainTest {
         BigInteger.ONE,
         30_000,
         Chain.GAS_PRICE,
+        0,
         0);
   }
 
@@ -143,6 +144,62 @@ class ChainTest {
     now = 800 * MILLI;
     assertThat(chain.transactions(1)).isEqualTo(2);
     assertThat(chain.transactions(2)).isEqualTo(1);
+  }
+
+  private static ChainTruth executing(int millis, int lanes) {
+    ServiceLaw execution = new ServiceLaw.Constant(Duration.ofMillis(millis));
+    return new ChainTruth(BLOCK, ServiceLaw.NONE, 0, 0, 1, 1_000_000, 30_000, execution, lanes);
+  }
+
+  @Test
+  void execution_ofDisjointTransactions_takesAllLanesAtOnce() throws RejectedException {
+    Chain chain = chain(executing(200, 2));
+    for (int i = 0; i < 5; i++) {
+      chain.submit(transfer("s" + i, "r" + i, 0));
+    }
+
+    now = 800 * MILLI;
+    assertThat(chain.transactions(1)).isEqualTo(4);
+    assertThat(chain.transactions(2)).isEqualTo(1);
+  }
+
+  @Test
+  void execution_ofConflictingTransactions_isOneAfterTheOtherWhateverTheLanes()
+      throws RejectedException {
+    Chain chain = chain(executing(200, 8));
+    for (int i = 0; i < 5; i++) {
+      chain.submit(transfer("s" + i, "hot", 0));
+    }
+    chain.submit(transfer("d", "cold", 0));
+
+    now = 1_200 * MILLI;
+    assertThat(chain.transactions(1)).isEqualTo(3);
+    assertThat(chain.transactions(2)).isEqualTo(2);
+    assertThat(chain.transactions(3)).isEqualTo(1);
+    assertThat(chain.receipt("0xdcold0").orElseThrow().block()).isEqualTo(1);
+  }
+
+  @Test
+  void execution_thatTakesLongerThanABlock_isDoneAllTheSame() throws RejectedException {
+    Chain chain = chain(executing(1_000, 1));
+    chain.submit(transfer("a", "x", 0));
+    chain.submit(transfer("b", "y", 0));
+
+    now = 800 * MILLI;
+    assertThat(chain.transactions(1)).isEqualTo(1);
+    assertThat(chain.transactions(2)).isEqualTo(1);
+  }
+
+  @Test
+  void gas_ofABatch_isThatOfEveryCallInIt() {
+    String list = "0xac9650d8" + "0".repeat(62) + "20" + "0".repeat(63) + "3";
+    String three = list + "1".repeat(3 * 64);
+
+    assertThat(RawTransactions.calls("0x")).isZero();
+    assertThat(RawTransactions.calls("0xac9650d8")).isEqualTo(1);
+    assertThat(RawTransactions.calls(list)).as("its items are missing").isEqualTo(1);
+    assertThat(RawTransactions.calls(three)).isEqualTo(3);
+    assertThat(chain(ChainTruth.DEFAULT).estimate(100, 3)).isEqualTo(21_000 + 100 + 90_000);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.market.Market;
@@ -11,6 +12,7 @@ import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.MarketTruth;
+import dev.loadstone.testbed.truth.KitTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.MeshTruth;
 import dev.loadstone.testbed.truth.PlatformTruth;
@@ -76,7 +78,8 @@ final class A2aAgentTest {
                 new Chain(42, ChainTruth.DEFAULT, () -> 0),
                 new Mesh(MeshTruth.DEFAULT, () -> 0),
                 PlatformTruth.DEFAULT,
-                new Market(MarketTruth.DEFAULT, () -> 0)));
+                new Market(MarketTruth.DEFAULT, () -> 0),
+                new AgentKit(KitTruth.DEFAULT)));
   }
 
   private Answer rpc(String version, String method, String params) {

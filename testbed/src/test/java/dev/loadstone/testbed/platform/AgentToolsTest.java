@@ -2,6 +2,8 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.truth.KitTruth;
+import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.market.Market;
@@ -41,7 +43,8 @@ class AgentToolsTest {
             new Chain(42, ChainTruth.DEFAULT, () -> 0),
             new Mesh(MeshTruth.DEFAULT, () -> 0),
             Truth.parse("truth.yaml", "platform: {" + truth + "}").platform(),
-            new Market(MarketTruth.DEFAULT, () -> 0));
+            new Market(MarketTruth.DEFAULT, () -> 0),
+            new AgentKit(KitTruth.DEFAULT));
     return Objects.requireNonNull(Endpoints.all(() -> 0).get(route)).answer(call);
   }
 

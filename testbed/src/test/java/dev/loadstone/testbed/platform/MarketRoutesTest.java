@@ -2,6 +2,8 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.truth.KitTruth;
+import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.market.Market;
@@ -55,7 +57,8 @@ class MarketRoutesTest {
             new Chain(42, ChainTruth.DEFAULT, () -> 0),
             new Mesh(MeshTruth.DEFAULT, () -> 0),
             PlatformTruth.DEFAULT,
-            market);
+            market,
+            new AgentKit(KitTruth.DEFAULT));
     return Objects.requireNonNull(Endpoints.all(() -> 0).get(route)).answer(call);
   }
 

@@ -2,6 +2,7 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.market.Market;
@@ -11,6 +12,7 @@ import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.MarketTruth;
+import dev.loadstone.testbed.truth.KitTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.McpTruth.Reply;
 import dev.loadstone.testbed.truth.MeshTruth;
@@ -82,7 +84,8 @@ class McpServerTest {
         new Chain(42, ChainTruth.DEFAULT, () -> 0),
         new Mesh(MeshTruth.DEFAULT, () -> 0),
         PlatformTruth.DEFAULT,
-        new Market(MarketTruth.DEFAULT, () -> 0));
+        new Market(MarketTruth.DEFAULT, () -> 0),
+        new AgentKit(KitTruth.DEFAULT));
   }
 
   private MultiMap session(McpTruth truth) {

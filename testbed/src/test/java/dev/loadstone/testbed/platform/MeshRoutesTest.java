@@ -2,6 +2,7 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
 import dev.loadstone.testbed.market.Market;
@@ -10,6 +11,7 @@ import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.MarketTruth;
+import dev.loadstone.testbed.truth.KitTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
@@ -55,7 +57,8 @@ class MeshRoutesTest {
             new Chain(42, ChainTruth.DEFAULT, () -> 0),
             mesh,
             PlatformTruth.DEFAULT,
-            new Market(MarketTruth.DEFAULT, () -> 0));
+            new Market(MarketTruth.DEFAULT, () -> 0),
+            new AgentKit(KitTruth.DEFAULT));
     return Objects.requireNonNull(Endpoints.all(() -> 0).get(route)).answer(call);
   }
 

@@ -10,6 +10,7 @@ import dev.loadstone.core.problem.Problems;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.ErrorKind.Status;
+import dev.loadstone.testbed.truth.KitTruth.MemoryTruth;
 import dev.loadstone.testbed.truth.MeshTruth.Mode;
 import dev.loadstone.testbed.truth.MeshTruth.ModelProvider;
 import dev.loadstone.testbed.truth.MeshTruth.Outage;
@@ -51,6 +52,15 @@ class TruthTest {
         POST /echo: {service: {law: constant, value: 1ms, tail: {ratio: 0.001%, law: exponential, mean: 1s}}}
         GET /health: {workers: 2}
       freeze: {every: 5s, for: 1s}
+      latency: {law: constant, value: 50ms}
+      chain: {callGas: 40000, execution: {law: constant, value: 10ms}, lanes: 4}
+      kit:
+        slippage: 0.1%
+        poorRoutes: 5%
+        gasOverrun: 20%
+        spread: 2%
+        missedArbitrage: 3%
+        memory: {conversations: 1000, cache: 100, hit: {law: constant, value: 2ms}, miss: {law: constant, value: 30ms}, perMessage: 10us}
       mesh:
         providers:
           dear: {priceIn: 0.01, priceOut: 0.03, quality: 95%, time: {law: constant, value: 40ms}}
@@ -129,6 +139,29 @@ class TruthTest {
                 120,
                 0.9,
                 0.1));
+  }
+
+  @Test
+  void parse_kitAndLatency_readsEveryKey() {
+    Truth truth = Truth.parse("truth.yaml", WHOLE);
+    assertThat(truth.latency()).isEqualTo(new Constant(Duration.ofMillis(50)));
+    assertThat(truth.chain().callGas()).isEqualTo(40_000);
+    assertThat(truth.chain().execution()).isEqualTo(new Constant(Duration.ofMillis(10)));
+    assertThat(truth.chain().lanes()).isEqualTo(4);
+    assertThat(truth.kit())
+        .isEqualTo(
+            new KitTruth(
+                0.001,
+                0.05,
+                0.2,
+                0.02,
+                0.03,
+                new MemoryTruth(
+                    1_000,
+                    100,
+                    new Constant(Duration.ofMillis(2)),
+                    new Constant(Duration.ofMillis(30)),
+                    Duration.ofNanos(10_000))));
   }
 
   @Test
@@ -276,7 +309,8 @@ class TruthTest {
              "mcp": {"tools": {"echo": {"law": "constant", "value": "0s"}}, "reply": "json",
                      "toolErrors": 0, "rpcErrors": 0, "progressEvery": "0s", "sessionRequests": 0},
              "chain": {"block": {"law": "constant", "value": "400ms"}, "inclusion": {"law": "constant", "value": "0s"},
-                       "conflictDelays": 0, "reverts": 0, "estimateFactor": 1, "blockGas": 12500000},
+                       "conflictDelays": 0, "reverts": 0, "estimateFactor": 1, "blockGas": 12500000,
+                   "callGas": 30000, "execution": {"law": "constant", "value": "0s"}, "lanes": 1},
              "mesh": {"providers": {
                         "premium": {"priceIn": 0.01, "priceOut": 0.03, "quality": 0.95, "time": {"law": "constant", "value": "0s"},
                                     "perThousand": "0s", "errors": 0, "outage": {"every": "0s", "for": "0s"}},
@@ -299,7 +333,11 @@ class TruthTest {
                         "checker": {"check": {"law": "constant", "value": "0s"}, "remembered": "1m", "missed": 0, "falseAlarms": 0},
                         "wallets": {"count": 10, "delay": {"law": "constant", "value": "0s"}, "reused": 0},
                         "relay": {"landing": {"law": "constant", "value": "0s"}, "dropped": 0, "leaks": 0},
-                        "feed": {"lag": "0s", "lies": 0, "by": 0.5}}}
+                        "feed": {"lag": "0s", "lies": 0, "by": 0.5}},
+                 "kit": {"slippage": 0, "poorRoutes": 0, "gasOverrun": 0, "spread": 0, "missedArbitrage": 0,
+                         "memory": {"conversations": 100000, "cache": 10000, "hit": {"law": "constant", "value": "0s"},
+                                    "miss": {"law": "constant", "value": "0s"}, "perMessage": "0s"}},
+                 "latency": {"law": "constant", "value": "0s"}}
             """);
   }
 
@@ -366,7 +404,7 @@ class TruthTest {
             truth.yaml:13:17: routes.GET /cookies must be a mapping (key: value), got: 5
             truth.yaml:14:26: freeze.for must be shorter than freeze.every (1s), got: 1s. A server that is always frozen answers nothing.
             truth.yaml:1:1: sed is not a known key. Did you mean seed?
-            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, market, mcp, mesh, platform, routes, seed.\
+            truth.yaml:15:1: stream is not a known key. Use one of: chain, default, freeze, kit, latency, market, mcp, mesh, platform, routes, seed.\
             """);
   }
 

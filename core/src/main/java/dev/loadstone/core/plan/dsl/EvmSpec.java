@@ -105,6 +105,11 @@ public final class EvmSpec extends StepSpec {
     return inner("receipt", "none");
   }
 
+  /** Returns the transaction as one of which the blocks until its inclusion are counted. */
+  public EvmSpec countingBlocks() {
+    return inner("countBlocks", true);
+  }
+
   /** Returns the watch with how often the newest block's number is asked for. */
   public EvmSpec poll(Duration interval) {
     return inner("poll", Keys.text(interval));

@@ -144,6 +144,7 @@ final class EvmReader {
     int ahead = fields.integer("ahead", 1, AHEAD_MAX).orElse((long) AHEAD_DEFAULT).intValue();
     Optional<Duration> poll =
         fields.has("receipt") ? receipt(fields) : Optional.of(RECEIPT_DEFAULT);
+    boolean countsBlocks = countsBlocks(fields, poll);
     fields.finish();
     return request.flatMap(as ->
         accounts.map(who ->
@@ -157,7 +158,22 @@ final class EvmReader {
                 price,
                 legacy,
                 ahead,
-                poll)));
+                poll,
+                countsBlocks)));
+  }
+
+  private boolean countsBlocks(Fields fields, Optional<Duration> poll) {
+    boolean counts = fields.bool("countBlocks").orElse(false);
+    if (counts && poll.isEmpty()) {
+      fields
+          .node("countBlocks")
+          .ifPresent(node ->
+              problem(
+                  node,
+                  "must stand beside a receipt, which tells the block",
+                  "Write how often it is asked for: receipt: 100ms."));
+    }
+    return counts;
   }
 
   private static Optional<Duration> receipt(Fields fields) {

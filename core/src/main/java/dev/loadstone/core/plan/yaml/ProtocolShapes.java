@@ -101,7 +101,12 @@ final class ProtocolShapes {
           .with(
               "receipt",
               new AnyOf(List.of(DURATION, new Choice(List.of("none")))),
-              "How often the receipt is asked for, or none; 100ms if left out.");
+              "How often the receipt is asked for, or none; 100ms if left out.")
+          .with(
+              "countBlocks",
+              TRUTH,
+              "Whether the newest block is asked for right before, to count the blocks from there to"
+                  + " the receipt's; false if left out.");
 
   static final Shape EVM_BLOCKS =
       Shape.of("evm-blocks")

@@ -46,6 +46,7 @@ final class EvmReaderTest {
     assertThat(step.legacy()).isFalse();
     assertThat(step.ahead()).isEqualTo(4);
     assertThat(step.poll()).contains(Duration.ofMillis(100));
+    assertThat(step.countsBlocks()).isFalse();
   }
 
   @Test
@@ -98,6 +99,42 @@ final class EvmReaderTest {
                                         .legacy()
                                         .ahead(2)
                                         .withoutReceipt())),
+                    ReadOptions.NONE)
+                .scenarios()
+                .getFirst()
+                .steps())
+        .containsExactly(step);
+  }
+
+  @Test
+  void transaction_thatCountsBlocks_isTheSameInJava() {
+    EvmTransaction step =
+        (EvmTransaction)
+            steps(
+                    """
+                    - evm: /rpc
+                      transaction:
+                        accounts: {mnemonic: %s, count: 1}
+                        to: "%s"
+                        countBlocks: true
+                    """
+                        .formatted(WORDS, ADDRESS))
+                .getFirst();
+
+    assertThat(step.countsBlocks()).isTrue();
+    assertThat(
+            RoundTrip.build(
+                    LoadPlan.named("x")
+                        .target("http://127.0.0.1:18800")
+                        .open(PhaseSpec.rate(1).over(Duration.ofSeconds(1)))
+                        .scenario(
+                            "x",
+                            scenario ->
+                                scenario.step(
+                                    Steps.evmTransaction("/rpc")
+                                        .mnemonic(WORDS, 1)
+                                        .to(ADDRESS)
+                                        .countingBlocks())),
                     ReadOptions.NONE)
                 .scenarios()
                 .getFirst()
@@ -175,6 +212,9 @@ final class EvmReaderTest {
         "{evm: /rpc, transaction: {gasPrice: 1.5}}"
             + "|steps[0].transaction.gasPrice must be a number of wei, got: 1.5",
         "{evm: /rpc, transaction: {receipt: never}}|steps[0].transaction.receipt must be",
+        "{evm: /rpc, transaction: {receipt: none, countBlocks: true}}"
+            + "|steps[0].transaction.countBlocks must stand beside a receipt, which tells the block."
+            + " Write how often it is asked for: receipt: 100ms.",
         "{evm: /rpc, transaction: {data: \"${iteration}\"}}|steps[0].transaction.data must not"
             + " change from iteration to iteration"
       })
