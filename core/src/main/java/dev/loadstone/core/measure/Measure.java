@@ -199,6 +199,10 @@ public enum Measure {
   RECOVERY_TIME(Kind.COURSE, false),
   /** How much slower the target got under the longest steady load, as a share; 0 if by chance. */
   DEGRADATION(Kind.COURSE, false),
+  /** By how much a series of a probe grows in an hour. Plans name it after the series. */
+  MEMORY_GROWTH(Kind.COURSE, false),
+  /** By how much a series of a probe grows with an operation. Plans name it after the series. */
+  MEMORY_GROWTH_PER_OPERATION(Kind.COURSE, false),
   /** Arithmetic with figures of other measures. Plans write the arithmetic itself. */
   COMPOSITE(Kind.COURSE, false);
 
