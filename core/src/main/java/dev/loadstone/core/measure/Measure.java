@@ -130,6 +130,10 @@ public enum Measure {
   SYSTEM_TIME(Kind.TIME, false),
   /** Times that a plan takes down, for example those that a target tells of itself. */
   RECORDED_TIME(Kind.TIME, false),
+  /** From the instant at which an event of a stream says that it was made to its arrival. */
+  EVENT_LATENCY(Kind.TIME, false),
+  /** By how much that is too small at most, where the clocks are compared by the fastest event. */
+  CLOCK_UNCERTAINTY(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */
