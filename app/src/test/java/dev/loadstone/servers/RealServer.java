@@ -155,7 +155,10 @@ final class RealServer implements AutoCloseable {
             + " -p "
             + port
             + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off";
-    return start(port, asPostgres(root, start));
+    RealServer server = start(port, asPostgres(root, start));
+    server.awaitReadiness(
+        List.of(bin.resolve("pg_isready").toString(), "-q", "-h", "127.0.0.1", "-p", "" + port));
+    return server;
   }
 
   private static List<String> asPostgres(boolean root, String command) {
@@ -231,6 +234,19 @@ final class RealServer implements AutoCloseable {
     }
     server.close();
     throw new IOException("no server began to listen: " + String.join(" ", command));
+  }
+
+  /** Waits until a program says, by its exit code, that the server not only listens but serves. */
+  private void awaitReadiness(List<String> command) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (process.isAlive() && Instant.now().isBefore(end)) {
+      if (new ProcessBuilder(command).start().waitFor() == 0) {
+        return;
+      }
+      Thread.sleep(20);
+    }
+    close();
+    throw new IOException("no server was ready: " + String.join(" ", command));
   }
 
   private static int freePort() throws IOException {

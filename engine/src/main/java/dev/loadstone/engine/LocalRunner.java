@@ -79,9 +79,13 @@ public final class LocalRunner implements Runner {
 
   /**
    * Returns how many loops a plan deserves: one per processor, but not more than its load can make
-   * use of.
+   * use of; a single one if others' clients do all of the work on threads of their own, since a
+   * loop that sleeps between two answers must be woken for each of them.
    */
   static int loops(CompiledPlan plan) {
+    if (plan.origins().isEmpty() && !plan.clients().isEmpty()) {
+      return 1;
+    }
     int processors = Runtime.getRuntime().availableProcessors();
     int useful = 1;
     for (Mix mix : plan.mixes()) {

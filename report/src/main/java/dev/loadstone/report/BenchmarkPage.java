@@ -17,6 +17,17 @@ public final class BenchmarkPage {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
 
+  private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
+
+  static {
+    SECTIONS.put("targets", "Targets");
+    SECTIONS.put("times", "Times");
+    SECTIONS.put("steadiness", "Steady state");
+    SECTIONS.put("benchmarks", "Benchmarks");
+    SECTIONS.put("resources", "Resources");
+    SECTIONS.put("background", "Plan and method");
+  }
+
   private BenchmarkPage() {}
 
   /**
@@ -38,7 +49,7 @@ public final class BenchmarkPage {
     parts.put("environment", environment(report));
     parts.put("plan", plan.isEmpty() ? "" : plan(plan));
     parts.put("data", BenchmarkCharts.of(report));
-    return HtmlReport.page("benchmarks.html", "bench.js", parts);
+    return HtmlReport.page("benchmarks.html", SECTIONS, "bench.js", parts);
   }
 
   private static String hero(BenchmarkReport report) {

@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
  * sorting and a switch between light and dark.
  */
 final class HtmlReport {
-  private static final String PROTOCOLS_LINK = "<a href=\"#protocols\">Streams and protocols</a>";
-  private static final String PROBES_LINK = "<a href=\"#probes\">Probes</a>";
   private static final String CHARTS =
       "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.common.min.js";
 
@@ -50,10 +48,8 @@ final class HtmlReport {
     parts.put("course", HtmlCourse.of(result));
     parts.put("times", HtmlTables.times(result));
     String protocols = HtmlStreams.of(result) + HtmlTools.of(result) + HtmlRecorded.of(result);
-    parts.put("protocolsLink", protocols.isEmpty() ? "" : PROTOCOLS_LINK);
     parts.put("protocols", protocols.isEmpty() ? "" : protocols(protocols));
     parts.put("steps", HtmlTables.steps(result));
-    parts.put("probesLink", result.series().isEmpty() ? "" : PROBES_LINK);
     parts.put("probes", HtmlProbes.of(result));
     parts.put("errors", HtmlTables.errors(result));
     parts.put("generator", HtmlBackground.generator(result));
@@ -63,23 +59,52 @@ final class HtmlReport {
     parts.put("thinning", thinning(result));
     parts.put("points", points(result));
     parts.put("data", ChartData.of(result));
-    return page("report.html", "run.js", parts);
+    return page("report.html", sections(result, !protocols.isEmpty()), "run.js", parts);
+  }
+
+  private static Map<String, String> sections(RunResult result, boolean protocols) {
+    Map<String, String> sections = new LinkedHashMap<>();
+    sections.put("thresholds", "Thresholds");
+    sections.put("over-time", "Over time");
+    sections.put("times", "Response times");
+    if (protocols) {
+      sections.put("protocols", "Streams and protocols");
+    }
+    sections.put("steps", "Steps");
+    sections.put("errors", "Errors");
+    if (!result.series().isEmpty()) {
+      sections.put("probes", "Probes");
+    }
+    sections.put("generator", "Generator");
+    sections.put("background", "Plan and method");
+    return sections;
   }
 
   /**
    * Returns a page in UTF-8.
    *
-   * @param template the name of its template
+   * @param template the name of the template of its sections
+   * @param sections what its head links to: titles by the sections' ids
    * @param main the name of the script that brings it to life
-   * @param own what is to stand in the template's places, but for style, policy and scripts
+   * @param own what is to stand in the places of the template and of the frame, but for style,
+   *     policy and scripts
    */
-  static byte[] page(String template, String main, Map<String, String> own) {
+  static byte[] page(
+      String template, Map<String, String> sections, String main, Map<String, String> own) {
     String script = resource("charts.js") + resource("page.js") + resource(main);
     Map<String, String> parts = new LinkedHashMap<>(own);
     parts.put("policy", policy(CHARTS_SHA_256, sha256(script)));
     parts.put("style", resource("report.css"));
     parts.put("script", script);
-    return fill(resource(template), parts);
+    parts.put("sections", links(sections));
+    parts.put("content", new String(fill(resource(template), parts), StandardCharsets.UTF_8));
+    return fill(resource("page.html"), parts);
+  }
+
+  private static String links(Map<String, String> sections) {
+    Html html = new Html();
+    sections.forEach((id, title) -> html.element("a", title, "href", "#" + id).line());
+    return html.toString();
   }
 
   private static String protocols(String tables) {

@@ -76,14 +76,7 @@ final class BenchCommand implements Subcommand {
 
   @Override
   public List<ExitCode> exitCodes() {
-    return List.of(
-        ExitCode.OK,
-        ExitCode.INTERNAL,
-        ExitCode.USAGE,
-        ExitCode.FAILED,
-        ExitCode.INVALID,
-        ExitCode.UNREACHABLE,
-        ExitCode.INTERRUPTED);
+    return ExitCode.OF_RUNS;
   }
 
   @Override

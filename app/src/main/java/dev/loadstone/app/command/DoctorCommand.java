@@ -65,13 +65,7 @@ final class DoctorCommand implements Subcommand {
 
   @Override
   public List<ExitCode> exitCodes() {
-    return List.of(
-        ExitCode.OK,
-        ExitCode.INTERNAL,
-        ExitCode.USAGE,
-        ExitCode.FAILED,
-        ExitCode.INVALID,
-        ExitCode.INTERRUPTED);
+    return ExitCode.OF_OWN_RUNS;
   }
 
   @Override

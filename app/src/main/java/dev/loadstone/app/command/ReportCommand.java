@@ -69,7 +69,7 @@ final class ReportCommand implements Subcommand {
 
   @Override
   public List<ExitCode> exitCodes() {
-    return List.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE);
+    return ExitCode.OF_READING;
   }
 
   @Override

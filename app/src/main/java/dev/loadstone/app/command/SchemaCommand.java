@@ -42,7 +42,7 @@ final class SchemaCommand implements Subcommand {
 
   @Override
   public List<ExitCode> exitCodes() {
-    return List.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE);
+    return ExitCode.OF_READING;
   }
 
   @Override

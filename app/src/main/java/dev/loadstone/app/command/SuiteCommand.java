@@ -35,7 +35,7 @@ final class SuiteCommand implements Subcommand {
 
   @Override
   public List<ExitCode> exitCodes() {
-    return List.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE);
+    return ExitCode.OF_READING;
   }
 
   @Override

@@ -88,7 +88,7 @@ final class TestbedCommand implements Subcommand {
 
   @Override
   public List<ExitCode> exitCodes() {
-    return List.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE);
+    return ExitCode.OF_READING;
   }
 
   @Override

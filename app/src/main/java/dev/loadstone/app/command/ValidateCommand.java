@@ -46,7 +46,7 @@ final class ValidateCommand implements Subcommand {
 
   @Override
   public List<ExitCode> exitCodes() {
-    return List.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE);
+    return ExitCode.OF_READING;
   }
 
   @Override

@@ -23,6 +23,17 @@ public enum ExitCode {
   /** A person ended the run. */
   INTERRUPTED(130, "interrupted");
 
+  /** How a command that only reads and tells can end. */
+  public static final List<ExitCode> OF_READING = List.of(OK, INTERNAL, USAGE);
+
+  /** How a command that runs load against targets can end. */
+  public static final List<ExitCode> OF_RUNS =
+      List.of(OK, INTERNAL, USAGE, FAILED, INVALID, UNREACHABLE, INTERRUPTED);
+
+  /** How a command that runs load against a testbed of its own can end. */
+  public static final List<ExitCode> OF_OWN_RUNS =
+      List.of(OK, INTERNAL, USAGE, FAILED, INVALID, INTERRUPTED);
+
   private final int code;
   private final String meaning;
 

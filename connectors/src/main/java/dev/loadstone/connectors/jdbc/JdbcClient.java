@@ -13,7 +13,6 @@ import dev.loadstone.core.step.StepResult;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +109,11 @@ final class JdbcClient implements StepClient {
   }
 
   @Override
+  public boolean wantsPlatformThreads() {
+    return true;
+  }
+
+  @Override
   public StepResult call(StepCall call) throws StepException {
     call.connecting();
     try (Connection connection = pool.getConnection()) {
@@ -162,19 +166,17 @@ final class JdbcClient implements StepClient {
 
   private static Outcome run(Connection connection, Query query, StepCall call)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
-      call.onCancel(() -> cancel(statement));
+    try (PreparedStatement statement = connection.prepareStatement(query.sql());
+        Cancellable _ = new Cancellable(statement, call)) {
       bind(statement, query.params());
       return Outcome.of(statement, statement.execute(), call.wantsValue());
-    } finally {
-      call.onCancel(() -> {});
     }
   }
 
   private static StepResult batch(
       Connection connection, String sql, List<Object> rows, StepCall call) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      call.onCancel(() -> cancel(statement));
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        Cancellable _ = new Cancellable(statement, call)) {
       for (Object row : rows) {
         bind(statement, StepArguments.texts("batch", row));
         statement.addBatch();
@@ -184,23 +186,12 @@ final class JdbcClient implements StepClient {
         updated += Math.max(0, count);
       }
       return result(List.of(new Outcome(Optional.empty(), 0, updated)));
-    } finally {
-      call.onCancel(() -> {});
     }
   }
 
   private static void bind(PreparedStatement statement, List<String> params) throws SQLException {
     for (int i = 0; i < params.size(); i++) {
       statement.setString(i + 1, params.get(i));
-    }
-  }
-
-  /** Asks the database to end a statement; on another connection, that the driver opens. */
-  private static void cancel(Statement statement) {
-    try {
-      statement.cancel();
-    } catch (SQLException over) {
-      // it has ended, or the database is gone: the interrupt ends it on our side in any case
     }
   }
 

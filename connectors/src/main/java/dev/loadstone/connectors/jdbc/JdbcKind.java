@@ -12,10 +12,9 @@ import dev.loadstone.core.step.StepClient;
 import dev.loadstone.core.step.StepException;
 import dev.loadstone.core.step.StepKind;
 import dev.loadstone.core.step.Types;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code jdbc}: a statement, a batch of one, or several in a transaction, on a pool. */
 public final class JdbcKind implements StepKind {
@@ -73,13 +72,13 @@ public final class JdbcKind implements StepKind {
   }
 
   @Override
-  public Optional<InetSocketAddress> address(URI target) {
-    URI inner = URI.create(target.getRawSchemeSpecificPart());
-    int usual = "postgresql".equals(inner.getScheme()) ? 5432 : 3306;
-    return Optional.ofNullable(inner.getHost())
-        .map(host ->
-            InetSocketAddress.createUnresolved(
-                host, inner.getPort() > 0 ? inner.getPort() : usual));
+  public OptionalInt usualPort(URI target) {
+    return OptionalInt.of("postgresql".equals(located(target).getScheme()) ? 5432 : 3306);
+  }
+
+  @Override
+  public URI located(URI target) {
+    return URI.create(target.getRawSchemeSpecificPart());
   }
 
   @Override

@@ -13,11 +13,10 @@ import dev.loadstone.core.step.StepClient;
 import dev.loadstone.core.step.StepException;
 import dev.loadstone.core.step.StepKind;
 import dev.loadstone.core.step.Types;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code kafka}: publishes records, asks and awaits the reply, or consumes records. */
@@ -118,11 +117,8 @@ public final class KafkaKind implements StepKind {
   }
 
   @Override
-  public Optional<InetSocketAddress> address(URI target) {
-    return Optional.ofNullable(target.getHost())
-        .map(host ->
-            InetSocketAddress.createUnresolved(
-                host, target.getPort() > 0 ? target.getPort() : PORT));
+  public OptionalInt usualPort(URI target) {
+    return OptionalInt.of(PORT);
   }
 
   @Override

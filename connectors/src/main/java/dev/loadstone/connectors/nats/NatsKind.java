@@ -9,11 +9,10 @@ import dev.loadstone.core.step.StepClient;
 import dev.loadstone.core.step.StepException;
 import dev.loadstone.core.step.StepKind;
 import dev.loadstone.core.step.Types;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code nats}: publishes messages, asks and awaits the reply, or consumes messages. */
@@ -87,11 +86,8 @@ public final class NatsKind implements StepKind {
   }
 
   @Override
-  public Optional<InetSocketAddress> address(URI target) {
-    return Optional.ofNullable(target.getHost())
-        .map(host ->
-            InetSocketAddress.createUnresolved(
-                host, target.getPort() > 0 ? target.getPort() : PORT));
+  public OptionalInt usualPort(URI target) {
+    return OptionalInt.of(PORT);
   }
 
   @Override

@@ -10,10 +10,9 @@ import dev.loadstone.core.step.StepClient;
 import dev.loadstone.core.step.StepException;
 import dev.loadstone.core.step.StepKind;
 import dev.loadstone.core.step.Types;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code redis}: a command, or a pipeline of the same command, on a connection of a pool. */
 public final class RedisKind implements StepKind {
@@ -66,11 +65,8 @@ public final class RedisKind implements StepKind {
   }
 
   @Override
-  public Optional<InetSocketAddress> address(URI target) {
-    return Optional.ofNullable(target.getHost())
-        .map(host ->
-            InetSocketAddress.createUnresolved(
-                host, target.getPort() > 0 ? target.getPort() : PORT));
+  public OptionalInt usualPort(URI target) {
+    return OptionalInt.of(PORT);
   }
 
   @Override

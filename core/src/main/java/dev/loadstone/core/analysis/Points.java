@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * @param timeline in order
  * @param closed whether the level of the load is a number of users rather than a rate
  */
-record Points(List<TimelinePoint> timeline, boolean closed) {
+public record Points(List<TimelinePoint> timeline, boolean closed) {
   private static final double NANOS = 1e9;
 
   /**
@@ -54,19 +54,19 @@ record Points(List<TimelinePoint> timeline, boolean closed) {
   }
 
   /** Returns failed operations per second. */
-  static double failures(TimelinePoint point) {
+  public static double failures(TimelinePoint point) {
     return point.failures().values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** Returns the median of what intervals have; NaN if none has it. */
-  static double median(List<TimelinePoint> points, ToDoubleFunction<TimelinePoint> figure) {
+  public static double median(List<TimelinePoint> points, ToDoubleFunction<TimelinePoint> figure) {
     double[] values =
         points.stream().mapToDouble(figure).filter(value -> !Double.isNaN(value)).toArray();
     return median(values);
   }
 
   /** Returns the median; NaN of nothing. */
-  static double median(double[] values) {
+  public static double median(double[] values) {
     if (values.length == 0) {
       return Double.NaN;
     }

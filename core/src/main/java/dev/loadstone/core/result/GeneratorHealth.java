@@ -78,13 +78,17 @@ final class GeneratorHealth {
   /**
    * Returns how late the generator itself was at the percentile of a missed upper limit on response
    * times, in seconds, if that is not harmless and the limit would have held without it; empty
-   * otherwise.
+   * otherwise. A limit that is to hold in a share of windows is none on one time, so that no delay
+   * tells whether it would have held.
    */
   static OptionalDouble blame(ThresholdResult missed, Recordings recordings) {
     Threshold threshold = missed.threshold();
     Optional<Statistic> percentile = threshold.statistic().filter(Statistic::isPercentile);
     boolean upper = threshold.operator().isUpperLimit();
-    if (threshold.measure() != Measure.RESPONSE_TIME || percentile.isEmpty() || !upper) {
+    if (threshold.measure() != Measure.RESPONSE_TIME
+        || percentile.isEmpty()
+        || !upper
+        || threshold.share().isPresent()) {
       return OptionalDouble.empty();
     }
     double delay =

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A kind of step that is not built in: what plans say of it, and how to get its client. Found by
@@ -44,14 +45,33 @@ public interface StepKind {
   }
 
   /**
+   * Returns the port of targets whose URL names none; empty if there is no usual one.
+   *
+   * @param target of one of the {@link #schemes}
+   */
+  default OptionalInt usualPort(URI target) {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Returns the part of a target's URL that names host and port: all of it, if it is not a URL
+   * within another like {@code jdbc:postgresql://host}.
+   */
+  default URI located(URI target) {
+    return target;
+  }
+
+  /**
    * Returns where a target listens, to be looked for before a run; empty if that is not known.
    *
    * @param target of one of the {@link #schemes}
    */
   default Optional<InetSocketAddress> address(URI target) {
-    return target.getHost() == null || target.getPort() <= 0
+    URI located = located(target);
+    int port = located.getPort() > 0 ? located.getPort() : usualPort(target).orElse(0);
+    return located.getHost() == null || port == 0
         ? Optional.empty()
-        : Optional.of(InetSocketAddress.createUnresolved(target.getHost(), target.getPort()));
+        : Optional.of(InetSocketAddress.createUnresolved(located.getHost(), port));
   }
 
   /**

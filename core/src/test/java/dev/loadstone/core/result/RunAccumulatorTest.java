@@ -236,6 +236,17 @@ final class RunAccumulatorTest {
   }
 
   @Test
+  void result_shareOfWindowsMissedInALateSecond_isNotMeasuredByTheDelay() {
+    start("response_time.p50 over 1s < 100ms in 99%");
+    waiting = 60;
+    waitingForGeneratorMillis = 300;
+
+    assertThat(afterSeconds(100, 0).reasons())
+        .contains("Missed: response_time.p50 over 1s < 100ms in 99%.")
+        .noneMatch(reason -> reason.startsWith("That is the generator's fault"));
+  }
+
+  @Test
   void result_missedThroughTheTargetToo_fails() {
     start("response_time.p99.9 < 100ms");
     waiting = 4;

@@ -156,7 +156,7 @@ final class ConnectorRun implements StepCall, Runnable {
         });
   }
 
-  // --- the StepCall, on the virtual thread
+  // --- the StepCall, on the thread of the call
 
   @Override
   public StepArguments arguments() {

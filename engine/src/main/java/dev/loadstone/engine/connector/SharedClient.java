@@ -17,6 +17,7 @@ public final class SharedClient {
   private final StepKind kind;
   private final Optional<Target> target;
   private final StepArguments settings;
+  private final CallThreads threads;
   private volatile @Nullable StepClient client;
 
   /** Creates the place of a client that is not open yet. */
@@ -24,6 +25,7 @@ public final class SharedClient {
     this.kind = kind;
     this.target = target;
     this.settings = settings;
+    this.threads = new CallThreads(kind.name());
   }
 
   StepKind kind() {
@@ -32,7 +34,7 @@ public final class SharedClient {
 
   /** Has a call made on a thread of its own. */
   void execute(Runnable call) {
-    Thread.ofVirtual().name(kind.name()).start(call);
+    threads.execute(call, client().wantsPlatformThreads());
   }
 
   StepClient client() {
@@ -77,5 +79,6 @@ public final class SharedClient {
     if (open != null) {
       open.close();
     }
+    threads.close();
   }
 }

@@ -1,0 +1,49 @@
+package dev.loadstone.core.finding;
+
+import dev.loadstone.core.result.RunResult;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds what a run showed that somebody should act on. Each rule is a pure function of the result;
+ * none speaks without evidence, and a calm run has no findings. What the generator itself spoilt is
+ * not told of the target.
+ */
+public final class Findings {
+  private static final List<Function<RunResult, Stream<Finding>>> RULES =
+      List.of(LoadRules::of, TimeRules::of, StepRules::of, ErrorRules::of);
+
+  /** What follows from a finding, and would only tell it again. */
+  private static final Map<Kind, Set<Kind>> EXPLAINS =
+      Map.of(
+          Kind.CLIFF, EnumSet.of(Kind.DEGRADATION, Kind.BIMODAL),
+          Kind.OVERLOAD, EnumSet.of(Kind.DEGRADATION, Kind.CLIFF, Kind.BIMODAL),
+          Kind.SATURATION, EnumSet.of(Kind.BIMODAL),
+          Kind.BREAKING, EnumSet.of(Kind.BIMODAL),
+          Kind.WARM_UP, EnumSet.of(Kind.BIMODAL));
+
+  private Findings() {}
+
+  /** Returns the findings of a run, the most urgent first. */
+  public static List<Finding> of(RunResult result) {
+    Stream<Finding> ofTarget =
+        result.generator().healthy()
+            ? RULES.stream().flatMap(rule -> rule.apply(result))
+            : ErrorRules.of(result);
+    List<Finding> all = Stream.concat(RunRules.of(result), ofTarget).toList();
+    Set<Kind> explained =
+        all.stream()
+            .flatMap(finding -> EXPLAINS.getOrDefault(finding.kind(), Set.of()).stream())
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(finding -> !explained.contains(finding.kind()))
+        .sorted(Comparator.comparing(Finding::severity).reversed())
+        .toList();
+  }
+}

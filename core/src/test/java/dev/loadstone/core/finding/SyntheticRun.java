@@ -1,0 +1,183 @@
+package dev.loadstone.core.finding;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.record.CounterKey;
+import dev.loadstone.core.record.ErrorClass;
+import dev.loadstone.core.record.GeneratorSample;
+import dev.loadstone.core.record.Histograms;
+import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.record.SeriesKey;
+import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.result.RunAccumulator;
+import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.PhaseWindow;
+import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.run.RunStart;
+import dev.loadstone.core.verdict.ThresholdParser;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/** A run of one phase and two steps, told second by second. */
+final class SyntheticRun {
+  private static final long SECOND = 1_000_000_000L;
+  private static final String PHASE = "steady";
+
+  private final Random random;
+  private final List<Second> seconds = new ArrayList<>();
+  private boolean open = true;
+  private double from = 100;
+  private double to = 100;
+  private String[] thresholds = {};
+
+  /** What happens in a second; the values of a calm one. */
+  static final class Second {
+    final int number;
+    double offered = 100;
+    int ok = 100;
+    Map<ErrorClass, Integer> failed = new HashMap<>();
+
+    /** Median of service times of a and b, in seconds. */
+    double medianA = 0.010;
+
+    double medianB = 0.012;
+
+    /** Standard deviation of the logarithm of times. */
+    double spread = 0.25;
+
+    /**
+     * What every operation waits before it is sent, and what the slowest one waits in the target.
+     */
+    double wait;
+
+    double slowest;
+    double generatorLag;
+    long inFlight = 2;
+    long users;
+    Map<CounterKey, Long> counters = new HashMap<>();
+
+    /** What share of the times of b is how many times as long. */
+    double slowShare;
+
+    double slowFactor = 1;
+
+    Second(int number) {
+      this.number = number;
+    }
+  }
+
+  SyntheticRun(long seed) {
+    random = new Random(seed);
+  }
+
+  /** Has the load rise, by users. */
+  SyntheticRun rising(double least, double most) {
+    open = false;
+    from = least;
+    to = most;
+    return this;
+  }
+
+  SyntheticRun thresholds(String... expressions) {
+    thresholds = expressions;
+    return this;
+  }
+
+  /** Adds calm seconds, each changed as told. */
+  SyntheticRun seconds(int count, Consumer<Second> change) {
+    for (int i = 0; i < count; i++) {
+      Second second = new Second(seconds.size());
+      change.accept(second);
+      seconds.add(second);
+    }
+    return this;
+  }
+
+  RunResult result() {
+    RunAccumulator run = new RunAccumulator();
+    long length = seconds.size() * SECOND;
+    ThresholdParser parser = new ThresholdParser(Map.of("step", Set.of("a", "b")));
+    run.started(
+        new RunStart(
+            "t",
+            "",
+            Instant.EPOCH,
+            "",
+            "",
+            Map.of(),
+            1,
+            open ? "open" : "closed",
+            0,
+            length,
+            List.of(new PhaseWindow(PHASE, 0, length, from, to, open)),
+            Stream.of(thresholds).map(parser::parse).toList(),
+            Optional.empty(),
+            List.of("a", "b")));
+    seconds.forEach(second -> run.interval(interval(second)));
+    run.ended(new RunEnd(RunEnd.Reason.COMPLETED, "", length, List.of()));
+    return run.result();
+  }
+
+  private IntervalSnapshot interval(Second second) {
+    Map<SeriesKey, Histogram> histograms = new HashMap<>();
+    Map<CounterKey, Long> counters = new HashMap<>(second.counters);
+    Tags whole = Tags.of("phase", PHASE);
+    for (String name : List.of("a", "b")) {
+      Tags step = Tags.of("step", name).with("phase", PHASE);
+      Histogram response = Histograms.empty();
+      Histogram service = Histograms.empty();
+      double median = name.equals("a") ? second.medianA : second.medianB;
+      int half = second.ok / 2;
+      for (int i = 0; i < half; i++) {
+        double time = median * Math.exp(second.spread * random.nextGaussian());
+        if (name.equals("b") && random.nextDouble() < second.slowShare) {
+          time *= second.slowFactor;
+        }
+        time += i == 0 ? second.slowest : 0;
+        service.recordValue((long) (time * SECOND));
+        response.recordValue((long) ((time + second.wait) * SECOND));
+      }
+      histograms.put(new SeriesKey(Measure.RESPONSE_TIME, step), response);
+      histograms.put(new SeriesKey(Measure.SERVICE_TIME, step), service);
+      counters.put(new CounterKey(CounterKey.OPERATIONS, step.with("outcome", "ok")), (long) half);
+    }
+    Tags first = Tags.of("step", "a").with("phase", PHASE);
+    long failures = 0;
+    for (Map.Entry<ErrorClass, Integer> failed : second.failed.entrySet()) {
+      failures += failed.getValue();
+      counters.put(
+          new CounterKey(
+              CounterKey.OPERATIONS,
+              first.with("outcome", "failed").with("error", failed.getKey().label())),
+          (long) failed.getValue());
+    }
+    counters.put(
+        new CounterKey(CounterKey.ITERATIONS, whole.with("outcome", "ok")), (long) second.ok);
+    counters.put(new CounterKey(CounterKey.ITERATIONS, whole.with("outcome", "failed")), failures);
+    counters.put(new CounterKey(CounterKey.STARTED, whole), second.ok + failures);
+    if (open) {
+      counters.put(new CounterKey(CounterKey.OFFERED, whole), Math.round(second.offered));
+    }
+    counters.values().removeIf(count -> count == 0);
+    double unknown = Double.NaN;
+    return new IntervalSnapshot(
+        second.number,
+        second.number * SECOND,
+        (second.number + 1) * SECOND,
+        histograms,
+        counters,
+        second.inFlight,
+        second.users,
+        0,
+        new GeneratorSample(
+            unknown, 0.1, unknown, second.generatorLag, unknown, unknown, unknown, unknown));
+  }
+}
