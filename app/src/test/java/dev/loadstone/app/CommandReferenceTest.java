@@ -17,6 +17,7 @@ final class CommandReferenceTest {
           "suite list",
           "suite show",
           "suite run",
+          "suite prove",
           "validate",
           "testbed",
           "report",

@@ -6,6 +6,11 @@ import dev.loadstone.core.verdict.ThresholdResult;
 public final class ThresholdText {
   private ThresholdText() {}
 
+  /** Returns the figure that was seen, for example {@code 612 ms}, or {@code no data}. */
+  public static String observed(ThresholdResult judged) {
+    return Figures.observed(judged.threshold(), judged.observed());
+  }
+
   /**
    * Returns what was asked and what was seen.
    *
@@ -13,7 +18,7 @@ public final class ThresholdText {
    */
   public static String of(ThresholdResult judged) {
     String asked = judged.threshold().expression();
-    String seen = Figures.observed(judged.threshold(), judged.observed());
+    String seen = observed(judged);
     return switch (judged.verdict()) {
       case PASS -> asked + " was met: " + seen;
       case WARN -> asked + " was met only just: " + seen;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "suite",
     description = {
-      "List, show and run suites: plans that belong together, and tables of what they found.",
+      "List, show, run and prove suites: plans that belong together, and tables of what they found.",
       "",
       "A suite is one that comes with the program, by its name, or any other by the path of its"
           + " file or folder.",
@@ -41,7 +41,10 @@ final class SuiteCommand implements Subcommand {
   @Override
   public List<Subcommand> commands() {
     return List.of(
-        new SuiteListCommand(shell), new SuiteShowCommand(shell), new SuiteRunCommand(shell));
+        new SuiteListCommand(shell),
+        new SuiteShowCommand(shell),
+        new SuiteRunCommand(shell),
+        new SuiteProveCommand(shell));
   }
 
   @Override

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Shows what is in a suite. */
 @Command(
     name = "show",
-    description = "Show the plans, profiles and tables of a suite, and where its files are.",
+    description =
+        "Show the plans, profiles, tables and defects of a suite, and where its files are.",
     footer = {"%nExamples:", "  loadstone suite show cam", "  loadstone suite show ./my-suite"})
 final class SuiteShowCommand implements Subcommand {
   private final Shell shell;
@@ -41,6 +42,12 @@ final class SuiteShowCommand implements Subcommand {
       suite.profiles().values().forEach(this::show);
       shell.out().println("\nTables");
       suite.tables().forEach(table -> shell.out().println("  " + table.title()));
+      if (!suite.defects().isEmpty()) {
+        shell.out().println("\nDefects");
+        suite
+            .defects()
+            .forEach(defect -> shell.out().println("  " + defect.plan() + ": " + defect.name()));
+      }
     }
     shell.out().flush();
     return ExitCode.OK.code();

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 public final class TestbedProcess implements AutoCloseable {
   /** What the testbed prints before its URL when it is ready. */
   public static final String READY = "Testbed ready on ";
+
+  /** The variable by which plans that look at the process of their target know this one. */
+  private static final String PROCESS = "TARGET_PROCESS";
 
   private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
@@ -84,6 +89,16 @@ public final class TestbedProcess implements AutoCloseable {
   /** Returns the base URL on which it serves. */
   public String url() {
     return url;
+  }
+
+  /**
+   * Returns the variables that plans may refer to which are run against this testbed: those given,
+   * but {@code TARGET_PROCESS} is the id of this process.
+   */
+  public Map<String, String> environment(Map<String, String> others) {
+    Map<String, String> all = new HashMap<>(others);
+    all.put(PROCESS, String.valueOf(process.pid()));
+    return Map.copyOf(all);
   }
 
   /** Ends the process, and waits for it. */

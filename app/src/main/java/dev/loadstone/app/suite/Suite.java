@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param plans by name; copied, in order
  * @param profiles by name; copied, in order, at least one
  * @param tables what the results are told in
+ * @param defects under which thresholds must fail
  */
 public record Suite(
     String name,
@@ -30,12 +31,14 @@ public record Suite(
     Optional<Path> truth,
     Map<String, Path> plans,
     Map<String, Profile> profiles,
-    List<Table> tables) {
+    List<Table> tables,
+    List<Defect> defects) {
   /** Copies the collections. */
   public Suite {
     plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
     profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
     tables = List.copyOf(tables);
+    defects = List.copyOf(defects);
   }
 
   /**

@@ -88,7 +88,8 @@ final class SuiteReader {
             truth,
             plans,
             profiles,
-            tables.read(fields.list("tables")));
+            tables.read(fields.list("tables")),
+            new DefectReader(this::planned, problems).read(fields.list("defects")));
     fields.finish();
     return suite;
   }

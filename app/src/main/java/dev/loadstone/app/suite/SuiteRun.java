@@ -4,7 +4,7 @@ import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.app.demo.TestbedProcess;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.PlanSource;
-import dev.loadstone.app.run.ReportChoice;
+import dev.loadstone.app.suite.RunSequence.Ready;
 import dev.loadstone.app.suite.Suite.Planned;
 import dev.loadstone.app.view.RunView;
 import dev.loadstone.core.launch.EffectivePlan;
@@ -14,10 +14,8 @@ import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
-import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.verdict.ThresholdParser;
-import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.testbed.truth.Truth;
@@ -26,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,9 +72,6 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     void ended(String run, PlanRun.Done done);
   }
 
-  /** What is needed for one run. */
-  private record Ready(String name, EffectivePlan plan, String truth) {}
-
   /**
    * Runs everything, or until a person ends it.
    *
@@ -101,43 +95,14 @@ public record SuiteRun(Suite suite, Suite.Profile profile, Changes changes, Path
     Optional<String> target = changes.target();
     if (target.isPresent()) {
       List<Ready> ready = ready(target.get(), environment);
-      return run(ready, Optional.empty(), views, interrupts, listener);
+      return new RunSequence(folder, Optional.empty(), views, interrupts, listener).run(ready);
     }
     truths();
     try (TestbedProcess testbed = TestbedProcess.start(mainClass);
         Truthful truthful = new Truthful(testbed.url())) {
-      List<Ready> ready = ready(testbed.url(), environment);
-      return run(ready, Optional.of(truthful), views, interrupts, listener);
+      List<Ready> ready = ready(testbed.url(), testbed.environment(environment));
+      return new RunSequence(folder, Optional.of(truthful), views, interrupts, listener).run(ready);
     }
-  }
-
-  private Map<String, PlanRun.Done> run(
-      List<Ready> ready,
-      Optional<Truthful> testbed,
-      Supplier<RunView> views,
-      Interrupts interrupts,
-      Listener listener)
-      throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
-    Map<String, PlanRun.Done> all = new LinkedHashMap<>();
-    for (Ready one : ready) {
-      listener.begins(one.name(), all.size() + 1, ready.size());
-      if (testbed.isPresent()) {
-        testbed.get().tell(one.truth());
-      }
-      PlanRun run =
-          new PlanRun(
-              one.plan(),
-              Optional.of(folder.resolve(one.name())),
-              ReportChoice.DEFAULT,
-              EngineOptions.DEFAULT);
-      PlanRun.Done done = run.execute(views.get(), interrupts);
-      all.put(one.name(), done);
-      listener.ended(one.name(), done);
-      if (done.result().end().reason() == RunEnd.Reason.INTERRUPTED) {
-        break;
-      }
-    }
-    return all;
   }
 
   // --- what is to be run

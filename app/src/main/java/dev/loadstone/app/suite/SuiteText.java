@@ -97,12 +97,17 @@ public final class SuiteText {
           row(text, List.of(name, done.result().verdict().label(), why));
         });
     for (FilledTable table : result.tables()) {
-      text.append("\n## ").append(table.title()).append("\n\n");
-      row(text, table.columns());
-      text.append("|---".repeat(table.columns().size())).append("|\n");
-      table.rows().forEach(row -> row(text, row));
+      table(text, table);
     }
     return text.toString();
+  }
+
+  /** Adds a table in Markdown, after its title and an empty line. */
+  static void table(StringBuilder text, FilledTable table) {
+    text.append("\n## ").append(table.title()).append("\n\n");
+    row(text, table.columns());
+    text.append("|---".repeat(table.columns().size())).append("|\n");
+    table.rows().forEach(row -> row(text, row));
   }
 
   private static void row(StringBuilder text, List<String> cells) {

@@ -37,6 +37,11 @@ final class SuiteReaderTest {
           rows:
             - {run: load, cells: [All, response_time.p95, {value: error_ratio, as: percent}]}
             - {run: slow, cells: [Slow, {text: none}, {value: operation_rate, over: {run: load, value: operation_rate}}]}
+      defects:
+        - name: slow
+          run: {plan: load, tier: gold}
+          truth: {'routes["GET /plain"].service': {law: constant, value: 1s}, default.workers: 1}
+          fails: [response_time.p95 < 1s, "error_ratio < 1%"]
       """;
 
   @TempDir private Path folder;
@@ -78,6 +83,59 @@ final class SuiteReaderTest {
         .containsExactly(
             List.of("All", "load: response_time.p95 as TIME", "load: error_ratio as PERCENT"),
             List.of("Slow", "none", "slow: operation_rate, load: operation_rate as NUMBER"));
+  }
+
+  @Test
+  void defect_saysWhatIsRunChangedAndFails() throws IOException {
+    Defect defect = read(WHOLE).defects().getFirst();
+
+    assertThat(defect.name()).isEqualTo("slow");
+    assertThat(defect.plan()).isEqualTo("load");
+    assertThat(defect.run())
+        .isEqualTo(
+            new Planned(
+                "load",
+                folder.resolve("load.yaml"),
+                1,
+                Optional.of("gold"),
+                List.of(),
+                Optional.empty()));
+    assertThat(defect.truth())
+        .extracting(change -> change.path() + " = " + change.value().describe())
+        .containsExactly("routes[\"GET /plain\"].service = a mapping", "default.workers = 1");
+    assertThat(defect.fails())
+        .extracting(Defect.Claim::threshold)
+        .containsExactly("response_time.p95 < 1s", "error_ratio < 1%");
+  }
+
+  @Test
+  void defects_thatAreWrong_tellEverythingWithTheirPlace() {
+    String text =
+        """
+        name: shop
+        plans: {load: load.yaml}
+        profiles: {quick: {runs: [{plan: load}]}}
+        defects:
+          - {name: a, run: {plan: laod}, truth: {seed: 1}, fails: [error_ratio < 1%]}
+          - {name: a, run: {plan: load}, truth: {}, fails: []}
+          - {run: {plan: load, sett: {}}, fails: [{}]}
+        """;
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(InvalidInputException.class)
+        .extracting(failure -> Objects.toString(failure.getMessage()).replace(folder + "/", ""))
+        .isEqualTo(
+            """
+            suite.yaml:5:27: defects[0].run.plan must name a plan of the suite, got: laod. Did you mean load?
+            suite.yaml:6:12: defects[1].name must be the name of one defect only, got: a. Give it another one.
+            suite.yaml:6:5: defects[1] must have at least one entry under 'truth'
+            suite.yaml:6:5: defects[1] must have at least one entry under 'fails'
+            suite.yaml:7:5: defects[2] must have the key 'name'. For example name: wrong choices.
+            suite.yaml:7:5: defects[2] must have the key 'truth'. For example truth: {mesh.wrongChoices: 20%}.
+            suite.yaml:7:24: defects[2].run.sett is not a known key. Did you mean set?
+            suite.yaml:7:43: defects[2].fails[0] must be a single value, got: a mapping
+            suite.yaml:7:5: defects[2] must have at least one entry under 'fails'\
+            """);
   }
 
   private static String told(Cell cell) {

@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 
 /**
  * Changes of single values in a document, written {@code load.phases[0].rate=50/s}: a path of keys
- * and indices, and a value in YAML. A missing key is created; a missing list item is not.
+ * and indices, and a value in YAML. A missing key is created; a missing list item is not. A key
+ * with dots, brackets or equals signs in it stands in brackets and double quotes: {@code
+ * routes["GET /a.b"].workers=8}.
  */
 public final class Overrides {
   private static final Pattern PART =
@@ -51,11 +53,40 @@ public final class Overrides {
     return changed;
   }
 
+  /**
+   * Returns the document with one value changed.
+   *
+   * @param root the document; not changed itself
+   * @param path keys and indices, as on the left of {@code =}
+   * @param value what is to stand there; it keeps its place in its own file
+   * @param place where the path itself is written
+   * @param problems collects a path that cannot be read or reached
+   */
+  public static DocumentNode set(
+      DocumentNode root,
+      String path,
+      DocumentNode value,
+      Optional<Location> place,
+      Problems problems) {
+    Optional<List<Part>> parts = parse(path.strip());
+    if (parts.isEmpty()) {
+      problems.add(
+          new Problem(
+              place,
+              "",
+              "must be a path of keys and indices, got: " + path,
+              "Write it as load.phases[0].rate; a key with dots in it as routes[\"GET /a.b\"]."));
+      return root;
+    }
+    DocumentNode moved = located(value, join(parts.get()), Optional.empty());
+    return new Overrides("", problems).set(root, "", parts.get(), new Change(moved, path, place));
+  }
+
   private DocumentNode apply(DocumentNode root, String override, int number) {
     int equals = assignment(override);
     Optional<List<Part>> path =
         equals < 1 ? Optional.empty() : parse(override.substring(0, equals).strip());
-    Location place = new Location(origin, number, equals + 2);
+    Optional<Location> place = Optional.of(new Location(origin, number, equals + 2));
     if (path.isEmpty()) {
       problems.add(
           new Problem(
@@ -84,14 +115,13 @@ public final class Overrides {
     return -1;
   }
 
-  private DocumentNode value(String text, Location place) {
+  private DocumentNode value(String text, Optional<Location> place) {
     Problems syntax = new Problems();
     Optional<DocumentNode> value = Documents.read(origin, text, syntax);
     syntax
         .all()
-        .forEach(problem ->
-            problems.add(
-                new Problem(Optional.of(place), "", problem.message(), "Quote the value.")));
+        .forEach(
+            problem -> problems.add(new Problem(place, "", problem.message(), "Quote the value.")));
     return value.orElseGet(() -> Documents.of(text, ""));
   }
 
@@ -141,9 +171,9 @@ public final class Overrides {
     Entry old = entries.get(key);
     DocumentNode start =
         old == null || isNothing(old.value())
-            ? new MapNode(Optional.of(change.place()), path, Map.of())
+            ? new MapNode(change.place(), path, Map.of())
             : old.value();
-    entries.put(key, new Entry(Optional.of(change.place()), set(start, path, below, change)));
+    entries.put(key, new Entry(change.place(), set(start, path, below, change)));
     return new MapNode(map.location(), map.path(), entries);
   }
 
@@ -160,15 +190,20 @@ public final class Overrides {
   private DocumentNode unreachable(DocumentNode node, String path, Change change, String why) {
     problems.add(
         new Problem(
-            Optional.of(change.place()),
+            change.place(),
             "",
             "must name a place in the document, got: " + change.override(),
             (path.isEmpty() ? "The document" : path) + " " + why + "."));
     return node;
   }
 
-  private static DocumentNode located(DocumentNode node, String path, Location place) {
-    Optional<Location> here = Optional.of(place);
+  /**
+   * Returns the same value at another path.
+   *
+   * @param place where it is said to stand; empty to leave every part where it is
+   */
+  private static DocumentNode located(DocumentNode node, String path, Optional<Location> place) {
+    Optional<Location> here = place.or(node::location);
     return switch (node) {
       case ScalarNode scalar ->
           new ScalarNode(here, path, scalar.text(), scalar.kind(), scalar.quoted());
@@ -182,7 +217,11 @@ public final class Overrides {
         Map<String, Entry> entries = new LinkedHashMap<>();
         map.entries()
             .forEach((key, entry) ->
-                entries.put(key, new Entry(here, located(entry.value(), path + "." + key, place))));
+                entries.put(
+                    key,
+                    new Entry(
+                        place.or(entry::location),
+                        located(entry.value(), path + "." + key, place))));
         yield new MapNode(here, path, entries);
       }
     };
@@ -206,5 +245,5 @@ public final class Overrides {
     }
   }
 
-  private record Change(DocumentNode value, String override, Location place) {}
+  private record Change(DocumentNode value, String override, Optional<Location> place) {}
 }

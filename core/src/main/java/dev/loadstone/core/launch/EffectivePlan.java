@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,6 +74,30 @@ public record EffectivePlan(Plan plan, String text, Optional<String> tier) {
         List.of(
             new Problem(
                 Optional.empty(), place, "must name a tier of the plan, got: " + name, fix)));
+  }
+
+  /** Returns this plan, to be judged by all of its tiers at once, each threshold once. */
+  public EffectivePlan withEveryTier() {
+    Set<Threshold> all = new LinkedHashSet<>(plan.thresholds());
+    plan.tiers().values().forEach(all::addAll);
+    Plan judged =
+        new Plan(
+            plan.name(),
+            plan.description(),
+            plan.targets(),
+            plan.variables(),
+            plan.feeders(),
+            plan.credentials(),
+            plan.http(),
+            plan.load(),
+            plan.setup(),
+            plan.scenarios(),
+            List.copyOf(all),
+            Map.of(),
+            plan.benchmarks(),
+            plan.probes(),
+            plan.seed());
+    return new EffectivePlan(judged, text, Optional.empty());
   }
 
   /**

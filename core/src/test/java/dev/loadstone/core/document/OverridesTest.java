@@ -94,4 +94,38 @@ final class OverridesTest {
             "--set:6:18: must name a place in the document, got: load.phases[0].a=1. load.phases[0] is not a mapping.",
             "--set:7:3: is not valid YAML: while parsing a flow sequence: expected ',' or ']', but got <stream end>. Quote the value.");
   }
+
+  @Test
+  void set_keyWithSpacesSlashesAndBraces_isReachedByItsName() {
+    String name = "POST /api/v1/enterprise/{feature}";
+    DocumentNode root =
+        Documents.read("t.yaml", "routes: {\"" + name + "\": {workers: 1}}", problems)
+            .orElseThrow();
+    DocumentNode law = Documents.read("s.yaml", "{law: constant}", problems).orElseThrow();
+
+    DocumentNode quoted =
+        Overrides.set(root, "routes[\"" + name + "\"].service", law, law.location(), problems);
+    DocumentNode plain =
+        Overrides.set(root, "routes." + name + ".service", law, law.location(), problems);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(quoted).isEqualTo(plain);
+    assertThat(at(quoted, "routes", name, "workers").describe()).isEqualTo("1");
+    DocumentNode set = at(quoted, "routes", name, "service", "law");
+    assertThat(set.path()).isEqualTo("routes." + name + ".service.law");
+    assertThat(set.location().map(Object::toString)).contains("s.yaml:1:7");
+  }
+
+  @Test
+  void set_wrongPaths_sayWhatIsWrong() {
+    DocumentNode root = Documents.read("t.yaml", "a: [1]", problems).orElseThrow();
+
+    Overrides.set(root, "a..b", root, root.location(), problems);
+    Overrides.set(root, "a.b", root, root.location(), problems);
+
+    assertThat(problems.all().stream().map(Problem::toString))
+        .containsExactly(
+            "t.yaml:1:1: must be a path of keys and indices, got: a..b. Write it as load.phases[0].rate; a key with dots in it as routes[\"GET /a.b\"].",
+            "t.yaml:1:1: must name a place in the document, got: a.b. a is not a mapping.");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.loadstone.testbed.truth;
 
+import dev.loadstone.core.document.DocumentNode;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
@@ -49,6 +50,15 @@ public record Truth(
    */
   public static Truth parse(String fileName, String text) {
     return TruthReader.read(fileName, text);
+  }
+
+  /**
+   * Reads a truth that is a document already.
+   *
+   * @throws InvalidInputException with all problems of the document, each at its place in it
+   */
+  public static Truth read(DocumentNode document) {
+    return TruthReader.read(document);
   }
 
   /** Returns what holds for a route. */

@@ -41,11 +41,16 @@ final class TruthReader {
 
   static Truth read(String fileName, String text) {
     TruthReader reader = new TruthReader();
-    Optional<Truth> truth =
-        Documents.read(fileName, text, reader.problems)
-            .flatMap(root -> Fields.of(root, reader.problems))
-            .map(reader::truth);
-    reader.problems.throwIfAny();
+    return reader.read(Documents.read(fileName, text, reader.problems));
+  }
+
+  static Truth read(DocumentNode document) {
+    return new TruthReader().read(Optional.of(document));
+  }
+
+  private Truth read(Optional<DocumentNode> document) {
+    Optional<Truth> truth = document.flatMap(root -> Fields.of(root, problems)).map(this::truth);
+    problems.throwIfAny();
     return truth.orElseThrow(
         () -> new IllegalStateException("a document that cannot be read has a problem"));
   }

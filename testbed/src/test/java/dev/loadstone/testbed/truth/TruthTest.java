@@ -3,7 +3,10 @@ package dev.loadstone.testbed.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.Documents;
 import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Problems;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
 import dev.loadstone.testbed.truth.ErrorKind.Status;
@@ -404,5 +407,18 @@ class TruthTest {
   void parse_noYaml_tellsThePlace() {
     assertThatThrownBy(() -> Truth.parse("truth.yaml", "default: ["))
         .hasMessageStartingWith("truth.yaml:1:11: is not valid YAML");
+  }
+
+  @Test
+  void read_ofADocument_isThatOfItsText() {
+    Problems problems = new Problems();
+    DocumentNode document = Documents.read("whole.yaml", WHOLE, problems).orElseThrow();
+    DocumentNode wrong =
+        Documents.read("wrong.yaml", "mesh: {wrongChoices: 200%}", problems).orElseThrow();
+
+    assertThat(Truth.read(document)).isEqualTo(Truth.parse("truth.yaml", WHOLE));
+    assertThatThrownBy(() -> Truth.read(wrong))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("wrong.yaml:1:22: mesh.wrongChoices must be at most 100%, got: 200%");
   }
 }

@@ -1,0 +1,150 @@
+package dev.loadstone.app.suite;
+
+import dev.loadstone.app.run.PlanSource;
+import dev.loadstone.app.suite.Defect.Claim;
+import dev.loadstone.app.suite.Suite.Planned;
+import dev.loadstone.core.launch.EffectivePlan;
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.core.problem.Problems;
+import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.verdict.Threshold;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The thresholds of plans, and the plans as they are run to prove them: by the thresholds of the
+ * tier that the run names, or of all tiers at once. Not thread-safe.
+ */
+final class Gates {
+  private final String target;
+  private final Map<String, String> environment;
+  private final Map<String, List<Gate>> gates = new LinkedHashMap<>();
+  private final Map<Planned, EffectivePlan> plans = new LinkedHashMap<>();
+
+  /**
+   * A threshold of a plan.
+   *
+   * @param tier that has it; empty if the plan itself has it
+   * @param threshold as the plan writes it
+   */
+  record Gate(Optional<String> tier, String threshold) {}
+
+  /**
+   * Creates it without any plan.
+   *
+   * @param target the URL that all plans are run against
+   * @param environment the variables that the plans may refer to
+   */
+  Gates(String target, Map<String, String> environment) {
+    this.target = target;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** Reads the thresholds of a plan. */
+  void add(String name, Path file, Problems problems) {
+    Planned plain = new Planned(name, file, 1, Optional.empty(), List.of(), Optional.empty());
+    read(plain, problems)
+        .ifPresent(plan -> {
+          List<Gate> all = new ArrayList<>();
+          add(all, Optional.empty(), plan.plan().thresholds());
+          plan.plan().tiers().forEach((tier, own) -> add(all, Optional.of(tier), own));
+          gates.put(name, List.copyOf(all));
+        });
+  }
+
+  private static void add(List<Gate> all, Optional<String> tier, List<Threshold> thresholds) {
+    thresholds.forEach(threshold -> all.add(new Gate(tier, threshold.expression())));
+  }
+
+  /** Reads the plan of a defect as it is to be run, and checks what is said to fail. */
+  void add(Defect defect, Problems problems) {
+    if (!plans.containsKey(defect.run())) {
+      read(defect.run(), problems)
+          .ifPresent(plan ->
+              plans.put(defect.run(), defect.run().tier().isPresent() ? plan : everyTier(plan)));
+    }
+    if (plans.containsKey(defect.run()) && gates.containsKey(defect.plan())) {
+      defect.fails().forEach(claim -> check(claim, defect, problems));
+    }
+  }
+
+  private Optional<EffectivePlan> read(Planned run, Problems problems) {
+    try {
+      PlanSource source =
+          new PlanSource(
+              run.plan(),
+              Optional.of(target),
+              run.overrides(),
+              run.scale(),
+              run.tier(),
+              OptionalLong.empty());
+      return Optional.of(source.read(environment));
+    } catch (InvalidInputException invalid) {
+      List<Problem> known = problems.all();
+      invalid.problems().stream()
+          .filter(problem -> !known.contains(problem))
+          .forEach(problems::add);
+      return Optional.empty();
+    }
+  }
+
+  private static EffectivePlan everyTier(EffectivePlan plan) {
+    return plan.plan().tiers().isEmpty()
+        ? plan
+        : plan.withEveryTier()
+            .changed("to prove its thresholds", List.of("judged by all tiers at once"));
+  }
+
+  private void check(Claim claim, Defect defect, Problems problems) {
+    List<String> judged =
+        of(defect.plan()).stream()
+            .filter(gate -> isJudged(gate, defect.run()))
+            .map(Gate::threshold)
+            .distinct()
+            .toList();
+    if (judged.stream().noneMatch(claim::means)) {
+      problems.add(
+          new Problem(
+              claim.location(),
+              claim.path(),
+              "must be a threshold by which the plan "
+                  + defect.plan()
+                  + " is judged, got: "
+                  + claim.threshold(),
+              Suggestions.fix(claim.threshold(), judged)));
+    }
+  }
+
+  /** Returns the thresholds of a plan in its order, then those of each tier. */
+  List<Gate> of(String plan) {
+    return gates.getOrDefault(plan, List.of());
+  }
+
+  /**
+   * Returns the plan of a run.
+   *
+   * @throws IllegalArgumentException if it was not read
+   */
+  EffectivePlan of(Planned run) {
+    EffectivePlan plan = plans.get(run);
+    if (plan == null) {
+      throw new IllegalArgumentException("a run must be read before it is made: " + run.name());
+    }
+    return plan;
+  }
+
+  /** Returns whether a run is judged by a threshold. */
+  boolean isJudged(Gate gate, Planned run) {
+    boolean ofTier =
+        gate.tier().isEmpty() || run.tier().isEmpty() || run.tier().equals(gate.tier());
+    return ofTier
+        && of(run).thresholds().stream()
+            .anyMatch(threshold -> threshold.expression().equals(gate.threshold()));
+  }
+}
