@@ -45,6 +45,7 @@ final class HtmlReport {
     parts.put("hero", HtmlSummary.hero(result));
     parts.put("thresholds", HtmlSummary.thresholds(result));
     parts.put("warnings", HtmlSummary.warnings(result));
+    parts.put("findings", HtmlFindings.of(result));
     parts.put("course", HtmlCourse.of(result));
     parts.put("times", HtmlTables.times(result));
     String protocols = HtmlStreams.of(result) + HtmlTools.of(result) + HtmlRecorded.of(result);
@@ -65,6 +66,7 @@ final class HtmlReport {
   private static Map<String, String> sections(RunResult result, boolean protocols) {
     Map<String, String> sections = new LinkedHashMap<>();
     sections.put("thresholds", "Thresholds");
+    sections.put("findings", "Findings");
     sections.put("over-time", "Over time");
     sections.put("times", "Response times");
     if (protocols) {

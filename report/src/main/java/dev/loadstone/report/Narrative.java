@@ -1,5 +1,8 @@
 package dev.loadstone.report;
 
+import dev.loadstone.core.finding.Finding;
+import dev.loadstone.core.finding.Findings;
+import dev.loadstone.core.finding.Kind;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
@@ -144,7 +147,10 @@ final class Narrative {
     sentences.add(load(result));
     times(result).ifPresent(sentences::add);
     waiting(result).ifPresent(sentences::add);
-    sentences.addAll(WaitFindings.of(result));
+    Findings.of(result).stream()
+        .filter(finding -> finding.kind() == Kind.CONNECTION_LIMIT)
+        .map(Finding::evidence)
+        .forEach(sentences::add);
     failures(result).ifPresent(sentences::add);
     return sentences;
   }

@@ -2,6 +2,7 @@ package dev.loadstone.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loadstone.core.analysis.MemoryGrowth;
+import dev.loadstone.core.finding.Findings;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
@@ -58,6 +59,7 @@ public final class ResultJson {
       thresholds(json, result.thresholds());
       generator(json, result.generator());
       warnings(json, result.warnings());
+      FindingsJson.write(json, Findings.of(result));
       json.writeEndObject();
     });
   }

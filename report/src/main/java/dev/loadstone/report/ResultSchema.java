@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loadstone.core.analysis.MemoryGrowth;
+import dev.loadstone.core.finding.Kind;
+import dev.loadstone.core.finding.Severity;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.measure.ProbeSeries;
@@ -76,6 +78,7 @@ public final class ResultSchema {
     fields.set("thresholds", list("The thresholds, judged, in the plan's order.", threshold()));
     fields.set("generator", generator());
     fields.set("warnings", list("What the reader should know.", warning()));
+    fields.set("findings", list("What to act on, the most urgent first.", finding()));
     return require(root, "description", "tier", "series", "course", "models");
   }
 
@@ -158,6 +161,21 @@ public final class ResultSchema {
         "significant", type("boolean").put("description", "Whether it is no chance, at 1 %."));
     fields.set("drift", require(drift, "operation_rate_change"));
     return require(course, "climb", "recovery", "drift");
+  }
+
+  private static ObjectNode finding() {
+    ObjectNode finding = NODES.objectNode();
+    ObjectNode fields = object(finding);
+    fields.set("kind", words("What it is about.", Arrays.stream(Kind.values()).map(Kind::label)));
+    fields.set(
+        "severity", words("How urgent.", Arrays.stream(Severity.values()).map(Severity::label)));
+    fields.set("title", text("The kind, for a person."));
+    fields.set("evidence", text("What was seen, with figures."));
+    fields.set("impact", text("Whom or what it hurts."));
+    fields.set("recommendation", text("What to do."));
+    fields.set("next", text("The experiment that would tell more."));
+    fields.set("at", number("Seconds from the start; absent if it holds for the whole run."));
+    return require(finding, "impact", "at");
   }
 
   private static ObjectNode climb() {

@@ -1,5 +1,8 @@
 package dev.loadstone.report;
 
+import dev.loadstone.core.finding.Finding;
+import dev.loadstone.core.finding.Findings;
+import dev.loadstone.core.finding.Severity;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
@@ -253,8 +256,24 @@ public final class SummaryText {
 
   private void findings() {
     course();
-    findings("What kept operations waiting", WaitFindings.of(result));
     findings("What streams showed", StreamFindings.of(result));
+    List<Finding> findings = Findings.of(result);
+    if (!findings.isEmpty()) {
+      text.append('\n').append(ink(Ink.BOLD, "Findings")).append('\n');
+      findings.forEach(this::finding);
+    }
+  }
+
+  private void finding(Finding finding) {
+    bullet(
+        ink(finding.severity().compareTo(Severity.HIGH) < 0 ? Ink.YELLOW : Ink.RED, "!"),
+        finding.severity().name()
+            + " "
+            + finding.kind().title()
+            + ". "
+            + finding.evidence()
+            + " "
+            + finding.recommendation());
   }
 
   private void course() {

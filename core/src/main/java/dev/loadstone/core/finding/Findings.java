@@ -16,8 +16,11 @@ import java.util.stream.Stream;
  * not told of the target.
  */
 public final class Findings {
-  private static final List<Function<RunResult, Stream<Finding>>> RULES =
-      List.of(LoadRules::of, TimeRules::of, StepRules::of, ErrorRules::of);
+  private static final List<Function<RunResult, Stream<Finding>>> ALWAYS =
+      List.of(RunRules::of, ErrorRules::of, StepRules::connectionLimits);
+
+  private static final List<Function<RunResult, Stream<Finding>>> IF_HEALTHY =
+      List.of(LoadRules::of, TimeRules::of, StepRules::of);
 
   /** What follows from a finding, and would only tell it again. */
   private static final Map<Kind, Set<Kind>> EXPLAINS =
@@ -32,18 +35,19 @@ public final class Findings {
 
   /** Returns the findings of a run, the most urgent first. */
   public static List<Finding> of(RunResult result) {
-    Stream<Finding> ofTarget =
-        result.generator().healthy()
-            ? RULES.stream().flatMap(rule -> rule.apply(result))
-            : ErrorRules.of(result);
-    List<Finding> all = Stream.concat(RunRules.of(result), ofTarget).toList();
+    List<Finding> all =
+        Stream.concat(
+                ALWAYS.stream(),
+                result.generator().healthy() ? IF_HEALTHY.stream() : Stream.empty())
+            .flatMap(rule -> rule.apply(result))
+            .toList();
     Set<Kind> explained =
         all.stream()
             .flatMap(finding -> EXPLAINS.getOrDefault(finding.kind(), Set.of()).stream())
             .collect(Collectors.toSet());
     return all.stream()
         .filter(finding -> !explained.contains(finding.kind()))
-        .sorted(Comparator.comparing(Finding::severity).reversed())
+        .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::kind))
         .toList();
   }
 }

@@ -1,8 +1,8 @@
 package dev.loadstone.core.finding;
 
 import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.result.GeneratorSummary;
 import dev.loadstone.core.result.RunResult;
-import dev.loadstone.core.result.Warning;
 import dev.loadstone.core.verdict.ThresholdResult;
 import dev.loadstone.core.verdict.Verdict;
 import java.util.List;
@@ -21,12 +21,15 @@ final class RunRules {
     if (result.generator().healthy()) {
       return Optional.empty();
     }
+    GeneratorSummary generator = result.generator();
     String evidence =
-        result.warnings().stream()
-            .filter(RunRules::ofGenerator)
-            .map(Warning::message)
-            .findFirst()
-            .orElse("The generator did not do what the plan asks.");
+        "One in a hundred operations started "
+            + Text.seconds(generator.startDelayP99())
+            + " or more after its time through the generator's own fault; its busiest event loop used "
+            + Text.ratio(generator.loopCpuRatioMax())
+            + " of a processor at most, and was up to "
+            + Text.seconds(generator.loopLagMax())
+            + " late.";
     return Optional.of(
         new Finding(
             Kind.GENERATOR_LIMIT,
@@ -35,13 +38,6 @@ final class RunRules {
             "What the run shows of the target may be the generator's; nothing else is concluded from its times.",
             "Ask for less, or use a faster or quieter machine.",
             "Let loadstone doctor tell the rate that this machine can do honestly."));
-  }
-
-  private static boolean ofGenerator(Warning warning) {
-    return switch (warning) {
-      case Warning.ProbeFailed _, Warning.EndedEarly _ -> false;
-      default -> true;
-    };
   }
 
   private static Optional<Finding> samples(RunResult result) {
