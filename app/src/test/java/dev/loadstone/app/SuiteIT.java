@@ -149,6 +149,28 @@ final class SuiteIT {
   }
 
   @Test
+  void sergas_quickAndShortened_runsEveryPlanAndFillsItsTables() throws IOException {
+    Path out = folder.resolve("sergas");
+
+    Cli.Answer answer =
+        Cli.run(
+            "suite",
+            "run",
+            "sergas",
+            "--quiet",
+            "--set=load.phases[0].for=2s",
+            "--set=load:load.phases[1].for=2s",
+            "--out=" + out);
+
+    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
+    JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
+    assertThat(suite.get("runs")).hasSize(6);
+    assertThat(suite.get("tables").get(0).get("rows").get(0).get(2).asText()).endsWith(" ms");
+    assertThat(answer.out())
+        .contains("\nEvent streaming latency (NFR-P01)\n", "\nMemory of the target\n");
+  }
+
+  @Test
   void runs_thatNeedWhatIsNotThere_areLeftOutAndTold() throws IOException {
     Files.writeString(
         folder.resolve("load.yaml"),

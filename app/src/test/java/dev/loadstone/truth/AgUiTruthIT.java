@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.testbed.ledger.RouteLedger;
 import dev.loadstone.testbed.ledger.StreamLedger;
+import dev.loadstone.testbed.ledger.TimeSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -98,6 +99,64 @@ class AgUiTruthIT {
       assertNear(ran, "time_to_first_token", stream.firstToken());
       assertNear(ran, "time_to_terminal_event", stream.end());
       assertThat(ran.out()).contains("  lookup", "  refund", "  answer", "State: ");
+    }
+  }
+
+  private static String held(String clockAhead) {
+    return """
+    routes:
+      POST /agent/{id}:
+        stream:
+          tokens: 20
+          latency: {law: uniform, min: 20ms, max: 60ms}
+          clockAhead: %s
+    """
+        .formatted(clockAhead);
+  }
+
+  private static String watching(String clock) {
+    return """
+    name: latency
+    target: http://127.0.0.1:1
+    load: {model: open, arrivals: constant, drain: 60s, phases: [{rate: 25/s, for: 4s}]}
+    steps:
+      - agui: /agent/a
+        name: ask
+        buffered: accept
+        json: {threadId: t, runId: r1}
+        timestamp: {path: $.timestamp, unit: ms, clock: %s}
+    """
+        .formatted(clock);
+  }
+
+  @Test
+  void latency_byASharedClock_isThatOfTheLedger() throws IOException {
+    try (TruthBench bench = new TruthBench(folder, held("0s"))) {
+      TruthBench.Ran ran = bench.run(watching("shared"));
+      TimeSummary truth = bench.ledger().route(ROUTE).extras().time("event_latency");
+
+      assertThat(ran.measure("event_latency", "").get("count").asLong())
+          .isEqualTo(truth.count())
+          .isEqualTo(ran.count("events", Map.of()));
+      // instants are whole milliseconds, cut off
+      assertThat(ran.percentile("event_latency", "p50"))
+          .isBetween(truth.p50() - 0.000_1, truth.p50() + 0.005);
+      assertThat(ran.count("events_early", Map.of())).isZero();
+    }
+  }
+
+  @Test
+  void latency_byAClockThatIsWrong_isTooSmallByNoMoreThanIsTold() throws IOException {
+    try (TruthBench bench = new TruthBench(folder, held("3s"))) {
+      TruthBench.Ran ran = bench.run(watching("fastest"));
+      TimeSummary truth = bench.ledger().route(ROUTE).extras().time("event_latency");
+
+      double seen = ran.percentile("event_latency", "p50");
+      double uncertainty = ran.percentile("clock_uncertainty", "p50");
+      assertThat(seen).isBetween(truth.p50() - 0.025, truth.p50() - 0.005);
+      assertThat(uncertainty).isBetween(0.018, 0.06);
+      assertThat(seen + uncertainty).isGreaterThan(truth.p50());
+      assertThat(bench.run(watching("shared")).count("events_early", Map.of())).isPositive();
     }
   }
 

@@ -87,6 +87,7 @@ final class Figures {
       case RATIO -> ratio(value);
       case SECONDS -> value < 0 ? "-" + seconds(-value) : seconds(value);
       case BYTES -> DataSizes.human(value);
+      case BYTES_PER_HOUR -> DataSizes.human(value) + "/h";
       case RATE -> rate(value);
     };
   }

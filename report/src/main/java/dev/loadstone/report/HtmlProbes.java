@@ -1,5 +1,6 @@
 package dev.loadstone.report;
 
+import dev.loadstone.core.analysis.MemoryGrowth;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.result.SeriesSummary;
@@ -27,6 +28,7 @@ final class HtmlProbes {
         .line();
     html.start("div", "class", "card");
     table(html, series);
+    growths(html, result.growths());
     html.end("div").line().start("div", "class", "charts").line();
     for (int i = 0; i < series.size(); i++) {
       chart(html, i, series.get(i).series());
@@ -52,6 +54,15 @@ final class HtmlProbes {
       html.end("tr").line();
     }
     html.end("tbody").end("table").end("div");
+  }
+
+  private static void growths(Html html, List<MemoryGrowth> growths) {
+    if (growths.isEmpty()) {
+      return;
+    }
+    html.start("ul", "id", "growth");
+    growths.forEach(growth -> html.element("li", GrowthFindings.of(growth)));
+    html.end("ul");
   }
 
   private static void figure(Html html, SeriesSummary summary, String statistic, double value) {

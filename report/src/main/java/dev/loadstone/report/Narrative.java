@@ -42,6 +42,8 @@ final class Narrative {
           Measure.INTER_TOKEN_TIME,
           Measure.TIME_PER_OUTPUT_TOKEN,
           Measure.EVENT_GAP,
+          Measure.EVENT_LATENCY,
+          Measure.CLOCK_UNCERTAINTY,
           Measure.TOOL_ARGUMENTS_TIME,
           Measure.TOOL_EXECUTION_TIME,
           Measure.AGENT_STEP_TIME,

@@ -1,6 +1,7 @@
 package dev.loadstone.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loadstone.core.analysis.MemoryGrowth;
 import dev.loadstone.core.finding.Findings;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Statistic;
@@ -52,7 +53,7 @@ public final class ResultJson {
       measures(json, "measures", result.measures());
       warmUp(json, result);
       counters(json, result.counters());
-      series(json, result.series());
+      series(json, result);
       models(json, ModelUse.of(result));
       errors(json, result.errors());
       thresholds(json, result.thresholds());
@@ -184,12 +185,13 @@ public final class ResultJson {
     json.writeEndArray();
   }
 
-  private static void series(JsonGenerator json, List<SeriesSummary> all) throws IOException {
-    if (all.isEmpty()) {
+  private static void series(JsonGenerator json, RunResult result) throws IOException {
+    if (result.series().isEmpty()) {
       return;
     }
+    List<MemoryGrowth> growths = result.growths();
     json.writeArrayFieldStart("series");
-    for (SeriesSummary summary : all) {
+    for (SeriesSummary summary : result.series()) {
       json.writeStartObject();
       json.writeStringField("name", summary.series().name());
       json.writeStringField("unit", summary.series().unit().label());
@@ -198,6 +200,11 @@ public final class ResultJson {
       Json.number(json, "min", summary.min());
       Json.number(json, "mean", summary.mean());
       Json.number(json, "max", summary.max());
+      for (MemoryGrowth growth : growths) {
+        if (growth.series().equals(summary.series().name())) {
+          GrowthFindings.write(json, growth);
+        }
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

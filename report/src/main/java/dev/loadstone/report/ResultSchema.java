@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loadstone.core.analysis.MemoryGrowth;
 import dev.loadstone.core.finding.Kind;
 import dev.loadstone.core.finding.Severity;
 import dev.loadstone.core.measure.Measure;
@@ -273,7 +274,36 @@ public final class ResultSchema {
     for (String figure : List.of("min", "mean", "max")) {
       fields.set(figure, number("Over the measured time; absent if there are no samples."));
     }
-    return require(series, "min", "mean", "max");
+    fields.set("growth", growth());
+    return require(series, "min", "mean", "max", "growth");
+  }
+
+  private static ObjectNode growth() {
+    ObjectNode growth =
+        NODES
+            .objectNode()
+            .put("description", "Of memory: whether it grows without end under a steady load.");
+    ObjectNode fields = object(growth);
+    fields.set(
+        "finding",
+        words(
+            "What is to be thought of it.",
+            Arrays.stream(MemoryGrowth.Finding.values()).map(MemoryGrowth.Finding::label)));
+    fields.set("reason", text("Why."));
+    fields.set("duration", number("For how long the samples were taken."));
+    fields.set("samples", count());
+    fields.set("level", number("The median in bytes; absent without samples."));
+    fields.set("per_hour", number("Bytes per hour; absent with too few samples."));
+    fields.set("per_hour_interval", interval());
+    fields.set("per_operation", number("Bytes per operation that ended."));
+    fields.set("per_operation_interval", interval());
+    return require(
+        growth,
+        "level",
+        "per_hour",
+        "per_hour_interval",
+        "per_operation",
+        "per_operation_interval");
   }
 
   private static ObjectNode model() {

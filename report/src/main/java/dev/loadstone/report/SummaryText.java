@@ -396,6 +396,7 @@ public final class SummaryText {
               Cell.of(Figures.count(summary.samples()))));
     }
     section("Probes", table);
+    result.growths().forEach(growth -> bullet("-", GrowthFindings.of(growth)));
   }
 
   private void generator() {

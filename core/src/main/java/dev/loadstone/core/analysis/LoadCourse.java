@@ -40,7 +40,8 @@ public record LoadCourse(
         Drift.find(measured, points));
   }
 
-  private static boolean overlap(List<PhaseWindow> phases) {
+  /** Returns whether loads take place at the same time. */
+  static boolean overlap(List<PhaseWindow> phases) {
     for (int i = 1; i < phases.size(); i++) {
       if (phases.get(i).startNanos() < phases.get(i - 1).endNanos()) {
         return true;

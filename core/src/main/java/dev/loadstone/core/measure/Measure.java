@@ -130,6 +130,10 @@ public enum Measure {
   SYSTEM_TIME(Kind.TIME, false),
   /** Times that a plan takes down, for example those that a target tells of itself. */
   RECORDED_TIME(Kind.TIME, false),
+  /** From the instant at which an event of a stream says that it was made to its arrival. */
+  EVENT_LATENCY(Kind.TIME, false),
+  /** By how much that is too small at most, where the clocks are compared by the fastest event. */
+  CLOCK_UNCERTAINTY(Kind.TIME, false),
   /** From the intended start of an iteration to its end. */
   ITERATION_TIME(Kind.TIME, false),
   /** From the start of a group's first step to the end of its last. */
@@ -209,6 +213,10 @@ public enum Measure {
   RECOVERY_TIME(Kind.COURSE, false),
   /** How much slower the target got under the longest steady load, as a share; 0 if by chance. */
   DEGRADATION(Kind.COURSE, false),
+  /** By how much a series of a probe grows in an hour. Plans name it after the series. */
+  MEMORY_GROWTH(Kind.COURSE, false),
+  /** By how much a series of a probe grows with an operation. Plans name it after the series. */
+  MEMORY_GROWTH_PER_OPERATION(Kind.COURSE, false),
   /** Arithmetic with figures of other measures. Plans write the arithmetic itself. */
   COMPOSITE(Kind.COURSE, false);
 

@@ -1,7 +1,9 @@
 package dev.loadstone.core.measure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A series of figures that a probe samples once a second.
@@ -22,6 +24,8 @@ public record ProbeSeries(String name, Unit unit, String description) {
     SECONDS("s"),
     /** A size in bytes. */
     BYTES("bytes"),
+    /** A growth in bytes per hour. */
+    BYTES_PER_HOUR("bytes/h"),
     /** Events per second. */
     RATE("1/s");
 
@@ -40,6 +44,34 @@ public record ProbeSeries(String name, Unit unit, String description) {
     public static Optional<Unit> of(String label) {
       return Arrays.stream(values()).filter(unit -> unit.label.equals(label)).findFirst();
     }
+  }
+
+  private static final String BYTES_END = "_bytes";
+  private static final String GROWTH_END = "_growth";
+  private static final String PER_OPERATION_END = "_growth_per_operation";
+
+  /**
+   * Returns what is known of a series in bytes besides its values, if it is one whose name ends in
+   * {@code _bytes}: how it grows by the hour, {@code target_memory_growth}, and by operations,
+   * {@code target_memory_growth_per_operation}.
+   */
+  public List<ProbeSeries> growths() {
+    if (unit != Unit.BYTES || !name.endsWith(BYTES_END)) {
+      return List.of();
+    }
+    String stem = name.substring(0, name.length() - BYTES_END.length());
+    return List.of(
+        new ProbeSeries(stem + GROWTH_END, Unit.BYTES_PER_HOUR, "By how much " + name + " grows."),
+        new ProbeSeries(
+            stem + PER_OPERATION_END, Unit.BYTES, "By how much " + name + " grows an operation."));
+  }
+
+  /** Returns the name of the series whose growth this is; empty if it is none. */
+  public Optional<String> grown() {
+    return Stream.of(PER_OPERATION_END, GROWTH_END)
+        .filter(name::endsWith)
+        .findFirst()
+        .map(end -> name.substring(0, name.length() - end.length()) + BYTES_END);
   }
 
   /** Returns the series as that of a probe: its name preceded by that of the probe. */

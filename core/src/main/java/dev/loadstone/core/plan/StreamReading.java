@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param pace how slowly the generator reads on purpose; empty if as fast as it can
  * @param mapping what the events of {@link Protocol#AG_UI} are whose names are the server's own;
  *     empty if they are AG-UI's
+ * @param eventTime where frames say when they were made; empty if the plan does not say
  */
 public record StreamReading(
     Protocol protocol,
@@ -35,7 +36,56 @@ public record StreamReading(
     TokenCount tokens,
     Optional<Price> price,
     Optional<Pace> pace,
-    Optional<EventMapping> mapping) {
+    Optional<EventMapping> mapping,
+    Optional<EventTime> eventTime) {
+  /** Creates one for frames that do not say when they were made. */
+  public StreamReading(
+      Protocol protocol,
+      Framing framing,
+      Optional<JsonPath> token,
+      Optional<String> end,
+      boolean strict,
+      Duration stall,
+      Optional<CancelAfter> cancelAfter,
+      boolean buffered,
+      TokenCount tokens,
+      Optional<Price> price,
+      Optional<Pace> pace,
+      Optional<EventMapping> mapping) {
+    this(
+        protocol,
+        framing,
+        token,
+        end,
+        strict,
+        stall,
+        cancelAfter,
+        buffered,
+        tokens,
+        price,
+        pace,
+        mapping,
+        Optional.empty());
+  }
+
+  /** Returns the same with where frames say when they were made. */
+  public StreamReading with(Optional<EventTime> time) {
+    return new StreamReading(
+        protocol,
+        framing,
+        token,
+        end,
+        strict,
+        stall,
+        cancelAfter,
+        buffered,
+        tokens,
+        price,
+        pace,
+        mapping,
+        time);
+  }
+
   /**
    * Creates one for a server with the names of its protocol, whose tokens are counted by chunk and
    * cost nothing, read as fast as can be.

@@ -188,6 +188,12 @@ public record CounterKey(String name, Tags tags) {
    */
   public static final String MESSAGES_EARLY = "messages_early";
 
+  /**
+   * Events of streams that say they were made after they arrived, because the clocks disagree, by
+   * scenario, step and phase; their latency is told as 0.
+   */
+  public static final String EVENTS_EARLY = "events_early";
+
   /** WebSockets that were closed, by scenario, step, phase and close_code. */
   public static final String CLOSES = "closes";
 

@@ -1,5 +1,6 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.analysis.Student;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.record.SparseCounts;
 import java.util.List;
@@ -137,7 +138,7 @@ final class BlockIntervals {
     int count = deviations.length;
     double variance = count / (count - 1.0) * squares * (1 + 2 * correlation);
     double error = Math.sqrt(variance) / sum(totals);
-    double half = studentQuantile(count - 1) * error / (quantile * (1 - quantile));
+    double half = Student.quantile975(count - 1) * error / (quantile * (1 - quantile));
     double low = shifted(quantile, -half);
     double high = shifted(quantile, half);
     if (whole.getTotalCount() * (1 - high) < 1) {
@@ -160,23 +161,5 @@ final class BlockIntervals {
 
   private static double shifted(double share, double logits) {
     return 1 / (1 + (1 - share) / share * Math.exp(-logits));
-  }
-
-  /**
-   * Returns the quantile 0.975 of Student's distribution, to four digits.
-   *
-   * <p>Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5.
-   *
-   * @param freedom degrees of freedom, at least 7
-   */
-  static double studentQuantile(int freedom) {
-    double z = 1.959963984540054;
-    double z2 = z * z;
-    double v = freedom;
-    double first = (z2 + 1) * z / 4;
-    double second = ((5 * z2 + 16) * z2 + 3) * z / 96;
-    double third = (((3 * z2 + 19) * z2 + 17) * z2 - 15) * z / 384;
-    double fourth = ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) * z / 92_160;
-    return z + first / v + second / (v * v) + third / (v * v * v) + fourth / (v * v * v * v);
   }
 }

@@ -1,6 +1,7 @@
 package dev.loadstone.core.result;
 
 import dev.loadstone.core.analysis.LoadCourse;
+import dev.loadstone.core.analysis.MemoryGrowth;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
@@ -73,6 +74,11 @@ final class Hindsight {
     @Override
     public LoadCourse course() {
       return result.course();
+    }
+
+    @Override
+    public Optional<MemoryGrowth> growth(String name) {
+      return result.growths().stream().filter(growth -> growth.series().equals(name)).findFirst();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.verdict.Threshold;
 import dev.loadstone.core.verdict.ThresholdResult;
 import dev.loadstone.core.verdict.Verdict;
+import java.util.Optional;
 
 /**
  * Judges observations against thresholds. No data is a failure. Too few samples for a percentile
@@ -31,6 +33,9 @@ final class Judge {
     }
     if (!seen.enough() && threshold.measure().kind() == Measure.Kind.MONEY) {
       return partlyKnown(threshold, seen, limit);
+    }
+    if (threshold.series().isPresent() && threshold.measure().kind() == Measure.Kind.COURSE) {
+      return growth(threshold, seen, limit);
     }
     if (!seen.enough() && threshold.measure().kind() == Measure.Kind.COURSE) {
       return result(
@@ -69,6 +74,30 @@ final class Judge {
         inMargin ? Verdict.WARN : Verdict.PASS,
         seen,
         inMargin ? "close to the limit" : "");
+  }
+
+  /** A growth is judged by its interval: it fails only if it is certainly beyond the limit. */
+  private static ThresholdResult growth(Threshold threshold, Observation seen, double limit) {
+    if (seen.interval().isEmpty()) {
+      return result(
+          threshold,
+          Verdict.INCONCLUSIVE,
+          new Observation(Double.NaN, seen.samples(), false, Optional.empty()),
+          "memory was seen too seldom under a steady load");
+    }
+    ConfidenceInterval interval = seen.interval().get();
+    boolean low = threshold.operator().holds(interval.low(), limit);
+    boolean high = threshold.operator().holds(interval.high(), limit);
+    if (!low && !high) {
+      return result(threshold, Verdict.FAIL, seen, "");
+    }
+    return threshold.operator().holds(seen.value(), limit)
+        ? result(threshold, Verdict.PASS, seen, "")
+        : result(
+            threshold,
+            Verdict.INCONCLUSIVE,
+            seen,
+            "it is beyond the limit, but that may be chance");
   }
 
   /** A cost that is not known of all operations is more than what is known of it. */

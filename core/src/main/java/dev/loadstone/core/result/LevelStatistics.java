@@ -1,6 +1,7 @@
 package dev.loadstone.core.result;
 
 import dev.loadstone.core.analysis.LoadCourse;
+import dev.loadstone.core.analysis.MemoryGrowth;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Least, mean and greatest of the levels that are sampled at the end of each interval. Not
@@ -35,6 +37,11 @@ final class LevelStatistics implements Observation.Levels {
   @Override
   public LoadCourse course() {
     return LoadCourse.NONE; // levels of a stretch do not know the course of the whole
+  }
+
+  @Override
+  public Optional<MemoryGrowth> growth(String name) {
+    return Optional.empty(); // nor how anything grew
   }
 
   private LongSummaryStatistics level(Measure measure) {

@@ -1,6 +1,8 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.analysis.GrowthRate;
 import dev.loadstone.core.analysis.LoadCourse;
+import dev.loadstone.core.analysis.MemoryGrowth;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
@@ -43,6 +45,9 @@ record Observation(
 
     /** Returns what the course of the load showed. */
     LoadCourse course();
+
+    /** Returns how a probe's series grew; empty if that is not known. */
+    Optional<MemoryGrowth> growth(String series);
   }
 
   /** Looks at recordings for what a threshold asks. */
@@ -61,6 +66,8 @@ record Observation(
               .composite()
               .map(composite ->
                   composite(composite, operand -> of(operand, recordings, elapsed, levels)))
+              .or(() ->
+                  threshold.series().map(series -> growth(threshold.measure(), series, levels)))
               .orElseGet(() -> course(threshold, levels.course()));
       case LEVEL ->
           threshold
@@ -118,6 +125,18 @@ record Observation(
               .orElse(nothing);
       default -> throw new IllegalStateException(threshold.measure().label() + " is no course");
     };
+  }
+
+  private static Observation growth(Measure measure, ProbeSeries series, Levels levels) {
+    Optional<MemoryGrowth> growth = series.grown().flatMap(levels::growth);
+    Optional<GrowthRate> rate =
+        growth.flatMap(
+            known -> measure == Measure.MEMORY_GROWTH ? known.perHour() : known.perOperation());
+    return new Observation(
+        rate.map(GrowthRate::value).orElse(growth.isEmpty() ? Double.NaN : 0.0),
+        growth.map(MemoryGrowth::samples).orElse(0),
+        rate.isPresent(),
+        rate.map(GrowthRate::interval));
   }
 
   private static Observation atLeast(double value, double limit) {

@@ -1,6 +1,7 @@
 package dev.loadstone.core.result;
 
 import dev.loadstone.core.analysis.LoadCourse;
+import dev.loadstone.core.analysis.MemoryGrowth;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
@@ -243,6 +244,14 @@ public final class RunAccumulator implements RunObserver {
     @Override
     public LoadCourse course() {
       return LoadCourse.of(start.phases(), start.model(), timeline);
+    }
+
+    @Override
+    public Optional<MemoryGrowth> growth(String name) {
+      return start.series().stream()
+          .filter(series -> series.name().equals(name))
+          .findFirst()
+          .map(series -> MemoryGrowth.of(series, start.phases(), timeline));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.loadstone.core.result;
 
 import dev.loadstone.core.analysis.LoadCourse;
+import dev.loadstone.core.analysis.MemoryGrowth;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.measure.Tag;
@@ -187,6 +188,14 @@ public record RunResult(
   /** Returns what the course of the load showed, where it had one. */
   public LoadCourse course() {
     return LoadCourse.of(start.phases(), start.model(), timeline);
+  }
+
+  /** Returns how the memory grew that probes watched: of each series whose growth can be judged. */
+  public List<MemoryGrowth> growths() {
+    return start.series().stream()
+        .filter(one -> !one.growths().isEmpty())
+        .map(one -> MemoryGrowth.of(one, start.phases(), timeline))
+        .toList();
   }
 
   /**

@@ -66,6 +66,7 @@ record LimitParser(
       case RATIO -> Ratios.parse(text);
       case SECONDS -> Durations.parse(text).toNanos() / 1e9;
       case BYTES -> DataSizes.parse(text);
+      case BYTES_PER_HOUR -> bytesPerHour(text);
       case RATE -> rate(text);
     };
   }
@@ -92,6 +93,14 @@ record LimitParser(
       throw new InvalidTextException("be a data rate", text, "Write it as 10MB/s.");
     }
     return DataSizes.parse(rate.substring(0, rate.length() - 2));
+  }
+
+  private static double bytesPerHour(String text) {
+    String growth = text.strip();
+    if (!growth.endsWith("/h")) {
+      throw new InvalidTextException("be a growth", text, "Write it as 10MB/h.");
+    }
+    return DataSizes.parse(growth.substring(0, growth.length() - 2));
   }
 
   /** A number of either sign; a share may be written in percent. */

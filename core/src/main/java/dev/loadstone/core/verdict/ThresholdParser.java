@@ -11,6 +11,7 @@ import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.quantity.Ratios;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Parses thresholds: {@code <measure>[{tag=value,…}][.<statistic>] [over <window>] <operator>
@@ -36,11 +38,21 @@ public final class ThresholdParser {
   private static final String FORM =
       "Write it as response_time{step=chat}.p95 < 500ms or error_ratio < 1%.";
 
-  /** Measures of which plans may speak one day. */
-  private static final List<String> LATER = List.of("target_memory_growth");
-
   /** What the probe of a process gives if it has the name of the target. */
-  private static final List<String> PROBED = List.of("target_cpu_ratio", "target_memory_bytes");
+  private static final List<String> PROBED =
+      List.of(
+          "target_cpu_ratio",
+          "target_memory_bytes",
+          "target_memory_growth",
+          "target_memory_growth_per_operation");
+
+  /** Measures that have no name of their own in plans. */
+  private static final Set<Measure> UNNAMED =
+      EnumSet.of(
+          Measure.PROBE_SERIES,
+          Measure.COMPOSITE,
+          Measure.MEMORY_GROWTH,
+          Measure.MEMORY_GROWTH_PER_OPERATION);
 
   /** The kinds of measures of which a threshold must say the statistic. */
   private static final Set<Measure.Kind> NAMED =
@@ -80,7 +92,9 @@ public final class ThresholdParser {
    */
   public ThresholdParser(Map<String, Set<String>> tagValues, List<ProbeSeries> series) {
     this.tagValues = Map.copyOf(tagValues);
-    this.series = List.copyOf(series);
+    this.series =
+        Stream.concat(series.stream(), series.stream().flatMap(one -> one.growths().stream()))
+            .toList();
   }
 
   /**
@@ -181,7 +195,7 @@ public final class ThresholdParser {
     }
     Optional<ProbeSeries> probed =
         series.stream().filter(known -> known.name().equals(head.group(1))).findFirst();
-    Measure measure = probed.isPresent() ? Measure.PROBE_SERIES : measure(head.group(1));
+    Measure measure = probed.map(this::measure).orElseGet(() -> measure(head.group(1)));
     int end = head.end();
     Map<String, String> tags = Map.of();
     if (end < text.length() && text.charAt(end) == '{') {
@@ -287,17 +301,23 @@ public final class ThresholdParser {
     }
   }
 
+  private Measure measure(ProbeSeries series) {
+    boolean known = this.series.stream().anyMatch(one -> one.growths().contains(series));
+    if (!known) {
+      return Measure.PROBE_SERIES; // also where a probe calls a series of its own so
+    }
+    return series.unit() == ProbeSeries.Unit.BYTES
+        ? Measure.MEMORY_GROWTH_PER_OPERATION
+        : Measure.MEMORY_GROWTH;
+  }
+
   private Measure measure(String name) {
     return Measure.of(name)
-        .filter(measure -> measure != Measure.PROBE_SERIES && measure != Measure.COMPOSITE)
+        .filter(measure -> !UNNAMED.contains(measure))
         .orElseThrow(() -> unknown(name));
   }
 
   private InvalidTextException unknown(String name) {
-    if (LATER.contains(name)) {
-      return new InvalidTextException(
-          "name a measure of this version", name, name + " is not available yet.");
-    }
     if (PROBED.contains(name)) {
       return new InvalidTextException(
           "name a known measure",
@@ -313,7 +333,7 @@ public final class ThresholdParser {
 
   private List<String> known() {
     List<String> names = new ArrayList<>(Measure.labels());
-    names.removeAll(List.of(Measure.PROBE_SERIES.label(), Measure.COMPOSITE.label()));
+    UNNAMED.forEach(measure -> names.remove(measure.label()));
     series.forEach(probed -> names.add(probed.name()));
     return names;
   }

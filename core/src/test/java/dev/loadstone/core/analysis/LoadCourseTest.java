@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Targets whose truth is known: what the course of their runs shows. */
 final class LoadCourseTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final GeneratorSample NOTHING = new GeneratorSample(0, 0, 0, 0, 0, 0, 0, 0);
+  static final GeneratorSample NOTHING = new GeneratorSample(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** What a target does in one second under a level. */
   private interface Target {

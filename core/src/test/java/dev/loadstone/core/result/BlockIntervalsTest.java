@@ -2,6 +2,7 @@ package dev.loadstone.core.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.core.analysis.Student;
 import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.SparseCounts;
@@ -184,6 +185,6 @@ final class BlockIntervalsTest {
   @ParameterizedTest
   @CsvSource({"7, 2.3646", "8, 2.3060", "15, 2.1314", "30, 2.0423", "63, 1.9983"})
   void studentQuantile_knownFreedoms_isTheTables(int freedom, double quantile) {
-    assertThat(BlockIntervals.studentQuantile(freedom)).isCloseTo(quantile, Offset.offset(2e-4));
+    assertThat(Student.quantile975(freedom)).isCloseTo(quantile, Offset.offset(2e-4));
   }
 }

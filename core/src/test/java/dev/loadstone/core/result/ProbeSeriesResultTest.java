@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Probes in results: a run of a second of warm-up and some that are measured. */
@@ -28,6 +29,7 @@ final class ProbeSeriesResultTest {
   private static final ProbeSeries DEPTH =
       new ProbeSeries("queue_depth", Unit.NUMBER, "Messages that wait.");
 
+  private ProbeSeries series = DEPTH;
   private final List<ProbeReadings> seconds = new ArrayList<>();
 
   private static ProbeReadings depth(double value) {
@@ -36,7 +38,7 @@ final class ProbeSeriesResultTest {
 
   private RunAccumulator run(String... thresholds) {
     RunAccumulator run = new RunAccumulator();
-    ThresholdParser parser = new ThresholdParser(Map.of(), List.of(DEPTH));
+    ThresholdParser parser = new ThresholdParser(Map.of(), List.of(series));
     List<Threshold> parsed = List.of(thresholds).stream().map(parser::parse).toList();
     int measured = seconds.size() - 1;
     run.started(
@@ -55,7 +57,7 @@ final class ProbeSeriesResultTest {
             parsed,
             Optional.empty(),
             List.of("a"),
-            List.of(DEPTH)));
+            List.of(series)));
     for (int i = 0; i < seconds.size(); i++) {
       Seen seen =
           new Seen()
@@ -127,6 +129,53 @@ final class ProbeSeriesResultTest {
         .contains("threshold missed: queue_depth.max < 4 abort");
     seconds.removeLast();
     assertThat(run("queue_depth.max < 4 abort").abortReason()).isEmpty();
+  }
+
+  private static final ProbeSeries MEMORY =
+      new ProbeSeries("target_memory_bytes", Unit.BYTES, "Memory in RAM.");
+
+  /** Fails below the interval, passes above it, and cannot be told within it. */
+  @Test
+  void threshold_onAGrowth_isJudgedByItsInterval() {
+    series = MEMORY;
+    Random random = new Random(7);
+    for (int i = 0; i < 40; i++) {
+      double noise = 20_000 * random.nextGaussian();
+      seconds.add(new ProbeReadings(Map.of(MEMORY.name(), 1e7 + 10_000 * i + noise), List.of()));
+    }
+    RunResult result =
+        result(
+            "target_memory_growth < 1MB/h",
+            "target_memory_growth_per_operation < 500B",
+            "target_memory_growth_per_operation < 2KB");
+
+    assertThat(result.thresholds())
+        .extracting(ThresholdResult::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.FAIL, Verdict.PASS);
+    assertThat(result.growths().getFirst().perOperation().orElseThrow().value())
+        .isBetween(850.0, 1_150.0);
+    double low = result.thresholds().get(1).interval().orElseThrow().low();
+    ThresholdResult between =
+        result.judge(
+            "target_memory_growth_per_operation < "
+                + Math.round((low + result.thresholds().get(1).observed()) / 2)
+                + "B");
+    assertThat(between.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(between.reason()).isEqualTo("it is beyond the limit, but that may be chance");
+  }
+
+  @Test
+  void threshold_onAGrowthSeenTooShort_isInconclusive() {
+    series = MEMORY;
+    for (int i = 0; i < 9; i++) {
+      seconds.add(new ProbeReadings(Map.of(MEMORY.name(), 1e7), List.of()));
+    }
+
+    ThresholdResult judged = result("target_memory_growth < 1MB/h").thresholds().getFirst();
+
+    assertThat(judged.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(judged.reason()).isEqualTo("memory was seen too seldom under a steady load");
+    assertThat(judged.observed()).isNaN();
   }
 
   @Test

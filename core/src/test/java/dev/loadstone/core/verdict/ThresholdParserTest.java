@@ -99,6 +99,40 @@ final class ThresholdParserTest {
     assertThatThrownBy(() -> parser.parse(text)).hasMessageContaining(problem);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "target_memory_growth < 10MB/h, MEMORY_GROWTH, BYTES_PER_HOUR, 10000000",
+    "target_memory_growth_per_operation <= 1KB, MEMORY_GROWTH_PER_OPERATION, BYTES, 1000",
+  })
+  void parse_growthOfAMemorySeries_isAFigureOfTheRun(
+      String text, Measure measure, ProbeSeries.Unit unit, double limit) {
+    ProbeSeries series = new ProbeSeries("target_memory_bytes", ProbeSeries.Unit.BYTES, "RSS.");
+
+    Threshold threshold = new ThresholdParser(Map.of(), List.of(series)).parse(text);
+
+    assertThat(threshold.measure()).isEqualTo(measure);
+    assertThat(threshold.ownUnit()).contains(unit);
+    assertThat(threshold.limit()).isEqualTo(limit);
+    assertThat(threshold.subject()).isEqualTo(text.substring(0, text.indexOf(' ')));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          target_memory_growth < 10MB    | must be a growth, got: 10MB. Write it as 10MB/h.
+          target_memory_growth.max < 1MB | must have no statistic, for target_memory_growth is a single figure
+          memory_growth < 1MB/h          | must name a known measure, got: memory_growth.
+          other_memory_growth < 1MB/h    | must name a known measure, got: other_memory_growth.
+          """)
+  void parse_growthWrongly_saysWhatIsWrong(String text, String problem) {
+    ProbeSeries series = new ProbeSeries("target_memory_bytes", ProbeSeries.Unit.BYTES, "RSS.");
+    ThresholdParser parser = new ThresholdParser(Map.of(), List.of(series));
+
+    assertThatThrownBy(() -> parser.parse(text)).hasMessageStartingWith(problem);
+  }
+
   @Test
   void parse_shareOfOffered_isMarked() {
     assertThat(PARSER.parse("achieved_rate >= 95% of offered warn 98% of offered"))

@@ -9,6 +9,7 @@ import dev.loadstone.engine.json.JsonScanner;
 import dev.loadstone.engine.record.ExtraRecorder;
 import dev.loadstone.engine.record.StreamRecorder;
 import dev.loadstone.engine.value.Bytes;
+import dev.loadstone.engine.value.Instants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,14 @@ public final class EventStream implements FrameReader.Frames {
   private final FrameReader reader;
   private final Interpreter interpreter;
   private final StreamTaps taps;
+  private final @Nullable EventTimes times;
   private byte[] content = new byte[0];
   private int contentFrom;
   private int contentTo;
   private StreamRecorder recorder;
   private long reads;
   private long readNanos;
+  private long readWall;
   private long firstEvent;
   private long lastEvent;
   private long firstToken;
@@ -78,6 +81,7 @@ public final class EventStream implements FrameReader.Frames {
     this.reader = operation.newReader();
     this.interpreter = operation.newInterpreter();
     this.taps = operation.newTaps();
+    this.times = operation.newEventTimes();
     begin(recorder);
   }
 
@@ -97,6 +101,9 @@ public final class EventStream implements FrameReader.Frames {
     reader.reset();
     interpreter.begin();
     taps.begin();
+    if (times != null) {
+      times.begin();
+    }
     reads = 0;
     readNanos = NEVER;
     firstEvent = NEVER;
@@ -132,6 +139,7 @@ public final class EventStream implements FrameReader.Frames {
     if (nanos != readNanos) {
       reads++;
       readNanos = nanos;
+      readWall = times == null ? 0 : Instants.now();
     }
   }
 
@@ -171,6 +179,9 @@ public final class EventStream implements FrameReader.Frames {
     lastEvent = readNanos;
     content(data, from, to);
     interpreter.frame(this, type, data, from, to);
+    if (times != null) {
+      times.take(content, contentFrom, contentTo, readWall, readNanos, recorder.extras());
+    }
     cut = events == operation.eventsMax() && terminal == NEVER;
   }
 
@@ -458,6 +469,9 @@ public final class EventStream implements FrameReader.Frames {
     long count = recordTokens();
     if (cut) {
       recorder.cut();
+    }
+    if (times != null) {
+      times.over(sent, recorder.extras());
     }
     if (interrupted != NEVER) {
       recorder.extras().count(CounterKey.INTERRUPTS, 1);

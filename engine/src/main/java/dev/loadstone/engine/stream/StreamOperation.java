@@ -1,5 +1,6 @@
 package dev.loadstone.engine.stream;
 
+import dev.loadstone.core.plan.EventTime.Clock;
 import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.Price;
 import dev.loadstone.core.plan.StreamReading;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a step's streams are read. Immutable, shared by all loops. */
+/** How a step's streams are read. Thread-safe, shared by all loops. */
 public final class StreamOperation {
 
   private final StreamReading reading;
@@ -19,6 +20,7 @@ public final class StreamOperation {
   private final long timeMaxNanos;
   private final @Nullable Tokenizer tokenizer;
   private final List<Extraction> extractions;
+  private final ServerClock clock = new ServerClock();
 
   /** Makes settings ready by which nothing is kept of streams. */
   public StreamOperation(StreamReading reading) {
@@ -56,6 +58,14 @@ public final class StreamOperation {
 
   StreamTaps newTaps() {
     return new StreamTaps(extractions);
+  }
+
+  /** Returns what looks at the instants that frames tell; null if the plan does not say where. */
+  @Nullable EventTimes newEventTimes() {
+    return reading
+        .eventTime()
+        .map(time -> new EventTimes(time, time.clock() == Clock.SHARED ? null : clock))
+        .orElse(null);
   }
 
   Interpreter newInterpreter() {

@@ -196,13 +196,16 @@ final class AgUiAgent {
     }
 
     void add(Kind kind, String type, String members) {
-      frames.add(frame(kind, "{\"type\":\"" + type + "\"," + members + "}"));
+      frames.add(frame(kind, type, members));
     }
 
-    private Frame frame(Kind kind, String event) {
+    /** Only the form in JSON tells when an event was made. */
+    private Frame frame(Kind kind, String type, String members) {
+      String begin = "{\"type\":\"" + type + "\",";
       return binary
-          ? new Frame(AgUiProtobuf.frame(new JsonObject(event)), kind)
-          : Frame.of(kind, event);
+          ? new Frame(AgUiProtobuf.frame(new JsonObject(begin + members + "}")), kind)
+          : Frame.stamped(
+              kind, begin + "\"timestamp\":" + Frame.Stamp.MILLIS + "," + members + "}", false);
     }
 
     void finish(long tokens) {
@@ -223,10 +226,12 @@ final class AgUiAgent {
               frames,
               frame(
                   Kind.OTHER,
-                  "{\"type\":\"RUN_ERROR\",\"message\":\"the truth wants this error\",\"code\":\"injected\"}"),
+                  "RUN_ERROR",
+                  "\"message\":\"the truth wants this error\",\"code\":\"injected\""),
               frame(
                   Kind.OTHER,
-                  "{\"type\":\"TEXT_MESSAGE_CONTENT\",\"messageId\":\"never-started\",\"delta\":\"x\"}"));
+                  "TEXT_MESSAGE_CONTENT",
+                  "\"messageId\":\"never-started\",\"delta\":\"x\""));
       return binary ? Answer.stream(AgUiProtobuf.MEDIA_TYPE, script) : Answer.stream(script);
     }
   }

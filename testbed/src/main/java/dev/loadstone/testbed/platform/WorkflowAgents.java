@@ -15,10 +15,13 @@ import java.util.Optional;
  * <p><b>Source:</b> bludiesel/sergas-agents, {@code src/events/event_schemas.py}.
  */
 final class WorkflowAgents {
+  private static final Answer HEALTHY =
+      Answer.json(200, "{\"status\":\"healthy\",\"service\":\"copilotkit\"}");
+
   private WorkflowAgents() {}
 
   static Map<Route, Endpoint> endpoints() {
-    return Map.of(Routes.COPILOT, WorkflowAgents::run);
+    return Map.of(Routes.COPILOT, WorkflowAgents::run, Routes.COPILOT_HEALTH, call -> HEALTHY);
   }
 
   private static Answer run(Call call) {
@@ -65,8 +68,15 @@ final class WorkflowAgents {
   }
 
   private static Frame event(Kind kind, String type, String data) {
-    return Frame.of(
+    return Frame.stamped(
         kind,
-        "{\"type\":\"" + type + "\",\"timestamp\":\"2025-10-19T12:00:00\",\"data\":" + data + "}");
+        "{\"type\":\""
+            + type
+            + "\",\"timestamp\":\""
+            + Frame.Stamp.ISO
+            + "\",\"data\":"
+            + data
+            + "}",
+        true);
   }
 }

@@ -14,6 +14,7 @@ public final class Routes {
 
   public static final Route AGENT_RUN = Route.of("POST /agent/{id}");
   public static final Route COPILOT = Route.of("POST /api/copilotkit");
+  public static final Route COPILOT_HEALTH = Route.of("GET /api/copilotkit/health");
   public static final Route OPENAI_CHAT = Route.of("POST /v1/chat/completions");
   public static final Route OPENAI_RESPONSES = Route.of("POST /v1/responses");
   public static final Route ANTHROPIC = Route.of("POST /v1/messages");
@@ -165,6 +166,7 @@ public final class Routes {
           ANALYTICS,
           AGENT_RUN,
           COPILOT,
+          COPILOT_HEALTH,
           OPENAI_CHAT,
           OPENAI_RESPONSES,
           ANTHROPIC,

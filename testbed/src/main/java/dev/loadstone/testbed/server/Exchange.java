@@ -240,7 +240,13 @@ final class Exchange implements Ticket {
     Drip drip = stationTruth().errors().drip();
     StreamTimetable timetable =
         StreamTimetable.of(script, fault, stationTruth().stream(), streamRandom(), drip);
-    new StreamWriter(loop, request.response(), live.freezes(), this::recorder, arrivalNanos)
+    new StreamWriter(
+            loop,
+            request.response(),
+            live.freezes(),
+            this::recorder,
+            arrivalNanos,
+            stationTruth().stream().clockAhead())
         .write(
             writer.head(answer),
             timetable,

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Which frame of a stream is due when.
  *
  * @param frames in order
- * @param dueNanos when each is due, from the end of the service
+ * @param madeNanos when each is made, from the end of the service
+ * @param dueNanos when each is due to be written, no earlier than that
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record StreamTimetable(List<Frame> frames, long[] dueNanos) {
+record StreamTimetable(List<Frame> frames, long[] madeNanos, long[] dueNanos) {
   /**
    * Makes one. A frame without a token is due with the frame before it, or so much later as it says
    * itself, the result of a tool so much later as the tool takes.
@@ -41,7 +42,20 @@ record StreamTimetable(List<Frame> frames, long[] dueNanos) {
     if (fault == Fault.BUFFERED) {
       Arrays.fill(due, due[due.length - 1]);
     }
-    return new StreamTimetable(frames, due);
+    return new StreamTimetable(frames, due, late(due, truth, random));
+  }
+
+  /** Returns when frames are written that are made at these times; they keep their order. */
+  private static long[] late(long[] made, StreamTruth truth, SplitMix64 random) {
+    if (truth.latency().equals(StreamTruth.DEFAULT.latency())) {
+      return made;
+    }
+    long[] due = new long[made.length];
+    for (int i = 0; i < due.length; i++) {
+      long written = made[i] + truth.latency().drawNanos(random);
+      due[i] = i == 0 ? written : Math.max(written, due[i - 1]);
+    }
+    return due;
   }
 
   private static List<Frame> frames(StreamScript script, @Nullable Fault fault) {

@@ -6,6 +6,8 @@ import dev.loadstone.testbed.platform.StreamScript.Interruption;
 import dev.loadstone.testbed.station.FreezeClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ final class StreamWriter {
   private final FreezeClock freezes;
   private final Supplier<RouteRecorder> recorder;
   private final long arrivalNanos;
+  private final Duration clockAhead;
   private long startNanos;
   private long lastTokenNanos;
   private long lastNanos;
@@ -36,18 +39,21 @@ final class StreamWriter {
    *
    * @param recorder gives what takes what happens now: a reading of the ledger replaces it
    * @param arrivalNanos when the request's head was read
+   * @param clockAhead by how much the instants that frames tell are ahead
    */
   StreamWriter(
       Loop loop,
       HttpServerResponse response,
       FreezeClock freezes,
       Supplier<RouteRecorder> recorder,
-      long arrivalNanos) {
+      long arrivalNanos,
+      Duration clockAhead) {
     this.loop = loop;
     this.response = response;
     this.freezes = freezes;
     this.recorder = recorder;
     this.arrivalNanos = arrivalNanos;
+    this.clockAhead = clockAhead;
   }
 
   /**
@@ -81,7 +87,7 @@ final class StreamWriter {
       return; // it has ended by itself meanwhile
     }
     over = true;
-    response.end(end.content()).onComplete(done -> written.accept(done.succeeded()));
+    response.end(stamped(end, now())).onComplete(done -> written.accept(done.succeeded()));
     note(List.of(end), 0, 1);
     ended();
   }
@@ -98,7 +104,7 @@ final class StreamWriter {
     long now = now();
     Buffer piece = Buffer.buffer();
     while (next < timetable.frames().size() && startNanos + timetable.dueNanos()[next] <= now) {
-      piece.appendBuffer(timetable.frames().get(next).content());
+      piece.appendBuffer(content(timetable, next));
       next++;
     }
     if (next < timetable.frames().size()) {
@@ -118,6 +124,21 @@ final class StreamWriter {
     if (!isWhole(timetable)) {
       ended();
     }
+  }
+
+  private Buffer content(StreamTimetable timetable, int index) {
+    return stamped(timetable.frames().get(index), startNanos + timetable.madeNanos()[index]);
+  }
+
+  /** Returns the content of a frame, with the instant at which it was made if it tells that. */
+  private Buffer stamped(Frame frame, long madeNanos) {
+    if (!frame.isStamped()) {
+      return frame.content();
+    }
+    long age = now() - madeNanos;
+    recorder.get().extras().time("event_latency", age);
+    Instant made = loop.platform().clock().instant().minusNanos(age).plus(clockAhead);
+    return frame.content(made);
   }
 
   private void ended() {

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param interruptEvery every so manieth run of an agent stops to ask, if it is not a resumed one;
  *     0 for none
  * @param prompt what models and agents tell of their prompts
+ * @param latency from the instant that an agent's event tells to its writing
+ * @param clockAhead by how much that instant is ahead of the true one
  */
 public record StreamTruth(
     int tokens,
@@ -23,7 +25,11 @@ public record StreamTruth(
     ServiceLaw gap,
     ServiceLaw toolTime,
     int interruptEvery,
-    PromptTruth prompt) {
+    PromptTruth prompt,
+    ServiceLaw latency,
+    Duration clockAhead) {
+  private static final ServiceLaw AT_ONCE = new ServiceLaw.Constant(Duration.ZERO);
+
   /** Twenty tokens, one every 10 ms from 50 ms on. */
   public static final StreamTruth DEFAULT =
       new StreamTruth(
@@ -35,7 +41,7 @@ public record StreamTruth(
           new ServiceLaw.Constant(Duration.ZERO),
           0);
 
-  /** Creates a truth with the usual prompts. */
+  /** Creates a truth with the usual prompts, whose events are written when they are made. */
   public StreamTruth(
       int tokens,
       int reasoning,
@@ -44,6 +50,16 @@ public record StreamTruth(
       ServiceLaw gap,
       ServiceLaw toolTime,
       int interruptEvery) {
-    this(tokens, reasoning, toolCalls, first, gap, toolTime, interruptEvery, PromptTruth.DEFAULT);
+    this(
+        tokens,
+        reasoning,
+        toolCalls,
+        first,
+        gap,
+        toolTime,
+        interruptEvery,
+        PromptTruth.DEFAULT,
+        AT_ONCE,
+        Duration.ZERO);
   }
 }

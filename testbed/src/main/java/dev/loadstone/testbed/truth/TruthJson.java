@@ -277,6 +277,10 @@ final class TruthJson {
     json.writeNumberField("tokens", stream.prompt().tokens());
     json.writeNumberField("cached", stream.prompt().cached());
     json.writeEndObject();
+    json.writeObjectFieldStart("latency");
+    law(stream.latency());
+    json.writeEndObject();
+    json.writeStringField("clockAhead", Durations.format(stream.clockAhead()));
     json.writeEndObject();
   }
 

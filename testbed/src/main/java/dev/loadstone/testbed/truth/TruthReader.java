@@ -9,6 +9,7 @@ import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
 import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.core.quantity.DataSizes;
+import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.quantity.QuantityFormatException;
 import dev.loadstone.core.quantity.Rates;
 import dev.loadstone.testbed.route.Route;
@@ -180,7 +181,9 @@ final class TruthReader {
                 .integer("interruptEvery", 0, EVERY_MAX)
                 .map(Long::intValue)
                 .orElse(usual.interruptEvery()),
-            fields.fields("prompt").map(this::prompt).orElse(usual.prompt()));
+            fields.fields("prompt").map(this::prompt).orElse(usual.prompt()),
+            fields.fields("latency").flatMap(laws::law).orElse(usual.latency()),
+            fields.quantity("clockAhead", Durations::parse).orElse(usual.clockAhead()));
     fields.finish();
     return stream;
   }

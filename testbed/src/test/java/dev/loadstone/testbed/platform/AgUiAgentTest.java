@@ -12,6 +12,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,18 @@ class AgUiAgentTest {
             "STATE_DELTA",
             "STEP_FINISHED",
             "RUN_FINISHED");
+  }
+
+  @Test
+  void event_inJson_tellsWhenItWasMade() {
+    Frame frame = run(1, "[]", "*/*").stream().orElseThrow().frames().get(1);
+
+    String made = frame.content(Instant.ofEpochMilli(1_700_000_000_123L)).toString();
+
+    assertThat(made)
+        .isEqualTo(
+            "data: {\"type\":\"STATE_SNAPSHOT\",\"timestamp\":1700000000123,\"snapshot\":{\"order\":4711}}\n\n");
+    assertThat(frame.text()).doesNotContain("1700000000123");
   }
 
   @Test

@@ -58,6 +58,33 @@ final class StreamTimetableTest {
   }
 
   @Test
+  void frames_thatAreHeldBack_areDueLaterThanTheyAreMadeAndInOrder() {
+    StreamTruth held =
+        new StreamTruth(
+            4,
+            0,
+            0,
+            TRUTH.first(),
+            TRUTH.gap(),
+            TRUTH.toolTime(),
+            0,
+            TRUTH.prompt(),
+            new ServiceLaw.Uniform(Duration.ofMillis(5), Duration.ofMillis(60)),
+            Duration.ZERO);
+
+    StreamTimetable made =
+        StreamTimetable.of(
+            SCRIPT, null, held, SplitMix64.stream(1, 0, 3), new Drip.Whole(Duration.ofSeconds(1)));
+
+    assertThat(made.madeNanos())
+        .containsExactly(0, 50_000_000, 60_000_000, 70_000_000, 80_000_000, 80_000_000);
+    assertThat(made.dueNanos()).isSorted();
+    for (int i = 0; i < made.dueNanos().length; i++) {
+      assertThat(made.dueNanos()[i] - made.madeNanos()[i]).isBetween(5_000_000L, 80_000_000L);
+    }
+  }
+
+  @Test
   void result_ofATool_isDueWhenTheToolIsDone() {
     StreamScript script =
         new StreamScript(

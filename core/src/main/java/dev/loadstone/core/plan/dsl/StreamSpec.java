@@ -45,6 +45,19 @@ public final class StreamSpec extends RequestSpec<StreamSpec> {
     return with("read", Keys.NONE.with("pause", Keys.text(pause)).values());
   }
 
+  /**
+   * Returns the stream, of {@code sse}, {@code ndjson} or {@code agui}, with where its frames say
+   * when they were made.
+   *
+   * @param unit s, ms, us, ns or iso
+   * @param clock shared or fastest
+   */
+  public StreamSpec timestamp(String jsonPath, String unit, String clock) {
+    return with(
+        "timestamp",
+        Keys.NONE.with("path", jsonPath).with("unit", unit).with("clock", clock).values());
+  }
+
   /** Returns the stream as one of which all tokens may come at once. */
   public StreamSpec acceptBuffered() {
     return with("buffered", "accept");

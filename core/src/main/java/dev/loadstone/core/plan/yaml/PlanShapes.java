@@ -289,6 +289,7 @@ final class PlanShapes {
                 TIMEOUT,
                 SLO,
                 CANCEL_AFTER,
+                StepShapes.EVENT_TIME,
                 A2A_MESSAGE,
                 TASK_CANCEL,
                 REPLY,

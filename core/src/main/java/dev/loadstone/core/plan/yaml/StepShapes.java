@@ -19,8 +19,10 @@ import dev.loadstone.core.document.ValueType.Mapping;
 import dev.loadstone.core.document.ValueType.Quantity;
 import dev.loadstone.core.document.ValueType.Text;
 import dev.loadstone.core.plan.EventMapping;
+import dev.loadstone.core.plan.EventTime;
 import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.TokenCount;
+import dev.loadstone.core.plan.WebSocketStep;
 import java.util.List;
 
 /** The shapes of steps and of what stands in them. */
@@ -106,6 +108,20 @@ final class StepShapes {
               "How many bytes are read in a second, on average.")
           .with("pause", DURATION, "How long nothing is read after each read.");
 
+  static final Shape EVENT_TIME =
+      Shape.of("event-time")
+          .requiring("path", TEXT, "The JSON path of the instant at which a frame was made.")
+          .requiring(
+              "unit",
+              choice(WebSocketStep.Unit.class),
+              "Since 1970 in s, ms, us or ns, or iso for a text as of RFC 3339, in UTC if it names"
+                  + " no zone.")
+          .with(
+              "clock",
+              choice(EventTime.Clock.class),
+              "How the target's clock is compared: shared, it shows the same time; fastest, the"
+                  + " fastest event of the last minutes takes no time. shared if left out.");
+
   static final Shape REQUEST =
       Shape.of("request")
           .with("on", TEXT, "Which target, where the plan has several.")
@@ -157,6 +173,10 @@ final class StepShapes {
               TEXT,
               "The data or the type of the frame that ends the stream; without it the stream ends with"
                   + " the response.")
+          .with(
+              "timestamp",
+              new Mapping("event-time"),
+              "Where a frame says when it was made, so that its latency is known.")
           .withAll(STREAM);
 
   static final Shape HTTP_STEP =
@@ -219,6 +239,10 @@ final class StepShapes {
               "members",
               new MapOf(TEXT),
               "Beside events: where members of AG-UI's events stand in the server's, by name.")
+          .with(
+              "timestamp",
+              new Mapping("event-time"),
+              "Where a frame says when it was made, so that its latency is known.")
           .withAll(STREAM);
 
   static final Shape MODEL =

@@ -6,7 +6,10 @@ import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.Check;
 import dev.loadstone.core.plan.EventMapping;
+import dev.loadstone.core.plan.EventTime;
+import dev.loadstone.core.plan.EventTime.Clock;
 import dev.loadstone.core.plan.Extraction;
+import dev.loadstone.core.plan.JsonPath;
 import dev.loadstone.core.plan.Price;
 import dev.loadstone.core.plan.StreamReading;
 import dev.loadstone.core.plan.StreamReading.CancelAfter;
@@ -14,6 +17,7 @@ import dev.loadstone.core.plan.StreamReading.Framing;
 import dev.loadstone.core.plan.StreamReading.Pace;
 import dev.loadstone.core.plan.StreamReading.Protocol;
 import dev.loadstone.core.plan.TokenCount;
+import dev.loadstone.core.plan.WebSocketStep.Unit;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Problems;
 import dev.loadstone.core.problem.Suggestions;
@@ -87,9 +91,9 @@ final class StreamReadingReader {
    */
   Optional<StreamReading> read(String kind, Fields fields) {
     return switch (kind) {
-      case "sse" -> Optional.of(plain(fields, Framing.SSE));
-      case "ndjson" -> Optional.of(plain(fields, Framing.NDJSON));
-      case "agui" -> Optional.of(agUi(fields));
+      case "sse" -> Optional.of(plain(fields, Framing.SSE).with(eventTime(fields)));
+      case "ndjson" -> Optional.of(plain(fields, Framing.NDJSON).with(eventTime(fields)));
+      case "agui" -> Optional.of(agUi(fields).with(eventTime(fields)));
       case "openai" ->
           Optional.of(
               model(
@@ -264,6 +268,20 @@ final class StreamReadingReader {
         Optional.empty(),
         fields.fields("read", StepShapes.READ).flatMap(read -> pace(fields, read)),
         Optional.empty());
+  }
+
+  private static Optional<EventTime> eventTime(Fields step) {
+    return step.fields("timestamp", StepShapes.EVENT_TIME)
+        .flatMap(fields -> {
+          String fix = "Write timestamp: {path: $.timestamp, unit: ms}.";
+          fields.required("path", fix);
+          fields.required("unit", fix);
+          Optional<JsonPath> path = fields.quantity("path", JsonPathParser::parse);
+          Optional<Unit> unit = fields.choice("unit", Unit.class);
+          Clock clock = fields.choice("clock", Clock.class).orElse(Clock.SHARED);
+          fields.finish();
+          return path.flatMap(where -> unit.map(in -> new EventTime(where, in, clock)));
+        });
   }
 
   private Optional<Pace> pace(Fields step, Fields fields) {

@@ -52,6 +52,7 @@ final class EveryKey {
       case "slo" -> Map.of("http", "/x", "slo", keys);
       case "extraction" -> Map.of("http", "/x", "extract", Map.of("x", keys));
       case "read" -> Map.of("agui", "/x", "read", keys);
+      case "event-time" -> Map.of("agui", "/x", "timestamp", keys);
       case "cancel-after" -> Map.of("agui", "/x", "cancelAfter", keys);
       case "a2a-message" -> Map.of("a2a", "/x", "message", keys);
       case "task-cancel" ->

@@ -1,17 +1,16 @@
-package dev.loadstone.engine.websocket;
+package dev.loadstone.engine.json;
 
-import dev.loadstone.engine.json.JsonScanner;
 import java.util.Arrays;
 
 /** The first value at a path. Used again for the next search. Not thread-safe. */
-final class Found implements JsonScanner.Visitor {
+public final class Found implements JsonScanner.Visitor {
   private final JsonScanner scanner = new JsonScanner();
   private byte[] data = {};
   private int from;
   private int to;
 
   /** Looks for a value; returns whether there is one. */
-  boolean find(byte[] source, int start, int end, JsonScanner.Path path) {
+  public boolean find(byte[] source, int start, int end, JsonScanner.Path path) {
     return scanner.find(source, start, end, path, this);
   }
 
@@ -28,15 +27,17 @@ final class Found implements JsonScanner.Visitor {
   }
 
   /** Returns what the value stands in; for a string, without its quotes. */
-  byte[] data() {
+  public byte[] data() {
     return data;
   }
 
-  int from() {
+  /** Returns where it begins. */
+  public int from() {
     return from;
   }
 
-  int to() {
+  /** Returns where it ends, excluded. */
+  public int to() {
     return to;
   }
 }
