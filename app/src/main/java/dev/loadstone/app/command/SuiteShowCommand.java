@@ -75,7 +75,6 @@ final class SuiteShowCommand implements Subcommand {
     }
     run.tier().ifPresent(tier -> said.append("  --tier ").append(tier));
     run.overrides().forEach(override -> said.append("  --set ").append(override));
-    run.needs().ifPresent(needed -> said.append("  needs ").append(needed));
     run.truth().ifPresent(truth -> said.append("  testbed ").append(truth.getFileName()));
     run.deployment().instances().ifPresent(count -> said.append("  instances ").append(count));
     if (run.deployment().limits().isAny()) {

@@ -11,6 +11,7 @@ import dev.loadstone.core.quantity.Ratios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A table with the figures that runs have given.

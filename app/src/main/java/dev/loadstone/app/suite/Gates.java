@@ -48,8 +48,7 @@ final class Gates {
 
   /** Reads the thresholds of a plan. */
   void add(String name, Path file, Problems problems) {
-    Planned plain =
-        new Planned(name, file, 1, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    Planned plain = new Planned(name, file, 1, Optional.empty(), List.of(), Optional.empty());
     read(plain, problems)
         .ifPresent(plan -> {
           List<Gate> all = new ArrayList<>();

@@ -71,7 +71,6 @@ final class SuiteReaderTest {
                 0.1,
                 Optional.of("gold"),
                 List.of("load.phases[0].rate=5/s"),
-                Optional.empty(),
                 Optional.empty()),
             new Planned(
                 "slow",
@@ -80,7 +79,8 @@ final class SuiteReaderTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(folder.resolve("truth.yaml")),
-                Optional.of("SHOP_PROCESS")));
+                Suite.Deployment.AS_IT_IS,
+                List.of("SHOP_PROCESS")));
     assertThat(suite.tables().getFirst().rows())
         .extracting(row -> row.stream().map(SuiteReaderTest::told).toList())
         .containsExactly(
@@ -102,7 +102,6 @@ final class SuiteReaderTest {
                 1,
                 Optional.of("gold"),
                 List.of(),
-                Optional.empty(),
                 Optional.empty()));
     assertThat(defect.truth())
         .extracting(change -> change.path() + " = " + change.value().describe())

@@ -28,7 +28,7 @@ public final class Endpoints {
     all.put(Routes.RPC, call -> Answer.json(200, RpcNode.answer(call.chain(), call.body())));
     all.putAll(SocketRoutes.endpoints());
     all.putAll(MeshRoutes.endpoints());
-    all.putAll(MarketRoutes.endpoints()),
+    all.putAll(MarketRoutes.endpoints());
     all.putAll(ExchangeRoutes.endpoints());
     all.putAll(LendingRoutes.endpoints());
     all.putAll(MemoryRoutes.endpoints());

@@ -72,6 +72,7 @@ public final class Routes {
   /** A market of new tokens. */
   private static final List<Route> MARKET =
       List.of(LAUNCH, POOL, HONEYPOT, WALLET, BUNDLE, MEMPOOL, NODE_PRIMARY, NODE_BACKUP, PRICE);
+
   public static final Route SYMPHONY_QUOTE = Route.of("POST /symphony/quote");
   public static final Route SYMPHONY_ROUTES = Route.of("POST /symphony/routes");
   public static final Route SYMPHONY_EXECUTE = Route.of("POST /symphony/execute");
@@ -196,7 +197,9 @@ public final class Routes {
 
   /** What the truth's {@code default} speaks of. */
   public static final List<Route> SERVED =
-      Stream.of(PLATFORM, COMPONENTS, MESH, BEHIND_CHAT, MARKET, KIT).flatMap(List::stream).toList();
+      Stream.of(PLATFORM, COMPONENTS, MESH, BEHIND_CHAT, MARKET, KIT)
+          .flatMap(List::stream)
+          .toList();
 
   /** What answers with streams. */
   public static final List<Route> STREAMING =

@@ -2,7 +2,6 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loadstone.testbed.truth.KitTruth;
 import dev.loadstone.testbed.agentkit.AgentKit;
 import dev.loadstone.testbed.chain.Chain;
 import dev.loadstone.testbed.ledger.ExtraRecorder;
@@ -11,9 +10,10 @@ import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
 import dev.loadstone.testbed.truth.ChainTruth;
+import dev.loadstone.testbed.truth.KitTruth;
 import dev.loadstone.testbed.truth.McpTruth;
-import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.MeshTruth;
+import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
 import dev.loadstone.testbed.truth.Truth;
