@@ -96,14 +96,14 @@ class SeiTruthIT {
 
   @Test
   void memory_thatIsTooSmall_isToldAsTheLedgerHasIt() throws IOException {
-    String small = "conversations: 8\n    cache: 4";
+    String small = "conversations: 2\n    cache: 1";
     String truth = truth("conversations: 20000\n    cache: 5000", small);
     try (TruthBench bench = new TruthBench(folder, truth)) {
       TruthBench.Ran ran =
           bench.run(
               SUITE.resolve("memory.yaml"),
               "--set=load.warmUp=0s",
-              "--set=load.phases[0].rate=25/s",
+              "--set=load.phases[0].rate=100/s",
               "--set=load.phases[0].for=4s",
               "--set=scenarios.long-conversation.weight=1");
       ExtraLedger context = bench.ledger().route("GET /memory/{session}/context").extras();
