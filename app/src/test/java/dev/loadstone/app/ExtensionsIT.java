@@ -159,7 +159,7 @@ final class ExtensionsIT {
   @Test
   void help_withExtensions_listsTheReport() throws IOException, InterruptedException {
     assertThat(ended("run", "--extensions", jars(), "--help").out())
-        .contains("json, csv, html, text,")
+        .contains("json, csv, html, text, md, junit,")
         .contains("badge");
   }
 

@@ -19,29 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The plans of the suite agents find what the testbed was told, and what its ledger says. */
 class AgentsTruthIT {
-  private static final Path SUITE = Path.of("..", "suites", "agents");
+  private static final SuitePlans SUITE = SuitePlans.of("agents");
 
   @TempDir Path folder;
 
-  private static String truth(String healthy, String defect) throws IOException {
-    String truth = Files.readString(SUITE.resolve("truth.yaml"));
-    assertThat(truth).contains(healthy);
-    return truth.replace(healthy, defect);
-  }
-
-  private static double observed(TruthBench.Ran ran, String expression) {
-    for (JsonNode threshold : ran.result().get("thresholds")) {
-      if (threshold.get("expression").asText().startsWith(expression)) {
-        return threshold.get("observed").asDouble();
-      }
-    }
-    throw new AssertionError(
-        "no threshold " + expression + " in " + ran.result().get("thresholds"));
-  }
-
   @Test
   void routesThatAreWrong_areThoseOfTheLedger() throws IOException {
-    try (TruthBench bench = new TruthBench(folder, truth("wrongRoutes: 2%", "wrongRoutes: 20%"))) {
+    try (TruthBench bench =
+        new TruthBench(folder, SUITE.truth("wrongRoutes: 2%", "wrongRoutes: 20%"))) {
       TruthBench.Ran ran =
           bench.run(
               SUITE.resolve("router.yaml"),
@@ -54,7 +39,7 @@ class AgentsTruthIT {
 
       double right = ledger.count("right_routes");
       double all = right + ledger.count("wrong_routes");
-      assertThat(observed(ran, "recorded{record=right_agent}.mean >= 90%"))
+      assertThat(ran.observed("recorded{record=right_agent}.mean >= 90%"))
           .isCloseTo(right / all, within(1e-9))
           .isBetween(0.7, 0.9);
     }
@@ -62,7 +47,8 @@ class AgentsTruthIT {
 
   @Test
   void costOfAMessage_isThatOfTheLedgersTokens() throws IOException {
-    try (TruthBench bench = new TruthBench(folder, truth("wrongRoutes: 2%", "replyTokens: 900"))) {
+    try (TruthBench bench =
+        new TruthBench(folder, SUITE.truth("wrongRoutes: 2%", "replyTokens: 900"))) {
       TruthBench.Ran ran =
           bench.run(
               SUITE.resolve("users.yaml"),
@@ -76,7 +62,7 @@ class AgentsTruthIT {
       double dollars =
           (ledger.count("prompt_tokens") * 3.0 + ledger.count("reply_tokens") * 15) / 1e6;
 
-      assertThat(observed(ran, "recorded{record=cost}.mean < 0.01"))
+      assertThat(ran.observed("recorded{record=cost}.mean < 0.01"))
           .isCloseTo(dollars / messages, within(1e-6))
           .isGreaterThan(0.01);
     }
@@ -85,7 +71,7 @@ class AgentsTruthIT {
   @Test
   void tenantThatIsDisfavoured_lowersJainsIndex_asTheArithmeticHasIt() throws IOException {
     String unfair = "tenants: {tenant-b: {law: constant, value: 150ms}}";
-    try (TruthBench bench = new TruthBench(folder, truth("wrongRoutes: 2%", unfair))) {
+    try (TruthBench bench = new TruthBench(folder, SUITE.truth("wrongRoutes: 2%", unfair))) {
       TruthBench.Ran ran =
           bench.run(
               SUITE.resolve("fairness.yaml"),
@@ -98,7 +84,7 @@ class AgentsTruthIT {
       double other = (50 + 22.4) / (50 + 172.4);
       double jain = (2 + other) * (2 + other) / (3 * (2 + other * other));
 
-      assertThat(observed(ran, "(operation_rate{step=chat-a}")).isCloseTo(jain, within(0.04));
+      assertThat(ran.observed("(operation_rate{step=chat-a}")).isCloseTo(jain, within(0.04));
     }
   }
 

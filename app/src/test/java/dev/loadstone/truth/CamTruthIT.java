@@ -3,17 +3,15 @@ package dev.loadstone.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.testbed.ledger.ExtraLedger;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the plans of the suite cam find is what the testbed did. */
 class CamTruthIT {
-  private static final Path SUITE = Path.of("..", "suites", "cam");
+  private static final SuitePlans SUITE = SuitePlans.of("cam");
   private static final String ARBITRATE = "POST /api/v1/arbitrate";
   private static final String[] SHORT = {
     "--set=load.warmUp=0s", "--set=load.phases[0].for=4s", "--set=load.drain=60s"
@@ -21,50 +19,30 @@ class CamTruthIT {
 
   @TempDir Path folder;
 
-  private static String truth(String healthy, String defect) throws IOException {
-    String truth = Files.readString(SUITE.resolve("truth.yaml"));
-    assertThat(truth).contains(healthy);
-    return truth.replace(healthy, defect);
-  }
-
-  private static JsonNode threshold(TruthBench.Ran ran, String expression) {
-    for (JsonNode threshold : ran.result().get("thresholds")) {
-      if (threshold.get("expression").asText().startsWith(expression)) {
-        return threshold;
-      }
-    }
-    throw new AssertionError(
-        "no threshold " + expression + " in " + ran.result().get("thresholds"));
-  }
-
   @Test
   void accuracyAndCost_areThoseOfTheLedger() throws IOException {
     try (TruthBench bench =
-        new TruthBench(folder, truth("wrongChoices: 2%", "wrongChoices: 20%"))) {
+        new TruthBench(folder, SUITE.truth("wrongChoices: 2%", "wrongChoices: 20%"))) {
       TruthBench.Ran ran = bench.run(SUITE.resolve("arbitration.yaml"), SHORT);
       ExtraLedger truth = bench.ledger().route(ARBITRATE).extras();
 
       double right = truth.count("right_choices");
       double all = right + truth.count("wrong_choices");
       double cost = truth.count("cost_microdollars");
-      assertThat(observed(ran, "recorded{record=right_choice}.mean >= 90%"))
+      assertThat(ran.observed("recorded{record=right_choice}.mean >= 90%"))
           .isCloseTo(right / all, within(1e-9));
-      assertThat(observed(ran, "recorded{record=switched}.mean < 10%"))
+      assertThat(ran.observed("recorded{record=switched}.mean < 10%"))
           .isCloseTo(truth.count("switches") / all, within(1e-9));
-      assertThat(observed(ran, "recorded{record=cost}.sum / recorded{record=baseline}.sum < 85%"))
+      assertThat(ran.observed("recorded{record=cost}.sum / recorded{record=baseline}.sum < 85%"))
           .isCloseTo(cost / truth.count("baseline_microdollars"), within(1e-6));
-      assertThat(observed(ran, "recorded_time{record=decision}.p95 < 50ms"))
+      assertThat(ran.observed("recorded_time{record=decision}.p95 < 50ms"))
           .isCloseTo(truth.time("decision_time").p95(), within(0.000_05));
     }
   }
 
-  private static double observed(TruthBench.Ran ran, String expression) {
-    return threshold(ran, expression).get("observed").asDouble();
-  }
-
   @Test
   void outage_ofTheBestProvider_isSeenAsTheLedgerHasIt() throws IOException {
-    String truth = Files.readString(SUITE.resolve("outage.yaml"));
+    String truth = SUITE.truth("outage.yaml");
     try (TruthBench bench = new TruthBench(folder, truth)) {
       TruthBench.Ran ran =
           bench.run(
@@ -73,10 +51,10 @@ class CamTruthIT {
               "--set=load.drain=60s");
       ExtraLedger extras = bench.ledger().route(ARBITRATE).extras();
 
-      assertThat(observed(ran, "recorded{record=failed_over}.sum > 20"))
+      assertThat(ran.observed("recorded{record=failed_over}.sum > 20"))
           .isEqualTo(extras.time("failover_time").count())
           .isGreaterThan(20);
-      assertThat(observed(ran, "error_ratio < 0.1%")).isZero();
+      assertThat(ran.observed("error_ratio < 0.1%")).isZero();
     }
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.testbed.ledger.RouteLedger;
 import dev.loadstone.testbed.ledger.TimeSummary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the plans of the suite sergas find is what the testbed did. */
 class SergasTruthIT {
-  private static final Path SUITE = Path.of("..", "suites", "sergas");
+  private static final SuitePlans SUITE = SuitePlans.of("sergas");
   private static final String AG_UI = "POST /agent/{id}";
   private static final String WORKFLOW = "POST /api/copilotkit";
 
   @TempDir Path folder;
-
-  private static String truth(String file) throws IOException {
-    return Files.readString(SUITE.resolve(file));
-  }
 
   private static TruthBench.Ran run(TruthBench bench, String plan, String... more)
       throws IOException {
@@ -34,19 +29,9 @@ class SergasTruthIT {
     return bench.run(SUITE.resolve(plan), options.toArray(String[]::new));
   }
 
-  private static double observed(TruthBench.Ran ran, String expression) {
-    for (JsonNode threshold : ran.result().get("thresholds")) {
-      if (threshold.get("expression").asText().startsWith(expression)) {
-        return threshold.get("observed").asDouble();
-      }
-    }
-    throw new AssertionError(
-        "no threshold " + expression + " in " + ran.result().get("thresholds"));
-  }
-
   @Test
   void latency_ofBothKindsOfEvents_isThatOfTheLedger() throws IOException {
-    try (TruthBench bench = new TruthBench(folder, truth("truth.yaml"))) {
+    try (TruthBench bench = new TruthBench(folder, SUITE.truth("truth.yaml"))) {
       TruthBench.Ran ran = run(bench, "latency.yaml", "--set=load.warmUp=0s");
 
       for (String step : List.of("ag-ui", "workflow")) {
@@ -65,11 +50,11 @@ class SergasTruthIT {
 
   @Test
   void latency_byAClockThatIsAhead_isWithinWhatIsTold() throws IOException {
-    try (TruthBench bench = new TruthBench(folder, truth("ahead.yaml"))) {
+    try (TruthBench bench = new TruthBench(folder, SUITE.truth("ahead.yaml"))) {
       TruthBench.Ran ran = run(bench, "latency-remote.yaml", "--set=load.warmUp=1s");
       TimeSummary truth = bench.ledger().route(WORKFLOW).extras().time("event_latency");
 
-      assertThat(observed(ran, "event_latency.p95 + clock_uncertainty.p50"))
+      assertThat(ran.observed("event_latency.p95 + clock_uncertainty.p50"))
           .isBetween(truth.p95() - 0.002, truth.p95() + 0.06);
       assertThat(ran.percentile("event_latency", "p95")).isLessThan(truth.p95() + 0.01);
     }
@@ -77,7 +62,7 @@ class SergasTruthIT {
 
   @Test
   void streamsAtTheSameTime_areThoseThatTheLedgerHas() throws IOException {
-    try (TruthBench bench = new TruthBench(folder, truth("truth.yaml"))) {
+    try (TruthBench bench = new TruthBench(folder, SUITE.truth("truth.yaml"))) {
       TruthBench.Ran ran = run(bench, "streams.yaml", "--set=load.warmUp=0s");
 
       long frames =
@@ -85,16 +70,16 @@ class SergasTruthIT {
               + bench.ledger().route(WORKFLOW).stream().frames();
       double seconds = ran.result().get("duration").asDouble();
       assertThat(ran.count("events", Map.of())).isEqualTo(frames);
-      assertThat(observed(ran, "events.rate")).isLessThanOrEqualTo(frames / seconds * 1.001);
+      assertThat(ran.observed("events.rate")).isLessThanOrEqualTo(frames / seconds * 1.001);
       // of fifteen; what ends in the drain counts for the three seconds of the load, too
-      assertThat(observed(ran, "operation_rate *")).isBetween(5.0, 18.0);
-      assertThat(observed(ran, "error_ratio")).isZero();
+      assertThat(ran.observed("operation_rate *")).isBetween(5.0, 18.0);
+      assertThat(ran.observed("error_ratio")).isZero();
     }
   }
 
   @Test
   void approvals_areAskedForAndGranted() throws IOException {
-    try (TruthBench bench = new TruthBench(folder, truth("truth.yaml"))) {
+    try (TruthBench bench = new TruthBench(folder, SUITE.truth("truth.yaml"))) {
       TruthBench.Ran ran = run(bench, "workflow.yaml", "--set=load.warmUp=0s");
 
       long asked = bench.ledger().route(AG_UI).stream().interrupts();
@@ -111,7 +96,7 @@ class SergasTruthIT {
 
   @Test
   void classesOfUsers_areTenToThreeToOne() throws IOException {
-    try (TruthBench bench = new TruthBench(folder, truth("truth.yaml"))) {
+    try (TruthBench bench = new TruthBench(folder, SUITE.truth("truth.yaml"))) {
       TruthBench.Ran ran =
           bench.run(
               SUITE.resolve("load.yaml"),

@@ -47,6 +47,21 @@ final class TruthBench implements AutoCloseable {
           "no measure " + name + " of step '" + step + "' in " + result.get("measures"));
     }
 
+    /** Returns the first threshold whose expression begins so. */
+    JsonNode threshold(String expression) {
+      for (JsonNode threshold : result.get("thresholds")) {
+        if (threshold.get("expression").asText().startsWith(expression)) {
+          return threshold;
+        }
+      }
+      throw new AssertionError("no threshold " + expression + " in " + result.get("thresholds"));
+    }
+
+    /** Returns what was observed of that threshold, in base units. */
+    double observed(String expression) {
+      return threshold(expression).get("observed").asDouble();
+    }
+
     double percentile(String name, String percentile) {
       return measure(name, "").get("percentiles").get(percentile).asDouble();
     }

@@ -14,7 +14,11 @@ public enum Format {
   /** One self-contained page. */
   HTML("report.html"),
   /** The summary that ends a run in a terminal, without colour. */
-  TEXT("summary.txt");
+  TEXT("summary.txt"),
+  /** Markdown for pull requests and summaries of jobs. */
+  MD("summary.md"),
+  /** JUnit XML: thresholds as cases. */
+  JUNIT("junit.xml");
 
   private final String fileName;
 

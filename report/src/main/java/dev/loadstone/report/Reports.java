@@ -65,6 +65,8 @@ public final class Reports {
       case CSV -> CsvReport.summary(result);
       case HTML -> HtmlReport.of(result);
       case TEXT -> SummaryText.of(result, TEXT_WIDTH, false);
+      case MD -> MarkdownReport.of(result);
+      case JUNIT -> JUnitReport.of(result);
     };
   }
 

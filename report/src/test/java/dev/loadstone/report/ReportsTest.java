@@ -23,7 +23,13 @@ final class ReportsTest {
     assertThat(Reports.write(result, reports, EnumSet.allOf(Format.class)))
         .extracting(file -> reports.relativize(file).toString())
         .containsExactly(
-            "result.json", "summary.csv", "intervals.csv", "report.html", "summary.txt");
+            "result.json",
+            "summary.csv",
+            "intervals.csv",
+            "report.html",
+            "summary.txt",
+            "summary.md",
+            "junit.xml");
     assertThat(reports).isDirectoryContaining(file -> file.endsWith("result.json"));
     assertThat(reports.resolve("result.json")).hasContent(ResultJson.of(result));
   }
@@ -52,7 +58,7 @@ final class ReportsTest {
 
   @Test
   void formats_byName_areFound() {
-    assertThat(Format.labels()).containsExactly("json", "csv", "html", "text");
+    assertThat(Format.labels()).containsExactly("json", "csv", "html", "text", "md", "junit");
     assertThat(Format.of("html")).contains(Format.HTML);
     assertThat(Format.of("pdf")).isEmpty();
   }

@@ -18,6 +18,8 @@ public enum Kind {
   SLOW_RECOVERY("Slow recovery after a peak"),
   /** The target becomes slower under a steady load. */
   DEGRADATION("The target became slower under a steady load"),
+  /** The memory of the target, as a probe sees it, grows steadily. */
+  MEMORY_GROWTH("The target's memory grows"),
   /** Failures begin at some moment and stay. */
   ERROR_ONSET("Failures began and stayed"),
   /** Failures come for a while and go. */

@@ -2,8 +2,11 @@ package dev.loadstone.core.finding;
 
 import dev.loadstone.core.analysis.Climb;
 import dev.loadstone.core.analysis.Drift;
+import dev.loadstone.core.analysis.GrowthRate;
 import dev.loadstone.core.analysis.LoadCourse;
+import dev.loadstone.core.analysis.MemoryGrowth;
 import dev.loadstone.core.analysis.Recovery;
+import dev.loadstone.core.quantity.DataSizes;
 import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.result.RunResult;
 import java.util.Optional;
@@ -37,13 +40,16 @@ final class LoadRules {
 
   static Stream<Finding> of(RunResult result) {
     LoadCourse course = result.course();
-    return Stream.of(
-            course.climb().flatMap(LoadRules::breaking),
-            course.climb().flatMap(LoadRules::knee),
-            overload(result),
-            course.recovery().flatMap(LoadRules::recovery),
-            course.drift().flatMap(LoadRules::drift))
-        .flatMap(Optional::stream);
+    Stream<Finding> ofLoad =
+        Stream.of(
+                course.climb().flatMap(LoadRules::breaking),
+                course.climb().flatMap(LoadRules::knee),
+                overload(result),
+                course.recovery().flatMap(LoadRules::recovery),
+                course.drift().flatMap(LoadRules::drift))
+            .flatMap(Optional::stream);
+    return Stream.concat(
+        ofLoad, result.growths().stream().flatMap(growth -> memory(growth).stream()));
   }
 
   private static Optional<Finding> breaking(Climb climb) {
@@ -185,5 +191,40 @@ final class LoadRules {
             "If it goes on like this, every day of running makes it worse.",
             "Look for what grows with time: tables, caches, memory, queues.",
             "Run the same load ten times as long, with a probe on the target's memory."));
+  }
+
+  private static Optional<Finding> memory(MemoryGrowth growth) {
+    if (growth.finding() != MemoryGrowth.Finding.LEAK || growth.perHour().isEmpty()) {
+      return Optional.empty();
+    }
+    GrowthRate perHour = growth.perHour().get();
+    String perOperation =
+        growth
+            .perOperation()
+            .map(rate -> ", " + DataSizes.human(rate.value()) + " for each operation")
+            .orElse("");
+    return Optional.of(
+        new Finding(
+            Kind.MEMORY_GROWTH,
+            Severity.HIGH,
+            growth.series()
+                + " grew by "
+                + DataSizes.human(perHour.value())
+                + " an hour (95 % interval "
+                + DataSizes.human(perHour.interval().low())
+                + " to "
+                + DataSizes.human(perHour.interval().high())
+                + ")"
+                + perOperation
+                + ", from a level of "
+                + DataSizes.human(growth.level())
+                + ", in "
+                + Text.length(growth.seconds())
+                + " of steady load.",
+            "At this rate it doubles in "
+                + Text.length(growth.level() / perHour.value() * 3_600)
+                + ".",
+            "Look at what the target keeps for each request; a heap that is only being filled looks the same from outside.",
+            "Run the same load for longer than the target's heap takes to fill; if it still grows, compare two heap dumps."));
   }
 }

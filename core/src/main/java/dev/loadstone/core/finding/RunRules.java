@@ -55,12 +55,13 @@ final class RunRules {
             Kind.TOO_FEW_SAMPLES,
             Severity.LOW,
             open.size() == 1
-                ? "The threshold " + which + " could not be judged: " + first.reason()
+                ? "The threshold " + which + " could not be judged: " + first.reason() + "."
                 : open.size()
                     + " thresholds could not be judged; the first is "
                     + which
                     + ": "
-                    + first.reason(),
+                    + first.reason()
+                    + ".",
             "",
             "Run longer, or judge a lower percentile.",
             first

@@ -132,6 +132,26 @@ final class FindingsTest {
     assertThat(finding.evidence()).contains("of 1m the median", "rose by ");
   }
 
+  private static SyntheticRun remembering(double bytesPerSecond) {
+    return run()
+        .seconds(
+            90,
+            second ->
+                // a sawtooth: what is collected every five seconds is no growth
+                second.memory = 100e6 + bytesPerSecond * second.number + second.number % 5 * 4e6);
+  }
+
+  @Test
+  void memory_thatGrowsBelowItsSawtooth_isToldWithItsRate() {
+    Finding finding = only(remembering(200_000));
+
+    assertThat(finding.kind()).isEqualTo(Kind.MEMORY_GROWTH);
+    assertThat(finding.evidence())
+        .startsWith("target_memory_bytes grew by 7")
+        .contains("MB an hour (95 % interval ", " for each operation, from a level of 1");
+    assertThat(kinds(remembering(0))).isEmpty();
+  }
+
   @Test
   void failures_thatBeginAndStay_haveAnOnset() {
     SyntheticRun run =

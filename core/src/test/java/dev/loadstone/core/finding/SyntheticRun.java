@@ -1,11 +1,13 @@
 package dev.loadstone.core.finding;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.GeneratorSample;
 import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.record.ProbeReadings;
 import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.result.RunAccumulator;
@@ -30,6 +32,8 @@ import org.HdrHistogram.Histogram;
 final class SyntheticRun {
   private static final long SECOND = 1_000_000_000L;
   private static final String PHASE = "steady";
+  private static final ProbeSeries MEMORY =
+      new ProbeSeries("target_memory_bytes", ProbeSeries.Unit.BYTES, "Memory of the target.");
 
   private final Random random;
   private final List<Second> seconds = new ArrayList<>();
@@ -63,6 +67,9 @@ final class SyntheticRun {
     long inFlight = 2;
     long users;
     Map<CounterKey, Long> counters = new HashMap<>();
+
+    /** The memory of the target in bytes; NaN if nobody looks at it. */
+    double memory = Double.NaN;
 
     /** What share of the times of b is how many times as long. */
     double slowShare;
@@ -120,7 +127,8 @@ final class SyntheticRun {
             List.of(new PhaseWindow(PHASE, 0, length, from, to, open)),
             Stream.of(thresholds).map(parser::parse).toList(),
             Optional.empty(),
-            List.of("a", "b")));
+            List.of("a", "b"),
+            List.of(MEMORY)));
     seconds.forEach(second -> run.interval(interval(second)));
     run.ended(new RunEnd(RunEnd.Reason.COMPLETED, "", length, List.of()));
     return run.result();
@@ -178,6 +186,9 @@ final class SyntheticRun {
         second.users,
         0,
         new GeneratorSample(
-            unknown, 0.1, unknown, second.generatorLag, unknown, unknown, unknown, unknown));
+            unknown, 0.1, unknown, second.generatorLag, unknown, unknown, unknown, unknown),
+        Double.isNaN(second.memory)
+            ? ProbeReadings.NONE
+            : new ProbeReadings(Map.of(MEMORY.name(), second.memory), List.of()));
   }
 }

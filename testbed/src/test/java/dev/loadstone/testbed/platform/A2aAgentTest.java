@@ -2,25 +2,13 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loadstone.testbed.agentkit.AgentKit;
-import dev.loadstone.testbed.chain.Chain;
-import dev.loadstone.testbed.ledger.ExtraRecorder;
-import dev.loadstone.testbed.market.Market;
-import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
-import dev.loadstone.testbed.truth.ChainTruth;
 import dev.loadstone.testbed.truth.ErrorKind.Fault;
-import dev.loadstone.testbed.truth.KitTruth;
-import dev.loadstone.testbed.truth.MarketTruth;
-import dev.loadstone.testbed.truth.McpTruth;
-import dev.loadstone.testbed.truth.MeshTruth;
-import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.ServiceLaw;
 import dev.loadstone.testbed.truth.SplitMix64;
 import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,25 +49,14 @@ final class A2aAgentTest {
     if (!version.isEmpty()) {
       headers.add("A2A-Version", version);
     }
-    List<String> parameters = route.template().contains("{") ? List.of(body) : List.of();
+    String[] parameters = route.template().contains("{") ? new String[] {body} : new String[0];
     return Objects.requireNonNull(agent.get(route))
         .answer(
-            new Call(
-                0,
-                parameters,
-                headers,
-                Buffer.buffer(body),
-                TRUTH,
-                McpTruth.DEFAULT,
-                SplitMix64.stream(1, 0, 0),
-                SplitMix64.stream(1, 0, 3),
-                new ExtraRecorder(),
-                fate,
-                new Chain(42, ChainTruth.DEFAULT, () -> 0),
-                new Mesh(MeshTruth.DEFAULT, () -> 0),
-                PlatformTruth.DEFAULT,
-                new Market(MarketTruth.DEFAULT, () -> 0),
-                new AgentKit(KitTruth.DEFAULT)));
+            new CallSample(0, body, parameters)
+                .headers(headers).stream(TRUTH)
+                    .times(SplitMix64.stream(1, 0, 3))
+                    .fate(fate)
+                    .call());
   }
 
   private Answer rpc(String version, String method, String params) {

@@ -3,25 +3,11 @@ package dev.loadstone.testbed.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.testbed.agentkit.AgentKit;
-import dev.loadstone.testbed.chain.Chain;
-import dev.loadstone.testbed.ledger.ExtraRecorder;
-import dev.loadstone.testbed.market.Market;
-import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
-import dev.loadstone.testbed.truth.ChainTruth;
-import dev.loadstone.testbed.truth.MarketTruth;
-import dev.loadstone.testbed.truth.McpTruth;
-import dev.loadstone.testbed.truth.MeshTruth;
-import dev.loadstone.testbed.truth.PlatformTruth;
-import dev.loadstone.testbed.truth.SplitMix64;
-import dev.loadstone.testbed.truth.StreamTruth;
 import dev.loadstone.testbed.truth.Truth;
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,24 +26,7 @@ class KitRoutesTest {
   }
 
   private Answer ask(AgentKit kit, Route route, String body, String... path) {
-    Call call =
-        new Call(
-            number,
-            List.of(path),
-            MultiMap.caseInsensitiveMultiMap(),
-            Buffer.buffer(body),
-            StreamTruth.DEFAULT,
-            McpTruth.DEFAULT,
-            SplitMix64.stream(1, number, 0),
-            SplitMix64.stream(1, number++, 1),
-            new ExtraRecorder(),
-            null,
-            new Chain(42, ChainTruth.DEFAULT, () -> 0),
-            new Mesh(MeshTruth.DEFAULT, () -> 0),
-            PlatformTruth.DEFAULT,
-            new Market(MarketTruth.DEFAULT, () -> 0),
-            kit);
-    return Objects.requireNonNull(Endpoints.all(() -> 0).get(route)).answer(call);
+    return new CallSample(number++, body, path).kit(kit).at(route);
   }
 
   private JsonObject json(AgentKit kit, Route route, String body, String... path) {

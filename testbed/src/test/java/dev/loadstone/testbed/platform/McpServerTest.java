@@ -2,26 +2,13 @@ package dev.loadstone.testbed.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loadstone.testbed.agentkit.AgentKit;
-import dev.loadstone.testbed.chain.Chain;
-import dev.loadstone.testbed.ledger.ExtraRecorder;
-import dev.loadstone.testbed.market.Market;
-import dev.loadstone.testbed.mesh.Mesh;
 import dev.loadstone.testbed.platform.Frame.Kind;
 import dev.loadstone.testbed.route.Route;
 import dev.loadstone.testbed.route.Routes;
-import dev.loadstone.testbed.truth.ChainTruth;
-import dev.loadstone.testbed.truth.KitTruth;
-import dev.loadstone.testbed.truth.MarketTruth;
 import dev.loadstone.testbed.truth.McpTruth;
 import dev.loadstone.testbed.truth.McpTruth.Reply;
-import dev.loadstone.testbed.truth.MeshTruth;
-import dev.loadstone.testbed.truth.PlatformTruth;
 import dev.loadstone.testbed.truth.ServiceLaw;
-import dev.loadstone.testbed.truth.SplitMix64;
-import dev.loadstone.testbed.truth.StreamTruth;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -70,22 +57,7 @@ class McpServerTest {
   }
 
   private static Call call(McpTruth truth, MultiMap headers, String body) {
-    return new Call(
-        0,
-        List.of(),
-        headers,
-        Buffer.buffer(body),
-        StreamTruth.DEFAULT,
-        truth,
-        SplitMix64.stream(1, 0, 0),
-        SplitMix64.stream(1, 0, 1),
-        new ExtraRecorder(),
-        null,
-        new Chain(42, ChainTruth.DEFAULT, () -> 0),
-        new Mesh(MeshTruth.DEFAULT, () -> 0),
-        PlatformTruth.DEFAULT,
-        new Market(MarketTruth.DEFAULT, () -> 0),
-        new AgentKit(KitTruth.DEFAULT));
+    return new CallSample(0, body).headers(headers).mcp(truth).call();
   }
 
   private MultiMap session(McpTruth truth) {
