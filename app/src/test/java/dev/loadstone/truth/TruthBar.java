@@ -16,6 +16,9 @@ final class TruthBar {
 
   private static final double SHARE = 0.01;
 
+  /** A tenth of a hundred values is not many: one pause of the machine moves their percentile. */
+  private static final double TAIL_SHARE = 0.05;
+
   private TruthBar() {}
 
   /** Fails unless the median and the 90th percentile of a measure are near enough. */
@@ -33,7 +36,9 @@ final class TruthBar {
         .isCloseTo(truth.p50(), within(allowed + disturbance(ran, "p75")));
     assertThat(percentiles.get("p90").asDouble())
         .as(name + " p90")
-        .isCloseTo(truth.p90(), within(2 * allowed + disturbance(ran, "p95")));
+        .isCloseTo(
+            truth.p90(),
+            within(Math.max(2 * allowed, TAIL_SHARE * truth.p90()) + disturbance(ran, "p95")));
   }
 
   /**
