@@ -109,11 +109,6 @@ final class JdbcClient implements StepClient {
   }
 
   @Override
-  public boolean wantsPlatformThreads() {
-    return true;
-  }
-
-  @Override
   public StepResult call(StepCall call) throws StepException {
     call.connecting();
     try (Connection connection = pool.getConnection()) {

@@ -3,8 +3,8 @@ package dev.loadstone.core.step;
 /** The client of a step kind, shared by all virtual users of a run. Thread-safe. */
 public interface StepClient extends AutoCloseable {
   /**
-   * Runs one operation, and blocks until it has ended. Called on a thread of its own, which is
-   * interrupted when the time of the operation is over; what is returned or thrown after that is
+   * Runs one operation, and blocks until it has ended. Called on a virtual thread of its own, which
+   * is interrupted when the time of the operation is over; what is returned or thrown after that is
    * discarded.
    *
    * @return what the operation gave
@@ -12,15 +12,6 @@ public interface StepClient extends AutoCloseable {
    *     exceptions are classed by their type
    */
   StepResult call(StepCall call) throws Exception;
-
-  /**
-   * Returns whether calls are better made on threads of the operating system than on virtual ones.
-   * Less has to be woken for each answer there; but an interrupt does not end a read from a socket,
-   * so that {@link StepCall#onCancel} must.
-   */
-  default boolean wantsPlatformThreads() {
-    return false;
-  }
 
   /** Ends the client when the run is over; calls under way fail. Throws nothing. */
   @Override

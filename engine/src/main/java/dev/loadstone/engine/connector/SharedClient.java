@@ -17,7 +17,6 @@ public final class SharedClient {
   private final StepKind kind;
   private final Optional<Target> target;
   private final StepArguments settings;
-  private final CallThreads threads;
   private volatile @Nullable StepClient client;
 
   /** Creates the place of a client that is not open yet. */
@@ -25,7 +24,6 @@ public final class SharedClient {
     this.kind = kind;
     this.target = target;
     this.settings = settings;
-    this.threads = new CallThreads(kind.name());
   }
 
   StepKind kind() {
@@ -34,7 +32,7 @@ public final class SharedClient {
 
   /** Has a call made on a thread of its own. */
   void execute(Runnable call) {
-    threads.execute(call, client().wantsPlatformThreads());
+    Thread.ofVirtual().name(kind.name()).start(call);
   }
 
   StepClient client() {
@@ -79,6 +77,5 @@ public final class SharedClient {
     if (open != null) {
       open.close();
     }
-    threads.close();
   }
 }
