@@ -120,7 +120,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
     probes.begin(clock);
     Thread.ofPlatform().name("loadstone-collector").daemon(true).start(this::collect);
     for (int i = 0; i < loops.size(); i++) {
-      group.attend(group.loops().get(i), loops.get(i));
+      group.attend(group.loops().get(i), loops.get(i).agenda());
       loops.get(i).begin();
     }
   }

@@ -121,6 +121,52 @@ final class ConnectorIT {
   }
 
   @Test
+  void users_withAThreadForEach_keepToTheirThreads() throws InterruptedException {
+    RunResult result =
+        run(
+            "lab: {threads: 8}",
+            "{model: closed, phases: [{users: 3, for: 300ms}], drain: 5s}",
+            "- {lab: sleep, for: 1ms}\n- {lab: echo}");
+    assertThat(Runs.errors(result)).isEmpty();
+    assertThat(LabKind.CALLS.get()).isGreaterThan(100);
+    assertThat(LabKind.THREADS).hasSizeBetween(3, 8);
+    assertThat(LabKind.THREADS).noneMatch(Thread::isVirtual);
+    for (Thread thread : LabKind.THREADS) {
+      thread.join(5_000);
+      assertThat(thread.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void waitForAThread_isBlamedOnTheLimit_andFair() throws InterruptedException {
+    RunResult result =
+        run(
+            "lab: {threads: 2}",
+            "{model: closed, phases: [{users: 8, for: 500ms}], drain: 5s}",
+            "- {lab: sleep, for: 20ms}");
+    assertThat(LabKind.THREADS).hasSize(2);
+    assertThat(total(result, Measure.SERVICE_TIME).min()).isGreaterThan(0.019);
+    MeasureSummary waits = total(result, Measure.START_DELAY_CONNECTION);
+    assertThat(waits.max()).isBetween(0.04, 0.4);
+    assertThat(waits.count()).isGreaterThan(20);
+  }
+
+  @Test
+  void timeout_whileWaitingForAThread_saysSoAndLeavesTheLine() throws InterruptedException {
+    RunResult result =
+        run(
+            "lab: {threads: 1}",
+            "{model: closed, phases: [{users: 3, for: 300ms}], drain: 5s}",
+            "- {lab: stubborn, for: 600ms, timeout: 200ms}");
+    assertThat(
+            result.errors().stream()
+                .flatMap(error -> error.samples().stream())
+                .map(sample -> sample.message()))
+        .contains("no connection of the pool in time", "no end in time");
+    assertThat(LabKind.CALLS.get()).isLessThan(4);
+  }
+
+  @Test
   void timeout_whileWaitingForAConnection_saysSo() throws InterruptedException {
     RunResult result =
         run(

@@ -30,12 +30,14 @@ final class JdbcClient implements StepClient {
   private static final long WAIT_WITHOUT_END = 0;
 
   private final HikariDataSource pool;
+  private final int connections;
 
   /** A statement with the values of its parameters. */
   private record Query(String sql, List<String> params) {}
 
-  private JdbcClient(HikariDataSource pool) {
+  private JdbcClient(HikariDataSource pool, int connections) {
     this.pool = pool;
+    this.connections = connections;
   }
 
   /**
@@ -53,8 +55,8 @@ final class JdbcClient implements StepClient {
           ? SqlErrors.of(cause)
           : SqlErrors.of(new SQLException(refused.getMessage()));
     }
-    JdbcClient client = new JdbcClient(pool);
-    client.fill(config.getMaximumPoolSize());
+    JdbcClient client = new JdbcClient(pool, config.getMaximumPoolSize());
+    client.fill();
     pool.setConnectionTimeout(WAIT_WITHOUT_END);
     return client;
   }
@@ -85,7 +87,7 @@ final class JdbcClient implements StepClient {
   }
 
   /** Takes all connections at once, so that none is opened while it is measured. */
-  private void fill(int connections) throws StepException {
+  private void fill() throws StepException {
     List<Connection> all = new ArrayList<>();
     SQLException failure = null;
     try {
@@ -106,6 +108,11 @@ final class JdbcClient implements StepClient {
       pool.close();
       throw SqlErrors.of(failure);
     }
+  }
+
+  @Override
+  public int threads() {
+    return connections;
   }
 
   @Override

@@ -32,10 +32,10 @@ record Outcome(Optional<List<Map<String, @Nullable Object>>> rows, long rowCount
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     long count = 0;
     try (ResultSet results = statement.getResultSet()) {
-      ResultSetMetaData columns = results.getMetaData();
+      ResultSetMetaData columns = keep ? results.getMetaData() : null;
       while (results.next()) {
         count++;
-        if (keep) {
+        if (columns != null) {
           rows.add(row(results, columns));
         }
       }

@@ -28,7 +28,7 @@ public final class StepArguments {
    *     any more
    */
   public StepArguments(Map<String, Object> values) {
-    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    this.values = Collections.unmodifiableMap(values);
   }
 
   /** Returns whether there is such a key. */
@@ -80,10 +80,14 @@ public final class StepArguments {
    */
   public static List<String> texts(String key, @Nullable Object value) {
     List<Object> items = asList(value);
-    if (!items.stream().allMatch(String.class::isInstance)) {
-      throw new InvalidArgumentException(key, "must be a list of single values", "");
+    String[] texts = new String[items.size()];
+    for (int i = 0; i < texts.length; i++) {
+      if (!(items.get(i) instanceof String text)) {
+        throw new InvalidArgumentException(key, "must be a list of single values", "");
+      }
+      texts[i] = text;
     }
-    return items.stream().map(String.class::cast).toList();
+    return List.of(texts);
   }
 
   /** Returns the entries of a mapping of texts; empty if there is no such key. */

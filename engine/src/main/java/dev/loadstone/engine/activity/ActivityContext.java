@@ -14,9 +14,10 @@ import io.netty.channel.EventLoop;
  * @param http the loop's HTTP client
  * @param names of the plan's variables
  * @param farewells what users still do who have left
+ * @param turns how other threads have something done on the loop
  */
 public record ActivityContext(
-    HttpEnvironment environment, HttpClient http, Names names, Farewells farewells) {
+    HttpEnvironment environment, HttpClient http, Names names, Farewells farewells, Turns turns) {
   /** Returns the loop's time in nanoseconds. */
   public long now() {
     return environment.clock().getAsLong();

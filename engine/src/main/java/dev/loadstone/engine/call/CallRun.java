@@ -51,7 +51,7 @@ final class CallRun implements UserSession {
     ErrorClass why = error;
     String what = message;
     try {
-      activity.context().eventLoop().execute(() -> ended(why, what, end));
+      activity.context().turns().take(() -> ended(why, what, end));
     } catch (RejectedExecutionException over) {
       // the run is over, and nobody waits for this call any more
     }

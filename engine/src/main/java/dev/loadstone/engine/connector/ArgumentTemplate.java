@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The arguments of a step with expressions in them, made ready. Immutable. */
 final class ArgumentTemplate {
-  private final Node root;
+  private final Map<String, Node> root = new LinkedHashMap<>();
   private final List<TextTemplate> texts = new ArrayList<>();
   private final @Nullable StepArguments constant;
 
@@ -38,7 +38,7 @@ final class ArgumentTemplate {
   record Resolved(StepArguments arguments, int missing) {}
 
   ArgumentTemplate(StepValue.Mapping mapping, Names names) {
-    root = node(mapping, names);
+    mapping.entries().forEach((key, entry) -> root.put(key, node(entry, names)));
     constant =
         texts.stream().allMatch(TextTemplate::isConstant)
             ? arguments(new Resolution(new UserValues(0, 0, List.of(), 0)))
@@ -50,18 +50,28 @@ final class ArgumentTemplate {
       case StepValue.Text text -> text(TextTemplate.of(text.template(), names));
       case StepValue.Sequence list -> {
         List<Node> items = list.items().stream().map(item -> node(item, names)).toList();
-        yield of -> items.stream().map(item -> item.value(of)).toList();
+        yield of -> values(items, of);
       }
       case StepValue.Mapping map -> {
         Map<String, Node> entries = new LinkedHashMap<>();
         map.entries().forEach((key, entry) -> entries.put(key, node(entry, names)));
-        yield of -> {
-          Map<String, Object> values = new LinkedHashMap<>();
-          entries.forEach((key, entry) -> values.put(key, entry.value(of)));
-          return values;
-        };
+        yield of -> values(entries, of);
       }
     };
+  }
+
+  private static Map<String, Object> values(Map<String, Node> entries, Resolution of) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    entries.forEach((key, entry) -> values.put(key, entry.value(of)));
+    return values;
+  }
+
+  private static List<Object> values(List<Node> items, Resolution of) {
+    Object[] values = new Object[items.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = items.get(i).value(of);
+    }
+    return List.of(values);
   }
 
   private Node text(TextTemplate template) {
@@ -97,6 +107,6 @@ final class ArgumentTemplate {
   }
 
   private StepArguments arguments(Resolution resolution) {
-    return StepArguments.inner("step", root.value(resolution));
+    return new StepArguments(values(root, resolution));
   }
 }

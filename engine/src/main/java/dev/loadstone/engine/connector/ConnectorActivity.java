@@ -40,7 +40,7 @@ final class ConnectorActivity implements Activity {
 
   /** Has the end of an operation told on the loop; of any thread. */
   void execute(ConnectorRun ended) {
-    context.eventLoop().execute(() -> ended(ended));
+    context.turns().take(() -> ended(ended));
   }
 
   @Override
@@ -58,7 +58,7 @@ final class ConnectorActivity implements Activity {
         new ConnectorRun(this, operation, resolved.arguments(), recorder, intendedNanos);
     run = next;
     deadline.set(next.deadlineNanos());
-    next.start();
+    context.turns().after(next::start);
   }
 
   private void late(long now) {

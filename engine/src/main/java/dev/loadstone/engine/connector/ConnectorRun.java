@@ -89,8 +89,8 @@ final class ConnectorRun implements StepCall, Runnable {
     } catch (Throwable thrown) {
       failure = thrown;
     }
-    ended(gave, failure);
     leaveThread();
+    ended(gave, failure);
   }
 
   /** Returns whether the call is to be made: not if it was given up before it had a thread. */
@@ -140,6 +140,7 @@ final class ConnectorRun implements StepCall, Runnable {
   /** Gives the operation up: nothing of it counts any more. */
   void abandon() {
     abandoned = true;
+    operation.client().forget(this);
     Runnable action = onCancel;
     if (action == null) {
       interrupt();
@@ -180,7 +181,9 @@ final class ConnectorRun implements StepCall, Runnable {
 
   @Override
   public void connecting() {
-    connectingNanos = activity.now();
+    if (connectingNanos == NEVER) {
+      connectingNanos = activity.now();
+    }
   }
 
   @Override

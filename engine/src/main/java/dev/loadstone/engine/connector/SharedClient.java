@@ -18,6 +18,7 @@ public final class SharedClient {
   private final Optional<Target> target;
   private final StepArguments settings;
   private volatile @Nullable StepClient client;
+  private @Nullable CallThreads threads; // set before the run begins
 
   /** Creates the place of a client that is not open yet. */
   public SharedClient(StepKind kind, Optional<Target> target, StepArguments settings) {
@@ -30,9 +31,20 @@ public final class SharedClient {
     return kind;
   }
 
-  /** Has a call made on a thread of its own. */
-  void execute(Runnable call) {
-    Thread.ofVirtual().name(kind.name()).start(call);
+  /** Has a call made on a thread that it has for itself while it lasts. */
+  void execute(ConnectorRun call) {
+    if (threads == null) {
+      Thread.ofVirtual().name(kind.name()).start(call);
+    } else {
+      threads.execute(call);
+    }
+  }
+
+  /** A call that was given up need not be made any more. */
+  void forget(ConnectorRun call) {
+    if (threads != null) {
+      threads.forget(call);
+    }
   }
 
   StepClient client() {
@@ -51,7 +63,11 @@ public final class SharedClient {
    */
   public void open() throws InterruptedException {
     try {
-      client = kind.open(new StepKind.Opening(target.map(Target::base), settings));
+      StepClient opened = kind.open(new StepKind.Opening(target.map(Target::base), settings));
+      client = opened;
+      if (opened.threads() > 0) {
+        threads = new CallThreads(kind.name(), opened.threads());
+      }
     } catch (StepException refused) {
       throw new IllegalArgumentException(place() + refused.getMessage(), refused);
     } catch (InvalidArgumentException wrong) {
@@ -74,6 +90,9 @@ public final class SharedClient {
   public void close() {
     StepClient open = client;
     client = null;
+    if (threads != null) {
+      threads.close();
+    }
     if (open != null) {
       open.close();
     }

@@ -5,6 +5,7 @@ import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.engine.activity.ActivityContext;
 import dev.loadstone.engine.activity.Farewells;
+import dev.loadstone.engine.activity.Turns;
 import dev.loadstone.engine.http.HttpClient;
 import dev.loadstone.engine.http.HttpEnvironment;
 import dev.loadstone.engine.http.Resolver;
@@ -20,12 +21,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 
 /**
  * One event loop of a run: its timers, connections, virtual users and recorders. Everything but
  * {@link #begin}, {@link #stop} and {@link #finish} happens on the loop's thread, and those three
- * only hand over to it.
+ * only hand over to it; of a plan for which the loop has no sockets, also on the threads of
+ * clients, one at a time.
  *
  * <p>Timers: the event loop keeps this as its {@link Agenda}. A long sleep is first asked for a
  * little shorter, because the kernel is late by a share of it, and the rest is slept once more.
@@ -40,6 +44,7 @@ public final class EngineLoop implements Agenda {
   private static final long LATENESS_SHARE = 256;
 
   private final EventLoop eventLoop;
+  private final Optional<SharedTurns> turns;
   private final LongSupplier clock;
   private final Listener listener;
   private final TimerHeap timers;
@@ -107,6 +112,11 @@ public final class EngineLoop implements Agenda {
     this.listener = shared.listener();
     this.timers = new TimerHeap();
     CompiledPlan plan = shared.plan();
+    this.turns =
+        plan.hasSockets()
+            ? Optional.empty()
+            : Optional.of(
+                new SharedTurns(this, this::wake, timers::nextDeadline, listener::driverFailed));
     this.recorder = new LoopRecorder(plan.layout());
     List<String> secrets =
         plan.plan().credentials().values().stream().map(Credential::secret).toList();
@@ -136,7 +146,12 @@ public final class EngineLoop implements Agenda {
             clock,
             timers,
             http,
-            new ActivityContext(environment, http, plan.names(), farewells),
+            new ActivityContext(
+                environment,
+                http,
+                plan.names(),
+                farewells,
+                turns.isEmpty() ? Turns.on(eventLoop) : turns.get()),
             recorder,
             samples);
     for (Mix mix : plan.mixes()) {
@@ -168,10 +183,27 @@ public final class EngineLoop implements Agenda {
         : Math.max(1, limit / loops + (index < limit % loops ? 1 : 0));
   }
 
+  /** Returns what the event loop is to keep. */
+  public Agenda agenda() {
+    return turns.isPresent() ? turns.get() : this;
+  }
+
+  private void wake() {
+    try {
+      eventLoop.execute(() -> {});
+    } catch (RejectedExecutionException over) {
+      // the run is over, and no timer matters any more
+    }
+  }
+
+  private void execute(Runnable action) {
+    eventLoop.execute(turns.isEmpty() ? action : () -> turns.get().take(action));
+  }
+
   /** Begins; the run's time must still be before 0. */
   public void begin() {
     long lastStart = loads.stream().mapToLong(EngineLoop::length).max().orElse(0);
-    eventLoop.execute(() -> {
+    execute(() -> {
       new IntervalTimer().schedule();
       timers.add(lastStart, new DoneCheck());
       new Heartbeat(0).schedule();
@@ -197,7 +229,7 @@ public final class EngineLoop implements Agenda {
 
   /** Lets nothing new start; what is under way may go on for the drain's time. */
   public void stop() {
-    eventLoop.execute(() -> {
+    execute(() -> {
       if (stopped) {
         return;
       }
@@ -214,7 +246,7 @@ public final class EngineLoop implements Agenda {
 
   /** Hands over the last interval and does nothing any more. */
   public void finish() {
-    eventLoop.execute(() -> {
+    execute(() -> {
       if (!finished) {
         finished = true;
         handOver(clock.getAsLong());

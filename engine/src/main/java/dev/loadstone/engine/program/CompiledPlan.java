@@ -36,6 +36,14 @@ public record CompiledPlan(
     List<OperationName> operations,
     Set<Origin> origins,
     List<SharedClient> clients) {
+  /**
+   * Returns whether event loops have sockets of their own for the plan; not, if all of its
+   * operations are other people's clients and code.
+   */
+  public boolean hasSockets() {
+    return !origins.isEmpty();
+  }
+
   /** A variable of the plan. */
   public record Variable(int slot, TextTemplate template) {}
 

@@ -23,6 +23,7 @@ public final class ExtraRecorder {
   private final Map<String, Map<String, Tags>> tagged = new HashMap<>();
   private final Map<SeriesKey, LatencyRecorder> series = new HashMap<>();
   private final Map<CounterKey, long[]> counters = new HashMap<>();
+  private final Map<String, long[]> own = new HashMap<>(); // those of the counters without a tag
 
   ExtraRecorder(Tags tags) {
     this.tags = tags;
@@ -47,7 +48,11 @@ public final class ExtraRecorder {
 
   /** Adds to a counter. */
   public void count(String counter, long more) {
-    counters.computeIfAbsent(new CounterKey(counter, tags), key -> new long[1])[0] += more;
+    own.computeIfAbsent(
+                counter,
+                name -> counters.computeIfAbsent(new CounterKey(name, tags), key -> new long[1]))[
+            0] +=
+        more;
   }
 
   /** Adds to a counter under a tag besides the step's own. */

@@ -13,6 +13,8 @@ import dev.loadstone.core.step.Types;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +26,7 @@ public final class LabKind implements StepKind {
   public static final AtomicInteger INTERRUPTED = new AtomicInteger();
   public static final AtomicInteger CANCELLED = new AtomicInteger();
   public static final AtomicInteger LATE = new AtomicInteger();
+  public static final Set<Thread> THREADS = ConcurrentHashMap.newKeySet();
 
   /** Sets all counts to 0. */
   public static void reset() {
@@ -50,6 +53,7 @@ public final class LabKind implements StepKind {
   public Shape settings() {
     return Shape.of("lab")
         .with("places", Types.countUpTo(1_000), "How many calls at once.")
+        .with("threads", Types.countUpTo(1_000), "How many threads are kept.")
         .with("refuse", Types.TRUTH, "Whether it cannot be opened.");
   }
 
@@ -59,13 +63,17 @@ public final class LabKind implements StepKind {
       throw new StepException(ErrorClass.CONNECT, "the laboratory is shut");
     }
     OPENED.incrementAndGet();
-    return new Client(new Semaphore(opening.settings().integer("places").orElse(1_000)));
+    THREADS.clear();
+    return new Client(
+        new Semaphore(opening.settings().integer("places").orElse(1_000)),
+        opening.settings().integer("threads").orElse(0));
   }
 
-  private record Client(Semaphore places) implements StepClient {
+  private record Client(Semaphore places, int threads) implements StepClient {
     @Override
     public StepResult call(StepCall call) throws Exception {
       CALLS.incrementAndGet();
+      THREADS.add(Thread.currentThread());
       call.onCancel(CANCELLED::incrementAndGet);
       call.connecting();
       places.acquire();
