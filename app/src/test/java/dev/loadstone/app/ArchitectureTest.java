@@ -55,7 +55,7 @@ final class ArchitectureTest {
   /** Packages of a library to the modules that may see it. */
   private static final Map<String, Set<String>> LIBRARY_BELONGS_TO =
       Map.ofEntries(
-          Map.entry("io.netty..", Set.of("engine", "testbed")),
+          Map.entry("io.netty..", Set.of("engine", "connectors", "testbed")),
           Map.entry("io.vertx..", Set.of("testbed", "web")),
           Map.entry("com.fasterxml.jackson.databind..", Set.of("report", "history", "web", "app")),
           Map.entry("org.snakeyaml..", Set.of("core")),

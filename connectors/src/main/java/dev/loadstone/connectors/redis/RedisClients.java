@@ -13,8 +13,13 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisClients implements AsyncStepClient {
   private static final int CONNECTIONS_DEFAULT = 10;
+  private static final long CLOSING_SECONDS = 2;
 
   /** What the client logs is told by outcomes; held here, since a level is lost with its logger. */
   private static final Logger QUIET = Logger.getLogger("io.lettuce");
@@ -34,11 +40,21 @@ final class RedisClients implements AsyncStepClient {
     QUIET.setLevel(Level.OFF);
   }
 
+  private final ClientResources resources;
   private final RedisClient client;
   private final RedisURI uri;
   private final RedisPool pool = new RedisPool();
 
-  private RedisClients(RedisClient client, RedisURI uri) {
+  /** Lets each connection write batches. */
+  private static final class Batches implements NettyCustomizer {
+    @Override
+    public void afterChannelInitialized(Channel channel) {
+      channel.pipeline().addLast(new BatchWriter());
+    }
+  }
+
+  private RedisClients(ClientResources resources, RedisClient client, RedisURI uri) {
+    this.resources = resources;
     this.client = client;
     this.uri = uri;
   }
@@ -51,14 +67,16 @@ final class RedisClients implements AsyncStepClient {
   static RedisClients open(Opening opening) throws StepException, InterruptedException {
     StepArguments settings = opening.settings();
     RedisURI uri = uri(opening);
-    RedisClient client = RedisClient.create(uri);
+    ClientResources resources =
+        DefaultClientResources.builder().nettyCustomizer(new Batches()).build();
+    RedisClient client = RedisClient.create(resources, uri);
     client.setOptions(
         ClientOptions.builder()
             .autoReconnect(false)
             .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
             .build());
     int connections = settings.integer("maxConnections").orElse(CONNECTIONS_DEFAULT);
-    RedisClients all = new RedisClients(client, uri);
+    RedisClients all = new RedisClients(resources, client, uri);
     try {
       for (int i = 0; i < connections; i++) {
         all.pool.give(client.connect(StringCodec.UTF8));
@@ -111,5 +129,6 @@ final class RedisClients implements AsyncStepClient {
   @Override
   public void close() {
     client.shutdown();
+    resources.shutdown(0, CLOSING_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

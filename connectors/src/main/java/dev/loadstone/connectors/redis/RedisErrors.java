@@ -4,7 +4,6 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.step.StepException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
-import io.lettuce.core.RedisException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisErrors {
   private RedisErrors() {}
-
-  /** Returns whether an error is a reply, so that the connection is as good as before. */
-  static boolean isReply(RedisException failure) {
-    return failure instanceof RedisCommandExecutionException;
-  }
 
   /** Returns the failure of an operation. */
   static StepException of(@Nullable Throwable thrown) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Source:</b> Redis serialization protocol specification, versions 2 and 3.
  */
 final class Reply extends CommandOutput<String, String, @Nullable Object> {
+  private final boolean texts;
   private @Nullable Deque<Level> levels;
 
   /** A list that is being read. */
@@ -30,8 +31,21 @@ final class Reply extends CommandOutput<String, String, @Nullable Object> {
     }
   }
 
-  Reply() {
+  /**
+   * Creates one that is not read yet.
+   *
+   * @param texts whether texts are kept; if not, they are empty
+   */
+  Reply(boolean texts) {
     super(StringCodec.UTF8, null);
+    this.texts = texts;
+  }
+
+  /** Forgets what was read. */
+  void clear() {
+    output = null;
+    error = null;
+    levels = null;
   }
 
   private void add(@Nullable Object value) {
@@ -58,7 +72,7 @@ final class Reply extends CommandOutput<String, String, @Nullable Object> {
 
   @Override
   public void set(@Nullable ByteBuffer bytes) {
-    value(bytes == null ? null : codec.decodeValue(bytes));
+    value(bytes == null ? null : texts ? codec.decodeValue(bytes) : "");
   }
 
   @Override

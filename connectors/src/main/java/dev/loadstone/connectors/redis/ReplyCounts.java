@@ -5,7 +5,6 @@ import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.step.StepCall;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,16 +26,30 @@ final class ReplyCounts {
 
   private ReplyCounts() {}
 
-  /** Counts the replies to a command. */
-  static void count(List<String> words, List<@Nullable Object> replies, StepCall call) {
-    String name = words.getFirst().toUpperCase(Locale.ROOT);
+  /** Returns whether the texts in replies to a command are looked at. */
+  static boolean readsTexts(String name) {
+    return STREAM_READS.contains(name);
+  }
+
+  /**
+   * Counts the replies to a command.
+   *
+   * @param name of the command, in capitals
+   */
+  static void count(String name, List<@Nullable Object> replies, StepCall call) {
     if (READS.contains(name)) {
       long found = 0;
       long asked = 0;
       for (Object reply : replies) {
-        List<?> values = reply instanceof List<?> list ? list : java.util.Arrays.asList(reply);
-        asked += values.size();
-        found += values.stream().filter(java.util.Objects::nonNull).count();
+        if (reply instanceof List<?> values) {
+          asked += values.size();
+          for (Object value : values) {
+            found += value == null ? 0 : 1;
+          }
+        } else {
+          asked++;
+          found += reply == null ? 0 : 1;
+        }
       }
       call.count(CounterKey.CACHE_HITS, found);
       call.count(CounterKey.CACHE_MISSES, asked - found);

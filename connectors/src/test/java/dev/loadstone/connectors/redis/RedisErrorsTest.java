@@ -30,13 +30,11 @@ final class RedisErrorsTest {
     StepException failure = RedisErrors.of(reply);
     assertThat(failure.error()).isEqualTo(error);
     assertThat(failure).hasMessage(message);
-    assertThat(RedisErrors.isReply(reply)).isTrue();
   }
 
   @Test
   void failure_ofTheConnection_isNoReply() {
     RedisException broken = new RedisException(new IOException("Connection reset by peer"));
-    assertThat(RedisErrors.isReply(broken)).isFalse();
     assertThat(RedisErrors.of(broken).error()).isEqualTo(ErrorClass.RESET);
     assertThat(RedisErrors.of(broken)).hasMessage("Connection reset by peer");
     assertThat(
