@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 final class JmhCommand extends TableCommand {
+  /** Not of Loadstone. */
+  private static final String EVERYDAY = "\\.everyday\\.";
+
   private static final TimeValue ITERATION = TimeValue.seconds(1);
 
   @Parameters(
@@ -69,6 +72,7 @@ final class JmhCommand extends TableCommand {
   private org.openjdk.jmh.runner.options.Options options() {
     return new OptionsBuilder()
         .include(include)
+        .exclude(EVERYDAY)
         .forks(quick ? 1 : forks)
         .warmupIterations(quick ? 1 : 3)
         .warmupTime(ITERATION)

@@ -2,7 +2,9 @@ package dev.loadstone.benchmarks.steady;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +24,16 @@ public final class JmhSeries {
   private JmhSeries() {}
 
   /**
-   * Runs JMH without any warm-up, with iterations of a tenth of a second, and lets it write its
-   * JSON.
+   * Runs JMH without any warm-up, with iterations of a tenth of a second, lets it write its JSON,
+   * and takes out of that what is of this machine only, and percentiles, which the iterations tell.
    *
    * @param include a regular expression of benchmarks
    * @param iterations how many of each fork
    * @throws RunnerException if a benchmark fails
+   * @throws IOException if the file cannot be written
    */
   public static void record(Path file, String include, int forks, int iterations)
-      throws RunnerException {
+      throws RunnerException, IOException {
     Options options =
         new OptionsBuilder()
             .include(include)
@@ -49,6 +52,13 @@ public final class JmhSeries {
             .verbosity(VerboseMode.SILENT)
             .build();
     new Runner(options).run();
+    ObjectMapper json = new ObjectMapper();
+    JsonNode all = json.readTree(file.toFile());
+    for (JsonNode benchmark : all) {
+      ((ObjectNode) benchmark).remove(List.of("jvm", "jvmArgs"));
+      ((ObjectNode) benchmark.path("primaryMetric")).remove("scorePercentiles");
+    }
+    Files.writeString(file, json.writeValueAsString(all).replace("},{\"jmh", "},\n{\"jmh") + "\n");
   }
 
   /**
@@ -60,6 +70,9 @@ public final class JmhSeries {
     List<KnownSeries> all = new ArrayList<>();
     for (JsonNode benchmark : new ObjectMapper().readTree(file.toFile())) {
       String name = benchmark.path("benchmark").asText();
+      String text =
+          name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1)
+              + params(benchmark.path("params"));
       boolean rate = benchmark.path("primaryMetric").path("scoreUnit").asText().startsWith("ops/");
       int fork = 1;
       for (JsonNode scores : benchmark.path("primaryMetric").path("rawData")) {
@@ -68,12 +81,20 @@ public final class JmhSeries {
                 .mapToDouble(score -> rate ? 1 / score.asDouble() : score.asDouble())
                 .toArray();
         if (times.length >= SHORTEST) {
-          String text = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
           all.add(KnownSeries.measured(text + " #" + fork++, times));
         }
       }
     }
     return all;
+  }
+
+  private static String params(JsonNode params) {
+    StringBuilder text = new StringBuilder();
+    params
+        .properties()
+        .forEach(param ->
+            text.append(' ').append(param.getKey()).append('=').append(param.getValue().asText()));
+    return text.toString();
   }
 
   /** Returns the tables of the forks in files of JMH's. */
