@@ -9,7 +9,9 @@ import dev.loadstone.core.result.Distribution;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.PhaseWindow;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -129,23 +131,38 @@ final class ChartData {
     json.writeEndArray();
   }
 
-  /**
-   * Writes pairs of 1 / (1 − q) and the value at quantile q, as HdrHistogram's plots have it; the
-   * maximum stands at the number of values.
-   */
+  /** Writes the points of a distribution as pairs. */
   private static void curve(JsonGenerator json, Histogram histogram) throws IOException {
     json.writeStartArray();
-    for (HistogramIterationValue point : histogram.percentiles(TICKS_PER_HALF_DISTANCE)) {
-      double beyond = 1 - point.getPercentileLevelIteratedTo() / 100;
-      double x =
-          Math.min(
-              (double) histogram.getTotalCount(),
-              beyond <= 0 ? Double.POSITIVE_INFINITY : 1 / beyond);
+    for (Quantile point : quantiles(histogram)) {
       json.writeStartArray();
-      number(json, x);
-      number(json, point.getValueIteratedTo() / NANOS);
+      number(json, point.beyond());
+      number(json, point.seconds());
       json.writeEndArray();
     }
     json.writeEndArray();
+  }
+
+  /**
+   * A point of a distribution.
+   *
+   * @param beyond 1 / (1 − q), one in how many values is greater; for the maximum the number of
+   *     values
+   * @param seconds the value at quantile q
+   */
+  record Quantile(double beyond, double seconds) {}
+
+  /** Returns the points of a distribution of times, as HdrHistogram's plots have them. */
+  static List<Quantile> quantiles(Histogram histogram) {
+    List<Quantile> points = new ArrayList<>();
+    for (HistogramIterationValue point : histogram.percentiles(TICKS_PER_HALF_DISTANCE)) {
+      double rest = 1 - point.getPercentileLevelIteratedTo() / 100;
+      double beyond = rest <= 0 ? Double.POSITIVE_INFINITY : 1 / rest;
+      points.add(
+          new Quantile(
+              Math.min((double) histogram.getTotalCount(), beyond),
+              point.getValueIteratedTo() / NANOS));
+    }
+    return points;
   }
 }
