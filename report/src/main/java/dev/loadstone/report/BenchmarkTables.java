@@ -38,17 +38,10 @@ final class BenchmarkTables {
   private static void head(Html html, String id, String style, String... columns) {
     html.start("div", "class", "scroll").start("table", "id", id, "class", style);
     html.start("thead").start("tr");
-    boolean sortable = style.contains("sortable");
     for (String column : columns) {
       boolean left = column.startsWith("<");
       String name = left ? column.substring(1) : column;
-      html.start("th", "class", left ? "" : "number");
-      if (sortable) {
-        html.element("button", name, "type", "button");
-      } else {
-        html.text(name);
-      }
-      html.end("th");
+      html.element("th", name, "class", left ? "" : "number");
     }
     html.end("tr").end("thead").line().start("tbody").line();
   }
@@ -143,7 +136,7 @@ final class BenchmarkTables {
     head(
         html,
         "benchmark-table",
-        "sortable wide",
+        "sortable filterable wide",
         "<Benchmark",
         "Samples",
         "min",

@@ -57,6 +57,12 @@ final class HtmlReport {
     parts.put("warnings", HtmlSummary.warnings(result));
     parts.put("findings", HtmlFindings.of(result));
     parts.put("course", HtmlCourse.of(result));
+    parts.put("heat", HtmlHeatMap.of(result));
+    parts.put("columns", HtmlHeatMap.columns(result));
+    parts.put("moments", Moments.html(result));
+    parts.put("streamCharts", HtmlStreams.charts(result));
+    parts.put("probeCharts", HtmlProbes.charts(result));
+    parts.put("request", HtmlRequest.of(result));
     parts.put("times", HtmlTables.times(result));
     parts.put("protocols", protocols(result));
     parts.put("steps", HtmlTables.steps(result));
@@ -133,7 +139,7 @@ final class HtmlReport {
     int intervals = TimelineColumns.of(result.timeline()).intervalsPerPoint();
     String thinned = intervals == 1 ? "" : " A point is the highest of " + intervals + " seconds.";
     return result.start().warmUpNanos() > 0
-        ? thinned + " Darkly shaded: the warm-up, which is in no other figure."
+        ? thinned + " Darkly shaded: the warm-up, which is in no figure of the tables."
         : thinned;
   }
 

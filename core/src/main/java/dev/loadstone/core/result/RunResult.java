@@ -43,6 +43,7 @@ import java.util.Set;
  * @param timeline the run second by second, warm-up and drain included
  * @param series what probes gave, in the plan's order
  * @param distributions the full histograms of the whole mix and of each step, for charts
+ * @param latencies the response times by second, warm-up and drain included
  */
 public record RunResult(
     RunStart start,
@@ -60,7 +61,8 @@ public record RunResult(
     List<Warning> warnings,
     List<TimelinePoint> timeline,
     List<SeriesSummary> series,
-    List<Distribution> distributions) {
+    List<Distribution> distributions,
+    LatencyMap latencies) {
   /** Copies the lists. */
   public RunResult {
     reasons = List.copyOf(reasons);
