@@ -33,7 +33,7 @@ import java.util.Set;
  * @param duration measured time in seconds: the phases, or less if the run ended early
  * @param load what load was asked and done
  * @param measures the distributions: first the whole mix, then by scenario (if there are several),
- *     by step, by phase, and failures by outcome
+ *     by step, by phase, failures by outcome, and steps that several scenarios have by both
  * @param warmUp the same distributions of the whole mix during the warm-up
  * @param counters all counters over the measured time
  * @param errors failures by class and step, the most frequent first
