@@ -62,6 +62,8 @@ final class ArchitectureTest {
           Map.entry("org.web3j..", Set.of("engine", "testbed")),
           Map.entry("com.google.protobuf..", Set.of("engine")),
           Map.entry("com.squareup.wire..", Set.of("engine")),
+          Map.entry("com.openhtmltopdf..", Set.of("report")),
+          Map.entry("org.apache.pdfbox..", Set.of("report")),
           Map.entry("com.zaxxer.hikari..", Set.of("connectors")),
           Map.entry("io.lettuce..", Set.of("connectors")),
           Map.entry("io.nats..", Set.of("connectors")),

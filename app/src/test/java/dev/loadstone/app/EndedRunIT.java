@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,13 @@ final class EndedRunIT {
     JsonNode result = result(out);
     assertThat(result.path("load").path("operations").asInt()).isBetween(90, 110);
     assertThat(out.resolve("report.html")).exists();
+
+    Path paper = folder.resolve("paper.pdf");
+    answer = Cli.run("report", out.toString(), "--format", "pdf", "--out", paper.toString());
+
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.out() + answer.err()).isEmpty();
+    assertThat(Files.readAllBytes(paper)).startsWith("%PDF-1.".getBytes(StandardCharsets.US_ASCII));
   }
 
   @ParameterizedTest

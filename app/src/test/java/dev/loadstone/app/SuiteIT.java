@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,101 +16,101 @@ import org.junit.jupiter.api.io.TempDir;
 final class SuiteIT {
   @TempDir private Path folder;
 
-  @Test
-  void cam_quickAndShortened_runsEveryPlanAndFillsItsTables() throws IOException {
-    Path out = folder.resolve("cam");
-    long before = ProcessHandle.current().descendants().count();
+  /**
+   * What became of a suite's quick profile.
+   *
+   * @param answer what the command said
+   * @param out its folder
+   * @param suite its {@code suite.json}
+   */
+  private record Ran(Cli.Answer answer, Path out, JsonNode suite) {}
 
-    Cli.Answer answer =
-        Cli.run(
-            "suite",
-            "run",
-            "cam",
-            "--quiet",
-            "--set=load.phases[0].for=1s",
-            "--set=load.warmUp=0s",
-            "--set=failover:load.phases[0].for=5s",
-            "--out=" + out);
+  /** Runs the quick profile of a suite with changes that make it shorter. */
+  private Ran quick(String name, String... changes) throws IOException {
+    Path out = folder.resolve(name);
+    List<String> arguments = new ArrayList<>(List.of("suite", "run", name, "--quiet"));
+    arguments.addAll(List.of(changes));
+    arguments.add("--out=" + out);
+
+    Cli.Answer answer = Cli.run(arguments.toArray(String[]::new));
 
     assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
-    assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
     JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
-    assertThat(suite.get("runs")).hasSize(7);
     for (JsonNode run : suite.get("runs")) {
       assertThat(out.resolve(run.get("name").asText()).resolve("report.html")).exists();
     }
-    JsonNode accuracy = suite.get("tables").get(0).get("rows").get(2);
+    return new Ran(answer, out, suite);
+  }
+
+  @Test
+  void cam_quickAndShortened_runsEveryPlanAndFillsItsTables() throws IOException {
+    long before = ProcessHandle.current().descendants().count();
+    Ran ran =
+        quick(
+            "cam",
+            "--set=load.phases[0].for=1s",
+            "--set=load.warmUp=0s",
+            "--set=failover:load.phases[0].for=5s");
+
+    assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
+    assertThat(ran.suite().get("runs")).hasSize(7);
+    JsonNode accuracy = ran.suite().get("tables").get(0).get("rows").get(2);
     assertThat(accuracy.get(0).asText()).isEqualTo("Provider selection accuracy");
     assertThat(accuracy.get(2).asText()).endsWith(" %");
-    assertThat(answer.out())
+    assertThat(ran.answer().out())
         .contains("\nArbitration performance\n", accuracy.get(2).asText(), "\nVerdict: ");
-    assertThat(out.resolve("suite.md"))
+    assertThat(ran.out().resolve("suite.md"))
         .content()
         .contains("| Provider selection accuracy | >= 90 % | " + accuracy.get(2).asText() + " |");
   }
 
   @Test
   void agents_quickAndShortened_runsEveryPlanAndJudgesItsGates() throws IOException {
-    Path out = folder.resolve("agents");
-
-    Cli.Answer answer =
-        Cli.run(
-            "suite",
-            "run",
+    Ran ran =
+        quick(
             "agents",
-            "--quiet",
             "--set=latency:load.phases[0].for=1s",
             "--set=tools:load.phases[0].for=1s",
             "--set=api-rate:load.phases[0].for=1s",
             "--set=resources:load.phases[0].for=1s",
             "--set=users:load.phases[1].for=1s",
             "--set=users:scenarios.rapid.load.phases[1].for=1s",
-            "--set=router:load.phases[3].for=500ms",
-            "--out=" + out);
+            "--set=router:load.phases[3].for=500ms");
 
-    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
-    JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
-    assertThat(suite.get("runs")).hasSize(9);
-    assertThat(suite.get("skipped")).isEmpty();
-    JsonNode efficiency = suite.get("gates").get(0);
+    assertThat(ran.suite().get("runs")).hasSize(9);
+    assertThat(ran.suite().get("skipped")).isEmpty();
+    JsonNode efficiency = ran.suite().get("gates").get(0);
     assertThat(efficiency.get("gate").asText()).isEqualTo("Router, efficiency of 4 instances");
     assertThat(efficiency.get("observed").asDouble()).isBetween(0.3, 1.5);
-    assertThat(answer.out()).contains("\nGates\n", "\nHorizontal scaling\n");
-    assertThat(out.resolve("suite.md"))
+    assertThat(ran.answer().out()).contains("\nGates\n", "\nHorizontal scaling\n");
+    assertThat(ran.out().resolve("suite.md"))
         .content()
         .contains("## Gates", "| Router decision | 50 / 100 / 200 ms | ");
   }
 
   @Test
   void sniper_quickAndShortened_runsLoadsAndBenchmarksAndFillsItsTables() throws IOException {
-    Path out = folder.resolve("sniper");
-
-    Cli.Answer answer =
-        Cli.run(
-            "suite",
-            "run",
+    Ran ran =
+        quick(
             "sniper",
-            "--quiet",
             "--set=flows:load.phases[0].for=2s",
             "--set=failover:load.phases[0].for=4s",
             "--set=fast:load.for=1s",
             "--set=resources:load.phases[0].for=2s",
-            "--set=components:benchmarks.honeypot.samples=30",
-            "--out=" + out);
+            "--set=components:benchmarks.honeypot.samples=30");
 
-    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
-    JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
-    assertThat(suite.get("runs")).hasSize(5);
-    for (JsonNode run : suite.get("runs")) {
-      assertThat(out.resolve(run.get("name").asText()).resolve("report.html")).exists();
-    }
-    assertThat(row(suite, "Components", "Detection, ten at once").get(3).asText()).endsWith("ms");
+    assertThat(ran.suite().get("runs")).hasSize(5);
+    assertThat(row(ran.suite(), "Components", "Detection, ten at once").get(3).asText())
+        .endsWith("ms");
     // Thirty samples are too few for p95, so there is none.
-    assertThat(row(suite, "Components", "Honeypot check").get(3).asText()).isEqualTo("–");
-    assertThat(row(suite, "Flows", "Happy path").get(3).asText()).endsWith(" %");
-    assertThat(row(suite, "Resources of the target", "Peak memory at 100 (MB)").get(2).asDouble())
+    assertThat(row(ran.suite(), "Components", "Honeypot check").get(3).asText()).isEqualTo("–");
+    assertThat(row(ran.suite(), "Flows", "Happy path").get(3).asText()).endsWith(" %");
+    assertThat(
+            row(ran.suite(), "Resources of the target", "Peak memory at 100 (MB)")
+                .get(2)
+                .asDouble())
         .isGreaterThan(50);
-    assertThat(out.resolve("suite.md")).content().contains("honeypot (1 user): p95 ≤ 2");
+    assertThat(ran.out().resolve("suite.md")).content().contains("honeypot (1 user): p95 ≤ 2");
   }
 
   private static JsonNode row(JsonNode suite, String table, String row) {
@@ -124,14 +126,9 @@ final class SuiteIT {
 
   @Test
   void sei_quickAndShortened_runsEveryPlanAndFillsItsTables() throws IOException {
-    Path out = folder.resolve("sei");
-
-    Cli.Answer answer =
-        Cli.run(
-            "suite",
-            "run",
+    Ran ran =
+        quick(
             "sei",
-            "--quiet",
             "--set=chain:load.phases[0].for=2s",
             "--set=chain:scenarios.blocks.load.phases[0].for=2s",
             "--set=protocols:scenarios.symphony.load={phases: [{rate: 20/s, for: 1s}]}",
@@ -139,37 +136,24 @@ final class SuiteIT {
             "--set=protocols:scenarios.yei.load={phases: [{rate: 20/s, for: 1s}]}",
             "--set=protocols:scenarios.arbitrage.load={phases: [{rate: 20/s, for: 1s}]}",
             "--set=memory:load.phases[0].for=1s",
-            "--set=mixed_workload:load.phases[1].for=1s",
-            "--out=" + out);
+            "--set=mixed_workload:load.phases[1].for=1s");
 
-    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
-    JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
-    assertThat(suite.get("runs")).hasSize(5);
-    JsonNode compliance = suite.get("tables").get(0).get("rows").get(0);
+    assertThat(ran.suite().get("runs")).hasSize(5);
+    JsonNode compliance = ran.suite().get("tables").get(0).get("rows").get(0);
     assertThat(compliance.get(0).asText()).isEqualTo("Block time compliance on chain");
     assertThat(compliance.get(2).asText()).endsWith(" %");
-    assertThat(out.resolve("suite.md")).content().contains("| Symphony | 200 ms, 50/s, 2 % | ");
+    assertThat(ran.out().resolve("suite.md"))
+        .content()
+        .contains("| Symphony | 200 ms, 50/s, 2 % | ");
   }
 
   @Test
   void sergas_quickAndShortened_runsEveryPlanAndFillsItsTables() throws IOException {
-    Path out = folder.resolve("sergas");
+    Ran ran = quick("sergas", "--set=load.phases[0].for=2s", "--set=load:load.phases[1].for=2s");
 
-    Cli.Answer answer =
-        Cli.run(
-            "suite",
-            "run",
-            "sergas",
-            "--quiet",
-            "--set=load.phases[0].for=2s",
-            "--set=load:load.phases[1].for=2s",
-            "--out=" + out);
-
-    assertThat(answer.code()).as(answer.err() + answer.out()).isIn(0, 3, 5);
-    JsonNode suite = new ObjectMapper().readTree(Files.readString(out.resolve("suite.json")));
-    assertThat(suite.get("runs")).hasSize(6);
-    assertThat(suite.get("tables").get(0).get("rows").get(0).get(2).asText()).endsWith(" ms");
-    assertThat(answer.out())
+    assertThat(ran.suite().get("runs")).hasSize(6);
+    assertThat(ran.suite().get("tables").get(0).get("rows").get(0).get(2).asText()).endsWith(" ms");
+    assertThat(ran.answer().out())
         .contains("\nEvent streaming latency (NFR-P01)\n", "\nMemory of the target\n");
   }
 

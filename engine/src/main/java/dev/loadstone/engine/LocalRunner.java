@@ -12,6 +12,7 @@ import dev.loadstone.engine.probe.RunProbes;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
 import dev.loadstone.engine.program.PlanCompiler;
+import java.time.Duration;
 import java.util.Set;
 
 /** Runs plans on event loops of this process. */
@@ -22,6 +23,12 @@ public final class LocalRunner implements Runner {
    * After so many requests all of the generator's code is loaded and linked, and mostly compiled.
    */
   private static final long REHEARSED_MIN = 250;
+
+  /** Arrivals per second that code which is only just loaded cannot keep up with. */
+  private static final double HEAVY_RATE = 2_000;
+
+  /** How many times as long a rehearsal of such a load may take. */
+  private static final int HEAVY_FACTOR = 8;
 
   private final EngineOptions options;
 
@@ -49,7 +56,7 @@ public final class LocalRunner implements Runner {
     LoopGroup group = LoopGroup.of(loops, options);
     if (!options.rehearsal().isZero()) {
       Rehearsal.Scope scope = Rehearsal.Scope.of(plan);
-      Rehearsal.on(group, scope, options.rehearsal(), rehearsed(compiled));
+      Rehearsal.on(group, scope, rehearsal(compiled, options.rehearsal()), rehearsed(compiled));
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
     run.watch(probes);
@@ -93,6 +100,23 @@ public final class LocalRunner implements Runner {
     }
     int connections = plan.plan().http().connectionsMax();
     return Math.max(1, Math.min(Math.min(processors, useful), connections));
+  }
+
+  /**
+   * Returns how long a rehearsal may last: longer than usual for an open load that begins at a
+   * heavy rate, without a warm-up in which code gets warm as well.
+   */
+  static Duration rehearsal(CompiledPlan plan, Duration usual) {
+    Duration longer = usual.multipliedBy(HEAVY_FACTOR);
+    double first = 0;
+    for (Mix mix : plan.mixes()) {
+      Load load = mix.load();
+      boolean cold = load.warmUp().compareTo(longer) < 0;
+      if (load.model() == Load.Model.OPEN && cold && !load.phases().isEmpty()) {
+        first += load.phases().getFirst().from();
+      }
+    }
+    return first >= HEAVY_RATE ? longer : usual;
   }
 
   /**

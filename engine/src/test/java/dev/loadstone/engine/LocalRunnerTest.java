@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.core.plan.yaml.PlanReader;
 import dev.loadstone.core.plan.yaml.ReadOptions;
+import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.PlanCompiler;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalRunnerTest {
 
@@ -24,9 +28,27 @@ class LocalRunnerTest {
     assertThat(rehearsed("{phases: [{users: 1, for: 1s}]}")).isEqualTo(Long.MAX_VALUE);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{phases: [{rate: 1k/s, for: 1s}]} | 250",
+        "{phases: [{rate: 20k/s, for: 1s}]} | 2000",
+        "{warmUp: 5s, phases: [{rate: 20k/s, for: 1s}]} | 250",
+        "{phases: [{from: 0/s, to: 20k/s, for: 1m}]} | 250",
+        "{phases: [{users: 1000, for: 1s}]} | 250",
+      })
+  void rehearsal_ofAHeavyLoadWithoutWarmUp_mayTakeLonger(String load, long millis) {
+    assertThat(LocalRunner.rehearsal(compiled(load), Duration.ofMillis(250)))
+        .isEqualTo(Duration.ofMillis(millis));
+  }
+
   private static long rehearsed(String load) {
+    return LocalRunner.rehearsed(compiled(load));
+  }
+
+  private static CompiledPlan compiled(String load) {
     String text = Runs.plan("http://127.0.0.1:1", "", load, "- http: GET /");
-    return LocalRunner.rehearsed(
-        PlanCompiler.compile(new PlanReader().read("plan.yaml", text, ReadOptions.NONE)));
+    return PlanCompiler.compile(new PlanReader().read("plan.yaml", text, ReadOptions.NONE));
   }
 }

@@ -142,27 +142,10 @@ public final class BenchmarkPage {
               + ", median "
               + Figures.seconds(result.times().median())
               + (labels.isEmpty() ? "" : " · " + labels);
-      figure(html, title, figures, "samples" + i, title + ", every iteration");
-      figure(html, title, "Distribution", "quantiles" + i, title + ", distribution");
+      html.chart("samples" + i, title, figures, title + ", every iteration");
+      html.chart("quantiles" + i, title, "Distribution", title + ", distribution");
     }
     return html.end("div").line().toString();
-  }
-
-  private static void figure(Html html, String title, String text, String chart, String label) {
-    html.start("figure", "class", "card").start("figcaption").element("h3", title);
-    html.element("p", text).end("figcaption");
-    html.start(
-            "div",
-            "class",
-            "chart short",
-            "id",
-            "chart-" + chart,
-            "role",
-            "img",
-            "aria-label",
-            label)
-        .end("div");
-    html.end("figure").line();
   }
 
   private static String environment(BenchmarkReport report) {

@@ -38,17 +38,10 @@ final class BenchmarkTables {
   private static void head(Html html, String id, String style, String... columns) {
     html.start("div", "class", "scroll").start("table", "id", id, "class", style);
     html.start("thead").start("tr");
-    boolean sortable = style.contains("sortable");
     for (String column : columns) {
       boolean left = column.startsWith("<");
       String name = left ? column.substring(1) : column;
-      html.start("th", "class", left ? "" : "number");
-      if (sortable) {
-        html.element("button", name, "type", "button");
-      } else {
-        html.text(name);
-      }
-      html.end("th");
+      html.element("th", name, "class", left ? "" : "number");
     }
     html.end("tr").end("thead").line().start("tbody").line();
   }
@@ -98,49 +91,43 @@ final class BenchmarkTables {
         "<Verdict");
     for (BenchmarkResult result : report.results()) {
       for (TargetResult judged : result.targets()) {
-        Figure figure = judged.target().figure();
         row(html, report, result);
-        html.start("td").element("code", figure.label()).end("td");
-        String limit =
-            (figure.isBetterHigher() ? "≥ " : "≤ ")
-                + BenchmarkText.value(figure, judged.target().limit());
-        html.element(
-            "td",
-            limit,
-            "class",
-            "number",
-            "data-value",
-            Html.exact(judged.target().limit()),
-            "title",
-            Html.exact(judged.target().limit()));
-        html.number("td", datum(result, figure, judged.actual()));
-        html.element(
-            "td",
-            BenchmarkText.signed(figure, judged.difference()),
-            "class",
-            "number muted",
-            "data-value",
-            Html.exact(judged.difference()));
-        html.element(
-            "td",
-            BenchmarkText.percent(judged.differenceRatio()),
-            "class",
-            "number muted",
-            "data-value",
-            Html.exact(judged.differenceRatio()));
-        html.start("td")
-            .element(
-                "span",
-                judged.verdict().label(),
-                "class",
-                "pill small " + judged.verdict().label());
-        if (!judged.reason().isEmpty()) {
-          html.element("div", judged.reason(), "class", "note");
-        }
-        html.end("td").end("tr").line();
+        target(html, result, judged);
+        html.end("tr").line();
       }
     }
     return end(html);
+  }
+
+  private static void target(Html html, BenchmarkResult result, TargetResult judged) {
+    Figure figure = judged.target().figure();
+    html.start("td").element("code", figure.label()).end("td");
+    String limit =
+        (figure.isBetterHigher() ? "≥ " : "≤ ")
+            + BenchmarkText.value(figure, judged.target().limit());
+    html.element(
+        "td",
+        limit,
+        "class",
+        "number",
+        "data-value",
+        Html.exact(judged.target().limit()),
+        "title",
+        Html.exact(judged.target().limit()));
+    html.number("td", datum(result, figure, judged.actual()));
+    difference(html, BenchmarkText.signed(figure, judged.difference()), judged.difference());
+    difference(html, BenchmarkText.percent(judged.differenceRatio()), judged.differenceRatio());
+    html.start("td")
+        .element(
+            "span", judged.verdict().label(), "class", "pill small " + judged.verdict().label());
+    if (!judged.reason().isEmpty()) {
+      html.element("div", judged.reason(), "class", "note");
+    }
+    html.end("td");
+  }
+
+  private static void difference(Html html, String shown, double exact) {
+    html.element("td", shown, "class", "number muted", "data-value", Html.exact(exact));
   }
 
   /** Returns the times of all benchmarks, with intervals of the median, p95 and the mean. */
@@ -149,7 +136,7 @@ final class BenchmarkTables {
     head(
         html,
         "benchmark-table",
-        "sortable wide",
+        "sortable filterable wide",
         "<Benchmark",
         "Samples",
         "min",

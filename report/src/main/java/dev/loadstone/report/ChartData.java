@@ -5,21 +5,27 @@ import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.quantity.Decimals;
+import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.result.Distribution;
+import dev.loadstone.core.result.LatencyMap;
+import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.PhaseWindow;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * What the page's charts show, as JSON that is harmless inside a script element. Four significant
- * digits are enough to draw.
+ * What the page's charts show, as JSON that is harmless inside a script element. Six significant
+ * digits are enough to draw, and to tell what is under the pointer.
  */
 final class ChartData {
-  private static final int DIGITS = 4;
+  private static final int DIGITS = 6;
   private static final double NANOS = 1e9;
 
   /** Points of a distribution per halving of the distance to 100 %. */
@@ -33,9 +39,12 @@ final class ChartData {
         Json.line(out -> {
           out.writeStartObject();
           TimelineColumns columns = TimelineColumns.of(result.timeline());
+          out.writeNumberField("end", columns.end());
           timeline(out, columns);
           probes(out, result, columns);
           phases(out, result);
+          moments(out, result);
+          latencies(out, result.latencies());
           distributions(out, result);
           out.writeEndObject();
         });
@@ -85,7 +94,7 @@ final class ChartData {
     json.writeEndArray();
   }
 
-  /** Writes a number to four significant digits. */
+  /** Writes a number to six significant digits. */
   static void number(JsonGenerator json, double value) throws IOException {
     if (!Double.isFinite(value)) {
       json.writeNull();
@@ -109,6 +118,46 @@ final class ChartData {
     json.writeEndArray();
   }
 
+  private static void moments(JsonGenerator json, RunResult result) throws IOException {
+    json.writeArrayFieldStart("moments");
+    for (Moments.Moment moment : Moments.of(result)) {
+      json.writeStartObject();
+      json.writeNumberField("at", moment.at());
+      json.writeStringField("level", moment.level());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Writes the borders of rows and of columns, and of each column its first row and its counts. */
+  private static void latencies(JsonGenerator json, LatencyMap map) throws IOException {
+    json.writeObjectFieldStart("latencies");
+    json.writeArrayFieldStart("rows");
+    for (int row = map.lowest(); row <= map.rowsEnd(); row++) {
+      number(json, LatencyMap.secondsOf(row));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("times");
+    for (LatencyMap.Column column : map.columns()) {
+      number(json, column.start());
+    }
+    if (!map.columns().isEmpty()) {
+      number(json, map.columns().getLast().end());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("counts");
+    for (LatencyMap.Column column : map.columns()) {
+      json.writeStartArray();
+      json.writeNumber(column.counts().isEmpty() ? 0 : column.lowest() - map.lowest());
+      for (long count : column.counts()) {
+        json.writeNumber(count);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
   private static void distributions(JsonGenerator json, RunResult result) throws IOException {
     Map<String, Map<Measure, Histogram>> byStep = new LinkedHashMap<>();
     for (Distribution distribution : result.distributions()) {
@@ -124,28 +173,64 @@ final class ChartData {
         json.writeFieldName(measure.getKey().label());
         curve(json, measure.getValue());
       }
+      band(json, result, step.getKey(), step.getValue());
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  /**
-   * Writes pairs of 1 / (1 − q) and the value at quantile q, as HdrHistogram's plots have it; the
-   * maximum stands at the number of values.
-   */
+  /** Writes triples of 1 / (1 − q) and the ends of the 95 % interval of response time there. */
+  private static void band(
+      JsonGenerator json, RunResult result, String step, Map<Measure, Histogram> distributions)
+      throws IOException {
+    Tags tags = step.isEmpty() ? Tags.NONE : Tags.of(Tag.STEP, step);
+    Histogram times = distributions.get(Measure.RESPONSE_TIME);
+    Optional<MeasureSummary> summary = Narrative.of(result, Measure.RESPONSE_TIME, tags);
+    json.writeArrayFieldStart("band");
+    if (times != null && summary.isPresent()) {
+      for (ConfidenceBand.Point point : ConfidenceBand.of(times, summary.get().intervals())) {
+        json.writeStartArray();
+        number(json, point.beyond());
+        number(json, point.low());
+        number(json, point.high());
+        json.writeEndArray();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  /** Writes the points of a distribution as pairs. */
   private static void curve(JsonGenerator json, Histogram histogram) throws IOException {
     json.writeStartArray();
-    for (HistogramIterationValue point : histogram.percentiles(TICKS_PER_HALF_DISTANCE)) {
-      double beyond = 1 - point.getPercentileLevelIteratedTo() / 100;
-      double x =
-          Math.min(
-              (double) histogram.getTotalCount(),
-              beyond <= 0 ? Double.POSITIVE_INFINITY : 1 / beyond);
+    for (Quantile point : quantiles(histogram)) {
       json.writeStartArray();
-      number(json, x);
-      number(json, point.getValueIteratedTo() / NANOS);
+      number(json, point.beyond());
+      number(json, point.seconds());
       json.writeEndArray();
     }
     json.writeEndArray();
+  }
+
+  /**
+   * A point of a distribution.
+   *
+   * @param beyond 1 / (1 − q), one in how many values is greater; for the maximum the number of
+   *     values
+   * @param seconds the value at quantile q
+   */
+  record Quantile(double beyond, double seconds) {}
+
+  /** Returns the points of a distribution of times, as HdrHistogram's plots have them. */
+  static List<Quantile> quantiles(Histogram histogram) {
+    List<Quantile> points = new ArrayList<>();
+    for (HistogramIterationValue point : histogram.percentiles(TICKS_PER_HALF_DISTANCE)) {
+      double rest = 1 - point.getPercentileLevelIteratedTo() / 100;
+      double beyond = rest <= 0 ? Double.POSITIVE_INFINITY : 1 / rest;
+      points.add(
+          new Quantile(
+              Math.min((double) histogram.getTotalCount(), beyond),
+              point.getValueIteratedTo() / NANOS));
+    }
+    return points;
   }
 }

@@ -7,6 +7,7 @@ import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.quantity.Decimals;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.GeneratorSample;
+import dev.loadstone.core.record.StreamPoint;
 import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
@@ -113,6 +114,13 @@ final class CsvReport {
     for (ErrorClass error : ErrorClass.values()) {
       header.add("failed_rate_" + error.label());
     }
+    header.addAll(
+        List.of(
+            "stream_rate",
+            "event_rate",
+            "token_rate",
+            "time_to_first_token_p50",
+            "time_to_first_token_p99"));
     List<String> series = result.start().series().stream().map(ProbeSeries::name).toList();
     header.addAll(series);
     table.row(header);
@@ -153,7 +161,16 @@ final class CsvReport {
     for (ErrorClass error : ErrorClass.values()) {
       row.add(number(point.failures().getOrDefault(error, 0.0)));
     }
+    addStreams(row, point.streams());
     return row;
+  }
+
+  private static void addStreams(List<String> row, StreamPoint streams) {
+    row.add(number(streams.streams()));
+    row.add(number(streams.events()));
+    row.add(number(streams.tokens()));
+    row.add(number(streams.firstTokenP50()));
+    row.add(number(streams.firstTokenP99()));
   }
 
   private static void addGenerator(List<String> row, GeneratorSample sample) {

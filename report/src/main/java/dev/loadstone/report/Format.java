@@ -18,7 +18,9 @@ public enum Format {
   /** Markdown for pull requests and summaries of jobs. */
   MD("summary.md"),
   /** JUnit XML: thresholds as cases. */
-  JUNIT("junit.xml");
+  JUNIT("junit.xml"),
+  /** The page as a document of A4 pages, for mail and for paper. */
+  PDF("report.pdf");
 
   private final String fileName;
 
@@ -34,6 +36,11 @@ public enum Format {
   /** Returns what its file, or the first of its files, is called in a run directory. */
   public String fileName() {
     return fileName;
+  }
+
+  /** Says whether reports of this format are text. */
+  public boolean isText() {
+    return this != PDF;
   }
 
   /** Returns the format of a name. */

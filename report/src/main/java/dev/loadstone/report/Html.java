@@ -97,6 +97,21 @@ final class Html {
         title);
   }
 
+  /**
+   * Adds a figure for a short chart that a script draws.
+   *
+   * @param name the chart's, part of its element's id
+   * @param title its heading
+   * @param text what it shows
+   * @param label the same in a few words, for who cannot see it
+   */
+  Html chart(String name, String title, String text, String label) {
+    start("figure", "class", "card").start("figcaption").element("h3", title);
+    element("p", text).end("figcaption");
+    start("div", "class", "chart short", "id", "chart-" + name, "role", "img", "aria-label", label);
+    return end("div").end("figure").line();
+  }
+
   /** Returns a number with all its digits and no exponent; nothing if it is not known. */
   static String exact(double value) {
     return Double.isFinite(value) ? Decimals.plain(value) : "";

@@ -66,13 +66,18 @@ final class HtmlBackground {
     html.element("th", "In the results").end("tr").end("thead").start("tbody").line();
     for (PhaseWindow phase : result.start().phases()) {
       html.start("tr").element("th", phase.name(), "scope", "row");
-      html.element("td", Figures.length(phase.startNanos() / 1e9), "class", "number");
-      html.element("td", Figures.length(phase.endNanos() / 1e9), "class", "number");
+      instant(html, phase, "start", phase.startNanos() / 1e9);
+      instant(html, phase, "end", phase.endNanos() / 1e9);
       html.element("td", level(phase), "class", "number");
       html.element("td", phase.isWarmUp() ? "no, warm-up" : "yes").end("tr").line();
     }
     html.end("tbody").end("table").end("div");
     return html.toString();
+  }
+
+  private static void instant(Html html, PhaseWindow phase, String which, double seconds) {
+    html.number(
+        "td", new Datum("phase", phase.name(), which, seconds, Figures.length(seconds), "s"));
   }
 
   private static String level(PhaseWindow phase) {

@@ -27,7 +27,7 @@ final class HtmlCourse {
   }
 
   private static void levels(Html html, Climb climb) {
-    html.start("div", "class", "scroll").start("table", "id", "level-table");
+    html.start("div", "class", "scroll").start("table", "id", "level-table", "class", "sortable");
     html.start("thead").start("tr");
     for (String title : List.of("Level", "Operations", "Mean response", "Failed", "Score")) {
       html.element("th", title, "class", "number");

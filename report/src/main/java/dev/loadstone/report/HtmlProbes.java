@@ -7,7 +7,7 @@ import dev.loadstone.core.result.SeriesSummary;
 import dev.loadstone.report.Html.Datum;
 import java.util.List;
 
-/** The page's section of what probes saw: a table, and a chart for each series. */
+/** What probes saw: the page's table, and a chart over time for each series. */
 final class HtmlProbes {
   private HtmlProbes() {}
 
@@ -22,22 +22,29 @@ final class HtmlProbes {
     html.element(
             "p",
             "What was looked at once a second beside the load. The table leaves the warm-up out;"
-                + " the charts show the whole run, and a gap is a second without a value.",
+                + " the charts under “Over time” show the whole run, and a gap in them is a second"
+                + " without a value.",
             "class",
             "lead")
         .line();
     html.start("div", "class", "card");
     table(html, series);
     growths(html, result.growths());
-    html.end("div").line().start("div", "class", "charts").line();
-    for (int i = 0; i < series.size(); i++) {
-      chart(html, i, series.get(i).series());
-    }
     return html.end("div").line().end("section").line().toString();
   }
 
+  /** Returns the charts over time, one for each series; nothing if the plan has no probes. */
+  static String charts(RunResult result) {
+    Html html = new Html();
+    for (int i = 0; i < result.series().size(); i++) {
+      chart(html, i, result.series().get(i).series());
+    }
+    return html.toString();
+  }
+
   private static void table(Html html, List<SeriesSummary> series) {
-    html.start("div", "class", "scroll").start("table", "id", "probe-table");
+    html.start("div", "class", "scroll")
+        .start("table", "id", "probe-table", "class", "sortable filterable");
     html.start("thead").start("tr").element("th", "Series").element("th", "What it is");
     for (String column : List.of("Seconds", "min", "mean", "max")) {
       html.element("th", column, "class", "number");
@@ -72,20 +79,6 @@ final class HtmlProbes {
   }
 
   private static void chart(Html html, int number, ProbeSeries series) {
-    html.start("figure", "class", "card").start("figcaption");
-    html.start("h3").element("code", series.name()).end("h3");
-    html.element("p", series.description()).end("figcaption");
-    html.start(
-            "div",
-            "class",
-            "chart short",
-            "id",
-            "chart-probe" + number,
-            "role",
-            "img",
-            "aria-label",
-            series.name() + " over time")
-        .end("div");
-    html.end("figure").line();
+    html.chart("probe" + number, series.name(), series.description(), series.name() + " over time");
   }
 }

@@ -18,7 +18,8 @@ final class HtmlRecorded {
     List<String> titles = RecordedFigure.titles("Record");
     Html html = new Html();
     html.element("h3", "Recorded");
-    html.start("div", "class", "scroll").start("table", "id", "record-table");
+    html.start("div", "class", "scroll")
+        .start("table", "id", "record-table", "class", "sortable filterable");
     html.start("thead").start("tr").element("th", titles.getFirst());
     titles.stream().skip(1).forEach(title -> html.element("th", title, "class", "number"));
     html.end("tr").end("thead").line();

@@ -27,6 +27,9 @@ final class HtmlReport {
   /** The hash of the library, as a content security policy has it. */
   static final String CHARTS_SHA_256 = "/ZWPMYsTmJORhnR5ApD81z0Z2VO5EXXVJ3JQ/6oXfY4=";
 
+  /** The template of the sections. */
+  static final String TEMPLATE = "report.html";
+
   private static final String LIBRARY = "library";
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
 
@@ -39,6 +42,13 @@ final class HtmlReport {
 
   /** Returns the page in UTF-8. Most of it is the library, which is best copied as it is. */
   static byte[] bytes(RunResult result) {
+    Map<String, String> parts = parts(result);
+    parts.put("data", ChartData.of(result));
+    return page(TEMPLATE, sections(result), "run.js", parts);
+  }
+
+  /** Returns what stands in the places of the template, but for the data of charts. */
+  static Map<String, String> parts(RunResult result) {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("title", Html.escape(result.verdict().label() + " · " + result.start().name()));
     parts.put("verdict", result.verdict().label());
@@ -47,9 +57,14 @@ final class HtmlReport {
     parts.put("warnings", HtmlSummary.warnings(result));
     parts.put("findings", HtmlFindings.of(result));
     parts.put("course", HtmlCourse.of(result));
+    parts.put("heat", HtmlHeatMap.of(result));
+    parts.put("columns", HtmlHeatMap.columns(result));
+    parts.put("moments", Moments.html(result));
+    parts.put("streamCharts", HtmlStreams.charts(result));
+    parts.put("probeCharts", HtmlProbes.charts(result));
+    parts.put("request", HtmlRequest.of(result));
     parts.put("times", HtmlTables.times(result));
-    String protocols = HtmlStreams.of(result) + HtmlTools.of(result) + HtmlRecorded.of(result);
-    parts.put("protocols", protocols.isEmpty() ? "" : protocols(protocols));
+    parts.put("protocols", protocols(result));
     parts.put("steps", HtmlTables.steps(result));
     parts.put("probes", HtmlProbes.of(result));
     parts.put("errors", HtmlTables.errors(result));
@@ -59,17 +74,17 @@ final class HtmlReport {
     parts.put("plan", HtmlBackground.plan(result));
     parts.put("thinning", thinning(result));
     parts.put("points", points(result));
-    parts.put("data", ChartData.of(result));
-    return page("report.html", sections(result, !protocols.isEmpty()), "run.js", parts);
+    return parts;
   }
 
-  private static Map<String, String> sections(RunResult result, boolean protocols) {
+  /** Returns the sections of the page: titles by id. */
+  static Map<String, String> sections(RunResult result) {
     Map<String, String> sections = new LinkedHashMap<>();
     sections.put("thresholds", "Thresholds");
     sections.put("findings", "Findings");
     sections.put("over-time", "Over time");
     sections.put("times", "Response times");
-    if (protocols) {
+    if (!protocols(result).isEmpty()) {
       sections.put("protocols", "Streams and protocols");
     }
     sections.put("steps", "Steps");
@@ -109,7 +124,11 @@ final class HtmlReport {
     return html.toString();
   }
 
-  private static String protocols(String tables) {
+  private static String protocols(RunResult result) {
+    String tables = HtmlStreams.of(result) + HtmlTools.of(result) + HtmlRecorded.of(result);
+    if (tables.isEmpty()) {
+      return "";
+    }
     return "<section id=\"protocols\" class=\"card\">\n<h2>Streams and protocols</h2>\n"
         + tables
         + "\n</section>\n";
@@ -120,7 +139,7 @@ final class HtmlReport {
     int intervals = TimelineColumns.of(result.timeline()).intervalsPerPoint();
     String thinned = intervals == 1 ? "" : " A point is the highest of " + intervals + " seconds.";
     return result.start().warmUpNanos() > 0
-        ? thinned + " Darkly shaded: the warm-up, which is in no other figure."
+        ? thinned + " Darkly shaded: the warm-up, which is in no figure of the tables."
         : thinned;
   }
 
@@ -159,7 +178,7 @@ final class HtmlReport {
    * Fills the places of a template in one pass, so that a value that looks like a place stays as it
    * is.
    */
-  private static byte[] fill(String template, Map<String, String> parts) {
+  static byte[] fill(String template, Map<String, String> parts) {
     ByteArrayOutputStream page = new ByteArrayOutputStream(1 << 20);
     Matcher place = PLACE.matcher(template);
     int from = 0;
@@ -189,7 +208,8 @@ final class HtmlReport {
     return content(CHARTS);
   }
 
-  private static String resource(String name) {
+  /** Returns a resource of this package as text. */
+  static String resource(String name) {
     return new String(content(name), StandardCharsets.UTF_8).replace("\r\n", "\n");
   }
 

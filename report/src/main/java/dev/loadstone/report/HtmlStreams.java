@@ -64,6 +64,29 @@ final class HtmlStreams {
     return findings(result) + streams(result) + models(result) + protocols(result) + chain(result);
   }
 
+  /** Returns the charts over time; nothing if nothing streamed. */
+  static String charts(RunResult result) {
+    boolean streamed =
+        result.timeline().stream()
+            .anyMatch(point -> point.streams().events() + point.streams().tokens() > 0);
+    if (!streamed) {
+      return "";
+    }
+    Html html = new Html();
+    html.chart("streams", "Streams", "Streams, events and tokens per second.", "Streams over time");
+    boolean tokens =
+        result.timeline().stream()
+            .anyMatch(point -> !Double.isNaN(point.streams().firstTokenP50()));
+    if (tokens) {
+      html.chart(
+          "first-token",
+          "First token",
+          "Time to the first token, from when the request was due.",
+          "Time to the first token over time");
+    }
+    return html.toString();
+  }
+
   private static String chain(RunResult result) {
     List<String> facts = ChainFacts.of(result);
     if (facts.isEmpty()) {
@@ -94,7 +117,8 @@ final class HtmlStreams {
       return "";
     }
     Html html = new Html();
-    html.start("div", "class", "scroll").start("table", "id", "protocol-counters");
+    html.start("div", "class", "scroll")
+        .start("table", "id", "protocol-counters", "class", "sortable filterable");
     html.start("thead").start("tr").element("th", "Counter");
     html.element("th", "Count", "class", "number");
     html.element("th", "Per second", "class", "number").end("tr").end("thead").line();
@@ -111,7 +135,7 @@ final class HtmlStreams {
   private static String times(RunResult result, String title, String id, List<Measure> measures) {
     Html html = new Html();
     html.element("h3", title);
-    html.start("div", "class", "scroll").start("table", "id", id);
+    html.start("div", "class", "scroll").start("table", "id", id, "class", "sortable filterable");
     html.start("thead").start("tr").element("th", "Measure").element("th", "Step");
     html.element("th", "Count", "class", "number").element("th", "mean", "class", "number");
     PERCENTILES.forEach(statistic -> html.element("th", statistic.label(), "class", "number"));
@@ -164,12 +188,12 @@ final class HtmlStreams {
     long bytes = Math.max(1, types.values().stream().mapToLong(sums -> sums[1]).sum());
     Html html = new Html();
     html.start("div", "class", "scroll")
-        .start("table", "id", "event-table", "class", "sortable")
+        .start("table", "id", "event-table", "class", "sortable filterable")
         .start("thead")
         .start("tr");
-    html.start("th").element("button", "Event", "type", "button").end("th");
+    html.element("th", "Event");
     for (String column : List.of("Count", "Bytes", "Share of bytes")) {
-      html.start("th", "class", "number").element("button", column, "type", "button").end("th");
+      html.element("th", column, "class", "number");
     }
     html.end("tr").end("thead").line().start("tbody").line();
     types.entrySet().stream()

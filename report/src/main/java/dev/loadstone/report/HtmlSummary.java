@@ -143,7 +143,8 @@ final class HtmlSummary {
     if (result.thresholds().isEmpty()) {
       return html.element("p", "The plan sets no thresholds.", "class", "empty").toString();
     }
-    html.start("div", "class", "scroll").start("table", "id", "threshold-table");
+    html.start("div", "class", "scroll")
+        .start("table", "id", "threshold-table", "class", "sortable filterable");
     html.start("thead").start("tr");
     html.element("th", "Verdict")
         .element("th", "Threshold")

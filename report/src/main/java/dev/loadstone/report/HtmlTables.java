@@ -1,5 +1,6 @@
 package dev.loadstone.report;
 
+import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
@@ -52,7 +53,7 @@ final class HtmlTables {
     }
     Optional<MeasureSummary> service = Narrative.total(result, Measure.SERVICE_TIME);
     html.start("div", "class", "scroll").start("table", "id", "time-table");
-    html.start("thead").start("tr").element("th", "");
+    html.start("thead").start("tr").element("th", "Statistic");
     for (String column :
         List.of("Response", "95 % interval", "Service", "95 % interval", "Difference")) {
       html.element("th", column, "class", "number");
@@ -63,9 +64,9 @@ final class HtmlTables {
       double served = value(service, statistic);
       html.start("tr").element("th", statistic.label(), "scope", "row");
       html.number("td", Datum.seconds("response_time", "", statistic.label(), whole));
-      html.element("td", interval(response, statistic), "class", "number muted");
+      interval(html, response, statistic);
       html.number("td", Datum.seconds("service_time", "", statistic.label(), served));
-      html.element("td", interval(service, statistic), "class", "number muted");
+      interval(html, service, statistic);
       html.element("td", difference(whole - served), "class", "number muted").end("tr").line();
     }
     html.end("tbody").end("table").end("div");
@@ -73,11 +74,17 @@ final class HtmlTables {
     return html.toString();
   }
 
-  private static String interval(Optional<MeasureSummary> summary, Statistic statistic) {
-    return summary
-        .map(times -> times.intervals().get(statistic))
-        .map(known -> Figures.seconds(known.low()) + " to " + Figures.seconds(known.high()))
-        .orElse("");
+  private static void interval(Html html, Optional<MeasureSummary> summary, Statistic statistic) {
+    Optional<ConfidenceInterval> known = summary.map(times -> times.intervals().get(statistic));
+    String shown =
+        known
+            .map(told -> Figures.seconds(told.low()) + " to " + Figures.seconds(told.high()))
+            .orElse("");
+    String exact =
+        known
+            .map(told -> Html.exact(told.low()) + " s to " + Html.exact(told.high()) + " s")
+            .orElse("not known");
+    html.element("td", shown, "class", "number muted", "title", exact);
   }
 
   /** What is below the resolution of the recording counts as nothing. */
@@ -104,26 +111,22 @@ final class HtmlTables {
   static String steps(RunResult result) {
     Html html = new Html();
     html.start("div", "class", "scroll")
-        .start("table", "id", "step-table", "class", "sortable wide")
+        .start("table", "id", "step-table", "class", "sortable filterable wide")
         .start("thead")
         .start("tr");
-    html.start("th").element("button", "Step", "type", "button").end("th");
+    html.element("th", "Step");
     for (String column : List.of("Count", "Rate", "Failed", "Error ratio")) {
-      sortable(html, column);
+      html.element("th", column, "class", "number");
     }
-    BY_STEP.forEach(statistic -> sortable(html, statistic.label()));
-    sortable(html, "service p99");
-    sortable(html, "start delay p99");
+    BY_STEP.forEach(statistic -> html.element("th", statistic.label(), "class", "number"));
+    html.element("th", "service p99", "class", "number");
+    html.element("th", "start delay p99", "class", "number");
     html.end("tr").end("thead").line().start("tbody").line();
     result.start().steps().forEach(step -> step(html, result, step));
     html.end("tbody").line().start("tfoot").line();
     step(html, result, "");
     html.end("tfoot").end("table").end("div");
     return html.toString();
-  }
-
-  private static void sortable(Html html, String column) {
-    html.start("th", "class", "number").element("button", column, "type", "button").end("th");
   }
 
   private static void step(Html html, RunResult result, String step) {
@@ -161,13 +164,11 @@ final class HtmlTables {
       return html.element("p", "No operation failed.", "class", "empty").toString();
     }
     html.start("div", "class", "scroll")
-        .start("table", "id", "error-table", "class", "sortable")
+        .start("table", "id", "error-table", "class", "sortable filterable")
         .start("thead")
         .start("tr");
-    html.start("th").element("button", "Error", "type", "button").end("th");
-    html.start("th").element("button", "Step", "type", "button").end("th");
-    sortable(html, "Count");
-    sortable(html, "Share");
+    html.element("th", "Error").element("th", "Step");
+    html.element("th", "Count", "class", "number").element("th", "Share", "class", "number");
     html.element("th", "Example").end("tr").end("thead").line().start("tbody").line();
     long all = result.errors().stream().mapToLong(ErrorSummary::count).sum();
     result.errors().forEach(error -> error(html, error, (double) error.count() / all));

@@ -22,7 +22,8 @@ final class HtmlTools {
     }
     Html html = new Html();
     html.element("h3", "Tools");
-    html.start("div", "class", "scroll").start("table", "id", "tool-table");
+    html.start("div", "class", "scroll")
+        .start("table", "id", "tool-table", "class", "sortable filterable");
     html.start("thead").start("tr").element("th", "Measure").element("th", "Tool");
     for (String column : List.of("Count", "Failed", "mean")) {
       html.element("th", column, "class", "number");

@@ -58,7 +58,11 @@ public final class Reports {
     write(file, content(result, format));
   }
 
-  /** Returns a report as text; for {@link Format#CSV} the table of figures. */
+  /**
+   * Returns a report as text; for {@link Format#CSV} the table of figures.
+   *
+   * @throws IllegalArgumentException if the format is {@linkplain Format#isText() no text}
+   */
   public static String text(RunResult result, Format format) {
     return switch (format) {
       case JSON -> ResultJson.of(result);
@@ -67,11 +71,16 @@ public final class Reports {
       case TEXT -> SummaryText.of(result, TEXT_WIDTH, false);
       case MD -> MarkdownReport.of(result);
       case JUNIT -> JUnitReport.of(result);
+      case PDF -> throw new IllegalArgumentException("a PDF document is no text");
     };
   }
 
   private static byte[] content(RunResult result, Format format) {
-    return format == Format.HTML ? HtmlReport.bytes(result) : utf8(text(result, format));
+    return switch (format) {
+      case HTML -> HtmlReport.bytes(result);
+      case PDF -> PdfReport.of(result);
+      default -> utf8(text(result, format));
+    };
   }
 
   private static byte[] utf8(String text) {

@@ -27,6 +27,9 @@ final class TimelineColumns {
     RATES.put("started", TimelinePoint::started);
     RATES.put("completed", TimelinePoint::completed);
     RATES.put("operations", TimelinePoint::operations);
+    RATES.put("streams", point -> point.streams().streams());
+    RATES.put("events", point -> point.streams().events());
+    RATES.put("tokens", point -> point.streams().tokens());
     PEAKS.put("p50", TimelinePoint::responseP50);
     PEAKS.put("p90", TimelinePoint::responseP90);
     PEAKS.put("p95", TimelinePoint::responseP95);
@@ -35,6 +38,8 @@ final class TimelineColumns {
     PEAKS.put("serviceP50", TimelinePoint::serviceP50);
     PEAKS.put("serviceP99", TimelinePoint::serviceP99);
     PEAKS.put("startDelayP99", TimelinePoint::startDelayP99);
+    PEAKS.put("firstTokenP50", point -> point.streams().firstTokenP50());
+    PEAKS.put("firstTokenP99", point -> point.streams().firstTokenP99());
     PEAKS.put("inFlight", point -> point.inFlight());
     PEAKS.put("users", point -> point.users());
     PEAKS.put("connections", point -> point.connections());
@@ -62,6 +67,12 @@ final class TimelineColumns {
   /** Returns how many intervals a point stands for, the last perhaps for fewer. */
   int intervalsPerPoint() {
     return buckets.isEmpty() ? 1 : buckets.getFirst().size();
+  }
+
+  /** Returns where the axis of time ends: a whole number of seconds, at least 1. */
+  double end() {
+    double last = buckets.isEmpty() ? 0 : buckets.getLast().getLast().end();
+    return Math.max(1, Math.ceil(last - 1e-6));
   }
 
   /** Returns the middle of each point's time, in seconds from the start of the run. */

@@ -1,4 +1,6 @@
-/** Run directories and the reports made from them. May depend on {@code core} and Jackson. */
+/**
+ * Run directories and the reports made from them. May depend on {@code core}, Jackson and jsoup.
+ */
 @NullMarked
 package dev.loadstone.report;
 

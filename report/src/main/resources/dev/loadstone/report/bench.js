@@ -62,6 +62,7 @@ function main() {
     nothing['samples' + i] = nothing['quantiles' + i] = 'Nothing succeeded.';
   });
   start({makers, nothing, overTime: () => false}, () => {});
+  document.documentElement.dataset.ready = 'true';
 }
 
 main();

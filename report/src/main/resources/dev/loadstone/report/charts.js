@@ -82,7 +82,7 @@ function timeStep(length) {
 function phaseAreas(data, color, width) {
   return data.phases.filter(phase => phase.start < data.end).map((phase, index) => {
     const end = Math.min(phase.end, data.end);
-    const room = (end - phase.start) / data.end * width;
+    const room = (end - phase.start) / data.end * (width - 80);
     const wide = data.phases.length > 1 && room > 12 + 6 * phase.name.length;
     return [
       {
@@ -99,6 +99,19 @@ function phaseAreas(data, color, width) {
 function shading(data, color, width) {
   const label = {show: width > 0, color: color('muted'), fontSize: 10, position: 'insideTop'};
   return {silent: true, label, data: phaseAreas(data, color, width)};
+}
+
+const MARKED = {critical: 'fail', high: 'fail', medium: 'warn', low: 'invalid', note: 'muted'};
+
+/* Lines where phases begin, and where something happened, with its number in the list where there is room for it. */
+function uprights(data, color, numbered) {
+  const begins = data.phases.slice(1).filter(phase => phase.start < data.end)
+    .map(phase => ({xAxis: phase.start, label: {show: false}, lineStyle: {color: color('line'), type: 'solid', width: 1}}));
+  const moments = data.moments.map((moment, i) => ({moment, number: i + 1})).filter(entry => entry.moment.at < data.end).map(entry => {
+    const stroke = color(MARKED[entry.moment.level] || 'muted');
+    return {xAxis: entry.moment.at, label: {show: numbered, formatter: String(entry.number), color: stroke}, lineStyle: {color: stroke, type: 'dashed', width: 1.2}};
+  });
+  return {silent: true, symbol: 'none', animation: false, label: {position: 'end', distance: 2, fontSize: 10}, data: begins.concat(moments)};
 }
 
 /* A line over time. `more` overrides what ECharts is told of it. */
@@ -143,7 +156,7 @@ function frame(color, format, title) {
     option: {
       animation: false,
       textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
-      grid: {left: 4, right: 14, top: 34, bottom: 4, containLabel: true},
+      grid: {left: 4, right: 14, top: 36, bottom: 4, containLabel: true},
       legend: {type: 'scroll', top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: {color: color('ink'), fontSize: 12}, inactiveColor: color('max'), inactiveBorderColor: color('max'), pageIconColor: color('muted'), pageTextStyle: {color: color('muted')}},
       tooltip: {
         trigger: 'axis', confine: true, backgroundColor: color('surface'), borderColor: color('line'), textStyle: {color: color('ink'), fontSize: 12},
@@ -154,11 +167,18 @@ function frame(color, format, title) {
   };
 }
 
-function overTime(data, color, format, series) {
+/* Where charts over time have their axes, so that a moment is at the same place in all of them; report.css has the same for the map. */
+const TIME_GRID = {left: 66, right: 14, top: 36, bottom: 24, containLabel: false, outerBoundsMode: 'none'};
+
+/* `width` is that of the chart where it names phases and numbers moments, 0 elsewhere. */
+function overTime(data, color, format, series, width) {
   const base = frame(color, format, time => 'at ' + clock(time));
   const step = timeStep(data.end);
-  series[0].markArea = shading(data, color, 0);
+  series[0].markArea = shading(data, color, width || 0);
+  series[0].markLine = uprights(data, color, width > 0);
   return Object.assign(base.option, {
+    told: format,
+    grid: Object.assign({}, TIME_GRID, width > 0 ? {top: 48} : {}),
     xAxis: Object.assign({type: 'value', min: 0, max: data.end, interval: step}, base.axis, {
       axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: clock, showMaxLabel: data.end % step === 0}), splitLine: {show: false},
     }),
@@ -179,8 +199,7 @@ function responseChart(data, color, logarithmic, width) {
     line(data, 'p99', curves.p99, color('p99')),
     line(data, 'max', curves.max, color('max'), {lineStyle: {width: 1, color: color('max')}, showSymbol: false}),
     line(data, 'service p99', curves.serviceP99, color('service'), {z: 1, lineStyle: {width: 1.8, color: color('service'), type: 'dashed'}}),
-  ]);
-  option.series[0].markArea = shading(data, color, width - 80);
+  ], width);
   if (logarithmic) Object.assign(option.yAxis, {type: 'log', min: undefined});
   return option;
 }
@@ -232,6 +251,21 @@ function levelChart(data, color) {
   return series.length === 0 ? null : overTime(data, color, grouped, series);
 }
 
+function streamChart(data, color) {
+  const named = [['streams', 'streams', 'p99'], ['events', 'events', 'p90'], ['tokens', 'tokens', 'completed']];
+  const series = named.filter(entry => hasMoreThanZeros(data.curves[entry[1]]))
+    .map(entry => line(data, entry[0], data.curves[entry[1]], color(entry[2])));
+  return series.length === 0 ? null : overTime(data, color, perSecond, series);
+}
+
+function firstTokenChart(data, color) {
+  if (!hasValues(data.curves.firstTokenP50)) return null;
+  return overTime(data, color, seconds, [
+    line(data, 'p50', data.curves.firstTokenP50, color('p90')),
+    line(data, 'p99', data.curves.firstTokenP99, color('p99')),
+  ]);
+}
+
 function cpuChart(data, color) {
   if (!hasValues(data.curves.cpu) && !hasValues(data.curves.loopCpu)) return null;
   const option = overTime(data, color, percent, [
@@ -273,7 +307,7 @@ function probeChart(data, color, probe) {
   if (!hasValues(probe.values)) return null;
   const option = overTime(data, color, BY_UNIT[probe.unit], [line(data, probe.name, probe.values, color('p95'))]);
   option.legend.show = false;
-  option.grid.top = 12;
+  option.grid.top = 14;
   return option;
 }
 
@@ -283,6 +317,25 @@ function percentileLabel(beyond) {
   return Number(percents.toPrecision(9)) + ' %';
 }
 
+/* The interval at a quantile, as the band has it at the nearest of its points. */
+function intervalAt(band, beyond) {
+  if (band.length === 0 || beyond < band[0][0] * 0.99 || beyond > band[band.length - 1][0] * 1.01) return null;
+  const distance = point => Math.abs(Math.log(point[0] / beyond));
+  return band.reduce((best, point) => (distance(point) < distance(best) ? point : best));
+}
+
+/* Two lines on top of each other, the room between them filled: from the lower end of the intervals to the upper. */
+function bandSeries(band, color) {
+  const part = (points, area) => ({
+    name: '95 % interval', type: 'line', stack: 'interval', stackStrategy: 'all', data: points, showSymbol: false, silent: true, z: 0,
+    lineStyle: {width: 0}, itemStyle: {color: color('p90')}, areaStyle: area, emphasis: {disabled: true}, tooltip: {show: false},
+  });
+  return [
+    part(band.map(point => [point[0], point[1]]), {opacity: 0}),
+    part(band.map(point => [point[0], point[2] - point[1]]), {color: color('p90'), opacity: 0.3}),
+  ];
+}
+
 function distributionChart(data, color, step) {
   const chosen = data.distributions.find(distribution => distribution.step === step);
   if (!chosen) return null;
@@ -290,6 +343,13 @@ function distributionChart(data, color, step) {
   const curve = (name, points, stroke, type) => ({
     name, type: 'line', data: points, showSymbol: false, lineStyle: {width: 2, color: stroke, type}, itemStyle: {color: stroke}, emphasis: {disabled: true},
   });
+  base.option.tooltip.formatter = items => {
+    const beyond = items[0].value[0];
+    const known = intervalAt(chosen.band, beyond);
+    const shown = items.filter(item => item.seriesName !== '95 % interval');
+    const interval = known ? '<div>95 % interval: <b>' + seconds(known[1]) + ' to ' + seconds(known[2]) + '</b></div>' : '';
+    return '<b>' + escaped(percentileLabel(Number(beyond.toPrecision(3)))) + '</b>' + shown.map(tooltipRows(seconds)).join('') + interval;
+  };
   return Object.assign(base.option, {
     xAxis: Object.assign({type: 'log', logBase: 10, min: 1}, base.axis, {
       axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: percentileLabel}),
@@ -297,9 +357,9 @@ function distributionChart(data, color, step) {
     yAxis: Object.assign({type: 'value', min: 0}, base.axis, {
       axisLine: {show: false}, axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: brief(seconds)}),
     }),
-    series: [
+    series: (chosen.band.length > 1 ? bandSeries(chosen.band, color) : []).concat([
       curve('response time', chosen.response_time || [], color('p99'), 'solid'),
       Object.assign(curve('service time', chosen.service_time || [], color('service'), 'dashed'), {z: 1}),
-    ],
+    ]),
   });
 }

@@ -21,6 +21,8 @@ function draw(charts, name, option, page) {
     charts[name] = echarts.init(place, null, {renderer: 'svg'});
     if (page.overTime(name)) charts[name].group = 'time';
   }
+  page.shown[name] = {chart: charts[name], told: option.told, series: option.series};
+  delete option.told;
   charts[name].setOption(option, true);
 }
 
@@ -57,9 +59,12 @@ function switchTheme(redraw) {
 /* Paper is light and narrow, whatever the screen is. */
 function prepareForPrint(charts, redraw) {
   let before;
+  let closed = [];
   window.addEventListener('beforeprint', () => {
     before = document.documentElement.dataset.theme;
     document.documentElement.dataset.theme = 'light';
+    closed = Array.from(document.querySelectorAll('details:not([open])'));
+    closed.forEach(details => { details.open = true; });
     redraw();
     Object.values(charts).forEach(chart => {
       chart.resize({width: PRINT_WIDTH});
@@ -69,6 +74,7 @@ function prepareForPrint(charts, redraw) {
   window.addEventListener('afterprint', () => {
     if (before) document.documentElement.dataset.theme = before;
     else delete document.documentElement.dataset.theme;
+    closed.forEach(details => { details.open = false; });
     redraw();
     Object.values(charts).forEach(chart => chart.resize({width: 'auto'}));
   });
@@ -76,26 +82,34 @@ function prepareForPrint(charts, redraw) {
 
 function sortValue(row, column) {
   const cell = row.cells[column];
-  if (cell.dataset.value === undefined) return cell.textContent;
-  return cell.dataset.value === '' ? -Infinity : Number(cell.dataset.value);
+  if (cell.dataset.value === undefined) return cell.textContent.trim();
+  return cell.dataset.value === '' ? null : Number(cell.dataset.value);
+}
+
+/* What is not known comes last, whichever the direction. */
+function compared(left, right, descending) {
+  if (left === null || right === null) return (left === null) - (right === null);
+  const order = typeof left === 'string' || typeof right === 'string'
+    ? String(left).localeCompare(String(right), 'en', {numeric: true})
+    : left - right;
+  return descending ? -order : order;
 }
 
 function sortRows(table, column, descending) {
   const body = table.tBodies[0];
   const rows = Array.from(body.rows);
-  rows.sort((a, b) => {
-    const left = sortValue(a, column);
-    const right = sortValue(b, column);
-    const order = typeof left === 'string' ? left.localeCompare(right) : left - right;
-    return descending ? -order : order;
-  });
+  rows.sort((a, b) => compared(sortValue(a, column), sortValue(b, column), descending));
   rows.forEach(row => body.append(row));
 }
 
+/* Makes every heading a button; a table of one row has nothing to sort. */
 function makeSortable(table) {
+  if (table.tBodies[0].rows.length < 2) return;
   Array.from(table.tHead.rows[0].cells).forEach((heading, column) => {
-    const button = heading.querySelector('button');
-    if (!button) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.append(...heading.childNodes);
+    heading.append(button);
     button.addEventListener('click', () => {
       const current = heading.getAttribute('aria-sort');
       const descending = current ? current === 'ascending' : heading.classList.contains('number');
@@ -106,18 +120,68 @@ function makeSortable(table) {
   });
 }
 
+/* Fewest rows of a table that gets a filter. */
+const FILTERED_MIN = 6;
+
+/* Puts a field above a table; a row stays if it has every word that is typed, in whatever column. */
+function makeFilterable(table) {
+  const rows = Array.from(table.tBodies[0].rows);
+  if (rows.length < FILTERED_MIN) return;
+  const field = document.createElement('input');
+  const found = document.createElement('output');
+  const label = document.createElement('label');
+  const above = document.createElement('div');
+  above.className = 'filter';
+  field.type = 'search';
+  found.setAttribute('aria-live', 'polite');
+  label.append('Filter rows ', field);
+  above.append(label, found);
+  table.closest('.scroll').before(above);
+  field.addEventListener('input', () => {
+    const words = field.value.toLowerCase().split(/\s+/).filter(word => word !== '');
+    let left = 0;
+    rows.forEach(row => {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every(word => text.includes(word));
+      if (!row.hidden) left++;
+    });
+    found.textContent = words.length === 0 ? '' : left + ' of ' + rows.length + ' rows';
+  });
+}
+
+/* What is wider than the page scrolls by itself, also from the keyboard. */
+function makeReachable() {
+  document.querySelectorAll('.scroll, pre').forEach(box => {
+    const scrolls = box.scrollWidth > box.clientWidth;
+    const heading = box.closest('section').querySelector('h2, h3');
+    if (scrolls) {
+      box.tabIndex = 0;
+      box.setAttribute('role', 'group');
+      box.setAttribute('aria-label', heading ? heading.textContent : 'Table');
+    } else {
+      ['tabindex', 'role', 'aria-label'].forEach(name => box.removeAttribute(name));
+    }
+  });
+}
+
 /*
  * Brings a page to life. `page` has its `makers` of charts by name, what to say where there is `nothing`, and whether a chart is
- * `overTime`; `wire` is given what redraws the charts.
+ * `overTime`; it gets what is `shown`: the charts, how each tells its values, and its series. `wire` is given what redraws the charts.
  */
 function start(page, wire) {
   const charts = {};
+  page.shown = {};
   const redraw = () => drawAll(charts, page);
   redraw();
   wire(redraw);
   switchTheme(redraw);
   prepareForPrint(charts, redraw);
   document.querySelectorAll('table.sortable').forEach(makeSortable);
-  window.addEventListener('resize', () => Object.values(charts).forEach(chart => chart.resize()));
-  document.documentElement.dataset.ready = 'true';
+  document.querySelectorAll('table.filterable').forEach(makeFilterable);
+  makeReachable();
+  window.addEventListener('resize', () => {
+    Object.values(charts).forEach(chart => chart.resize());
+    makeReachable();
+  });
+  document.addEventListener('toggle', makeReachable, true);
 }

@@ -131,7 +131,9 @@ final class AgreementTest {
     assertLog(directory, json);
     assertTrue(nanos, json);
     for (Format format : Format.values()) {
-      assertThat(Reports.text(rebuilt, format)).isEqualTo(Reports.text(run.result(), format));
+      if (format.isText()) {
+        assertThat(Reports.text(rebuilt, format)).isEqualTo(Reports.text(run.result(), format));
+      }
     }
   }
 

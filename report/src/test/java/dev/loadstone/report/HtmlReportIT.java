@@ -76,6 +76,7 @@ final class HtmlReportIT {
 
     assertRendered(page, 7);
     assertThat(page.select("#verdict").text()).isEqualTo(document.get("verdict").asText());
+    assertThat(page.select("#chart-distribution svg text").eachText()).contains("95 % interval");
     assertShown(page, ".hero", "achieved_rate", "\"\"", document.at("/load/achieved_rate"));
     assertShown(page, ".hero", "dropped", "\"\"", document.at("/load/dropped"));
     assertShown(page, "#generator", "cpu_ratio", "generator", document.at("/generator/cpu_ratio"));
@@ -147,6 +148,44 @@ final class HtmlReportIT {
       JsonNode service = measure(document, "service_time", step.asText());
       assertThat(number(page, row, "service_time", "p99"))
           .isEqualTo(service.at("/percentiles/p99").doubleValue());
+    }
+  }
+
+  @Test
+  void map_ofAMixedRun_countsTheOperationsOfTheResult() throws IOException, InterruptedException {
+    RunResult result = SampleRuns.mixed().result();
+    JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));
+
+    Document page = open(result);
+
+    long shown =
+        page.select("#latency-table td[data-value]").stream()
+            .mapToLong(cell -> Long.parseLong(cell.attr("data-value")))
+            .sum();
+    long measured = measure(document, "response_time", "").get("count").asLong();
+    long before = measure(document.get("warm_up"), "response_time", "").get("count").asLong();
+    assertThat(shown).isEqualTo(measured + before);
+    assertThat(page.select("#heat-plot path[class^=heat-]")).hasSizeBetween(3, 6);
+    assertThat(page.select("#moments li").eachText())
+        .contains("at 0:10 The warm-up is over; the figures begin here.");
+  }
+
+  @Test
+  void streams_ofARun_haveChartsAndThePartsOfTheirRequests()
+      throws IOException, InterruptedException {
+    RunResult result = AccessibilityIT.streams().result();
+    JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));
+
+    Document page = open(result);
+
+    assertThat(page.select("#chart-streams svg text").eachText()).contains("streams", "tokens");
+    assertThat(page.select("#chart-first-token svg")).hasSize(1);
+    for (String name : new String[] {"response_time", "first_byte_time"}) {
+      JsonNode expected = measure(document, name, "chat");
+      assertShown(page, "#request-table", name, "count", expected.get("count"));
+      assertShown(page, "#request-table", name, "mean", expected.get("mean"));
+      assertShown(page, "#request-table", name, "p50", expected.at("/percentiles/p50"));
+      assertShown(page, "#request-table", name, "p95", expected.at("/percentiles/p95"));
     }
   }
 

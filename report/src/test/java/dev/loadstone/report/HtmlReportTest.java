@@ -2,6 +2,7 @@ package dev.loadstone.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.core.result.RunResult;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,11 +45,15 @@ final class HtmlReportTest {
 
   @Test
   void page_ofAnHour_isSmallerThanTwoMegabytes() {
-    String page = HtmlReport.of(SampleRuns.hour().result());
+    RunResult hour = SampleRuns.hour().result();
+
+    String page = HtmlReport.of(hour);
 
     assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
     assertThat(page)
-        .contains("A point of a chart over time stands for 3 seconds: a rate is their mean;");
+        .contains("A point of a chart over time stands for 3 seconds: a rate is their mean;")
+        .contains("How many operations took how long, by 16 seconds;");
+    assertThat(HtmlHeatMap.of(hour).length()).isLessThan(200_000);
   }
 
   @Test

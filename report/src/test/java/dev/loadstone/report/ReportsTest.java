@@ -29,7 +29,8 @@ final class ReportsTest {
             "report.html",
             "summary.txt",
             "summary.md",
-            "junit.xml");
+            "junit.xml",
+            "report.pdf");
     assertThat(reports).isDirectoryContaining(file -> file.endsWith("result.json"));
     assertThat(reports.resolve("result.json")).hasContent(ResultJson.of(result));
   }
@@ -57,9 +58,17 @@ final class ReportsTest {
   }
 
   @Test
+  void text_ofAFormatThatIsNone_isRefused() {
+    assertThatThrownBy(() -> Reports.text(result, Format.PDF))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a PDF document is no text");
+  }
+
+  @Test
   void formats_byName_areFound() {
-    assertThat(Format.labels()).containsExactly("json", "csv", "html", "text", "md", "junit");
+    assertThat(Format.labels())
+        .containsExactly("json", "csv", "html", "text", "md", "junit", "pdf");
     assertThat(Format.of("html")).contains(Format.HTML);
-    assertThat(Format.of("pdf")).isEmpty();
+    assertThat(Format.of("docx")).isEmpty();
   }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the page of every sample run into a folder, for people to look at. */
+/**
+ * Writes the page and the PDF document of every sample run into a folder, for people to look at.
+ */
 final class SampleReports {
   private SampleReports() {}
 
@@ -20,14 +22,16 @@ final class SampleReports {
             SampleRuns.cut(),
             SampleRuns.probed(),
             SampleRuns.hour())) {
-      Reports.writeOne(
-          run.result(),
-          Format.HTML,
-          folder.resolve(run.start().name() + "-" + run.length() + ".html"));
+      for (Format format : List.of(Format.HTML, Format.PDF)) {
+        String name = run.start().name() + "-" + run.length() + "." + format.label();
+        Reports.writeOne(run.result(), format, folder.resolve(name));
+      }
     }
     Files.write(
         folder.resolve("benchmarks.html"),
         BenchmarkPage.of(SampleBenchmarks.components(), "name: component-catalogue\n"));
     Reports.writeOne(SampleRuns.hostile().result(), Format.HTML, folder.resolve("hostile.html"));
+    Reports.writeOne(SampleRuns.hostile().result(), Format.PDF, folder.resolve("hostile.pdf"));
+    Reports.writeOne(SampleRuns.longNames().result(), Format.PDF, folder.resolve("long.pdf"));
   }
 }

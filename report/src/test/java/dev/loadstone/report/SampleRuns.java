@@ -226,6 +226,14 @@ final class SampleRuns {
         List.of(HOSTILE, "</script><b>&amp;'\"", "a\u2028b"));
   }
 
+  /** Mixed traffic whose names are as long as names can be and have no place to break. */
+  static SyntheticRun longNames() {
+    return mixed(
+        "Größe-Ωμέγα-число-数据-😀-".repeat(8),
+        30,
+        List.of("x".repeat(200), "<script>alert(1)</script>/".repeat(8), "数据".repeat(100)));
+  }
+
   private static SyntheticRun mixed(String name, int length, List<String> steps) {
     int rate = length > 1_000 ? 10 : 60;
     long warmUp = Math.min(10, length / 5);

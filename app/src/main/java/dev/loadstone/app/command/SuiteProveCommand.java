@@ -6,11 +6,8 @@ import dev.loadstone.app.run.RunFolders;
 import dev.loadstone.app.suite.Proof;
 import dev.loadstone.app.suite.ProofJson;
 import dev.loadstone.app.suite.ProofText;
-import dev.loadstone.app.suite.RunOutcome;
 import dev.loadstone.app.suite.Suite;
 import dev.loadstone.app.suite.SuiteProof;
-import dev.loadstone.app.suite.SuiteRun;
-import dev.loadstone.app.suite.SuiteText;
 import dev.loadstone.app.suite.Suites;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +103,7 @@ final class SuiteProveCommand implements Subcommand {
                   shell.environment(),
                   () -> progress.choice().view(shell),
                   shell.interrupts(),
-                  new Teller());
+                  new RunTeller(shell));
       return show(proof, folder).code();
     }
   }
@@ -135,25 +132,5 @@ final class SuiteProveCommand implements Subcommand {
         proof.unproven().stream()
             .allMatch(row -> row.outcome() == Proof.Outcome.COULD_NOT_BE_JUDGED);
     return unjudged ? ExitCode.INVALID : ExitCode.FAILED;
-  }
-
-  /** Tells of each run when it begins. */
-  private final class Teller implements SuiteRun.Listener {
-    @Override
-    public void begins(String run, int number, int of) {
-      shell.err().println("Run " + number + " of " + of + ": " + run);
-    }
-
-    @Override
-    public void skipped(String run, String reason) {
-      shell.err().print(SuiteText.skipped(run, reason));
-    }
-
-    @Override
-    public void ended(String run, RunOutcome outcome) {
-      outcome
-          .unwritten()
-          .ifPresent(failure -> shell.err().println("loadstone: " + failure.getMessage()));
-    }
   }
 }

@@ -130,11 +130,10 @@ final class SuiteRunCommand implements Subcommand {
     return unwritten ? ExitCode.INTERNAL : ResultOutput.exitCode(result.verdict());
   }
 
-  /** Tells of each run when it is over. */
-  private final class Teller implements SuiteRun.Listener {
-    @Override
-    public void begins(String run, int number, int of) {
-      shell.err().println("Run " + number + " of " + of + ": " + run);
+  /** Tells on stdout what became of each run, too. */
+  private final class Teller extends RunTeller {
+    Teller() {
+      super(shell);
     }
 
     @Override
@@ -147,9 +146,7 @@ final class SuiteRunCommand implements Subcommand {
     public void ended(String run, RunOutcome outcome) {
       shell.out().print(SuiteText.of(run, outcome));
       shell.out().flush();
-      outcome
-          .unwritten()
-          .ifPresent(failure -> shell.err().println("loadstone: " + failure.getMessage()));
+      super.ended(run, outcome);
     }
   }
 }

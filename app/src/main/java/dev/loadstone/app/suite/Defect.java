@@ -7,19 +7,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A change of what the testbed does, under which thresholds must fail that are met without it.
+ * A change of what the testbed does, or of the plan, under which thresholds must fail that are met
+ * without it.
  *
  * @param name what is wrong then, a few words
  * @param plan the name of the plan that is run
  * @param run how it is run, with the change and without
- * @param truth what is changed of the run's truth; copied, in order, at least one
+ * @param truth what is changed of the run's truth; copied, in order
+ * @param overrides what is changed of the plan, as {@code path=value}; copied, at least one if
+ *     nothing is of the truth
  * @param fails the thresholds that the change must make fail; copied, at least one
  */
-public record Defect(String name, String plan, Planned run, List<Change> truth, List<Claim> fails) {
+public record Defect(
+    String name,
+    String plan,
+    Planned run,
+    List<Change> truth,
+    List<String> overrides,
+    List<Claim> fails) {
   /** Copies the lists. */
   public Defect {
     truth = List.copyOf(truth);
+    overrides = List.copyOf(overrides);
     fails = List.copyOf(fails);
+  }
+
+  /** Returns how the plan is run with the change. */
+  Planned defective() {
+    return overrides.isEmpty() ? run : run.with(overrides);
   }
 
   /**

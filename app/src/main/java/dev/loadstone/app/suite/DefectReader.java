@@ -40,7 +40,6 @@ final class DefectReader {
   private Optional<Defect> defect(Fields fields) {
     fields.required("name", "For example name: wrong choices.");
     fields.required("run", "For example run: {plan: load, set: {load.warmUp: 0s}}.");
-    fields.required("truth", "For example truth: {mesh.wrongChoices: 20%}.");
     fields.required("fails", "For example fails: [error_ratio < 1%].");
     String name = fields.scalar("name").map(this::named).orElse("");
     Optional<Fields> settings = fields.fields("run");
@@ -56,10 +55,20 @@ final class DefectReader {
           .asScalar(node)
           .ifPresent(text -> fails.add(new Claim(text.text(), text.location(), text.path())));
     }
+    List<String> overrides = SuiteReader.overrides(fields);
     requireSome(fields, "truth", truth);
+    requireSome(fields, "set", overrides);
     requireSome(fields, "fails", fails);
+    if (!fields.has("truth") && !fields.has("set")) {
+      problems.add(
+          fields
+              .map()
+              .problem(
+                  "must say what is wrong, by 'truth' or 'set'",
+                  "For example truth: {mesh.wrongChoices: 20%}."));
+    }
     fields.finish();
-    return run.map(known -> new Defect(name, plan, known, truth, fails));
+    return run.map(known -> new Defect(name, plan, known, truth, overrides, fails));
   }
 
   private String named(ScalarNode name) {

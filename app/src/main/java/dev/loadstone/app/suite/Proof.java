@@ -110,13 +110,13 @@ public record Proof(Suite suite, List<Row> rows, boolean interrupted, boolean un
       return tier.map(name -> name + ": ").orElse("") + threshold;
     }
 
-    private Gate gate() {
-      return new Gate(plan, tier, threshold);
+    private Limit limit() {
+      return new Limit(plan, tier, threshold);
     }
   }
 
   /** A threshold of a plan or of a tier. */
-  private record Gate(String plan, Optional<String> tier, String threshold) {}
+  private record Limit(String plan, Optional<String> tier, String threshold) {}
 
   /** Returns the rows of which the threshold is not proven. */
   public List<Row> unproven() {
@@ -134,6 +134,6 @@ public record Proof(Suite suite, List<Row> rows, boolean interrupted, boolean un
   }
 
   private static long count(List<Row> rows) {
-    return rows.stream().map(Row::gate).distinct().count();
+    return rows.stream().map(Row::limit).distinct().count();
   }
 }

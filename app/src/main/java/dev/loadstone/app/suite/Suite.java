@@ -7,6 +7,7 @@ import dev.loadstone.core.problem.Location;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Suggestions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,16 @@ public record Suite(
     return Stream.concat(
             tables.stream().flatMap(table -> table.rows().stream()).flatMap(List::stream),
             gates.stream().map(Gate::figure))
+        .toList();
+  }
+
+  /** Returns the plan's own targets that its runs need; none if it is run against the suite's. */
+  List<String> servers(Path plan) {
+    return profiles.values().stream()
+        .flatMap(profile -> profile.runs().stream())
+        .filter(run -> run.plan().equals(plan))
+        .flatMap(run -> run.servers().stream())
+        .distinct()
         .toList();
   }
 
@@ -139,6 +150,13 @@ public record Suite(
     /** Returns the environment variables that must be set. */
     public List<String> variables() {
       return needs.stream().filter(name -> name.matches(VARIABLE)).toList();
+    }
+
+    /** Returns the same with further changes, which win. */
+    Planned with(List<String> changes) {
+      List<String> all = new ArrayList<>(overrides);
+      all.addAll(changes);
+      return new Planned(name, plan, scale, tier, all, truth, deployment, needs);
     }
 
     /** Creates a run of a target as it is, for which nothing else is needed. */

@@ -1,7 +1,7 @@
 package dev.loadstone.app.suite;
 
 import dev.loadstone.app.console.Interrupts;
-import dev.loadstone.app.suite.Gates.Gate;
+import dev.loadstone.app.suite.PlanThresholds.Item;
 import dev.loadstone.app.suite.Proof.Row;
 import dev.loadstone.app.suite.Proof.Seen;
 import dev.loadstone.app.suite.RunSequence.Ready;
@@ -66,12 +66,12 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
     problems.throwIfAny();
     List<Planned> planned = trials.all().stream().map(Trial::run).toList();
     try (Targets targets = Targets.testbeds(mainClass, planned)) {
-      Gates gates = gates(targets, targets.environment(environment));
+      PlanThresholds thresholds = thresholds(targets, targets.environment(environment));
       List<Ready> ready = new ArrayList<>();
       for (Trial trial : trials.all()) {
         String truth = Documents.yaml(trial.truth());
         write(trial.name(), truth);
-        Optional<String> lack = lack(trial.run(), targets, gates, environment);
+        Optional<String> lack = lack(trial.run(), targets, thresholds, environment);
         if (lack.isPresent()) {
           listener.skipped(trial.name(), lack.get());
           continue;
@@ -80,22 +80,22 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
             new Ready(
                 trial.name(),
                 trial.run().deployment(),
-                gates.of(trial.run()),
-                (urls, variables) -> Gates.again(trial.run(), urls, variables),
+                thresholds.of(trial.run()),
+                (urls, variables) -> PlanThresholds.again(trial.run(), urls, variables),
                 truth));
       }
       RunSequence runs = new RunSequence(folder, targets, environment, views, interrupts, listener);
-      return proof(trials, gates, made(ready, runs));
+      return proof(trials, thresholds, made(ready, runs));
     }
   }
 
   private static Optional<String> lack(
-      Planned run, Targets targets, Gates gates, Map<String, String> environment) {
+      Planned run, Targets targets, PlanThresholds thresholds, Map<String, String> environment) {
     Needs needs = new Needs(run);
     return targets
         .lack(run)
         .or(() -> needs.lack(environment))
-        .or(() -> needs.lack(gates.of(run).plan()));
+        .or(() -> needs.lack(thresholds.of(run).plan()));
   }
 
   private void checkPlan(Problems problems) {
@@ -135,13 +135,13 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
         .toList();
   }
 
-  private Gates gates(Targets targets, Map<String, String> environment) {
+  private PlanThresholds thresholds(Targets targets, Map<String, String> environment) {
     Problems problems = new Problems();
-    Gates gates = new Gates(targets, environment);
-    plans().forEach((name, file) -> gates.add(name, file, problems));
-    defects().forEach(defect -> gates.add(defect, problems));
+    PlanThresholds thresholds = new PlanThresholds(targets, environment);
+    plans().forEach((name, file) -> thresholds.add(name, file, suite.servers(file), problems));
+    defects().forEach(defect -> thresholds.add(defect, problems));
     problems.throwIfAny();
-    return gates;
+    return thresholds;
   }
 
   private void write(String name, String truth) throws IOException {
@@ -174,12 +174,12 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
 
   // --- what came of it
 
-  private Proof proof(Trials trials, Gates gates, Map<String, RunOutcome> made) {
+  private Proof proof(Trials trials, PlanThresholds thresholds, Map<String, RunOutcome> made) {
     List<Row> rows = new ArrayList<>();
     for (String name : plans().keySet()) {
       List<Defect> own = defects().stream().filter(defect -> defect.plan().equals(name)).toList();
-      for (Gate gate : gates.of(name)) {
-        rows.addAll(rows(name, gate, own, gates, new Found(trials, made)));
+      for (Item item : thresholds.of(name)) {
+        rows.addAll(rows(name, item, own, thresholds, new Found(trials, made)));
       }
     }
     return new Proof(
@@ -191,42 +191,42 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
 
   /** Returns a row for each defect that names a threshold, or one if none does. */
   private static List<Row> rows(
-      String plan, Gate gate, List<Defect> defects, Gates gates, Found found) {
+      String plan, Item item, List<Defect> defects, PlanThresholds thresholds, Found found) {
     List<Defect> judged =
-        defects.stream().filter(defect -> gates.isJudged(gate, defect.run())).toList();
+        defects.stream().filter(defect -> thresholds.isJudged(item, defect.run())).toList();
     List<Row> rows =
         judged.stream()
             .filter(
-                defect -> defect.fails().stream().anyMatch(claim -> claim.means(gate.threshold())))
+                defect -> defect.fails().stream().anyMatch(claim -> claim.means(item.threshold())))
             .map(defect ->
                 new Row(
                     plan,
-                    gate.tier(),
-                    gate.threshold(),
+                    item.tier(),
+                    item.threshold(),
                     Optional.of(defect.name()),
-                    found.healthy(defect, gate),
-                    found.defective(defect, gate)))
+                    found.healthy(defect, item),
+                    found.defective(defect, item)))
             .toList();
     Optional<Seen> well =
-        judged.stream().flatMap(defect -> found.healthy(defect, gate).stream()).findFirst();
+        judged.stream().flatMap(defect -> found.healthy(defect, item).stream()).findFirst();
     return rows.isEmpty()
         ? List.of(
-            new Row(plan, gate.tier(), gate.threshold(), Optional.empty(), well, Optional.empty()))
+            new Row(plan, item.tier(), item.threshold(), Optional.empty(), well, Optional.empty()))
         : rows;
   }
 
   /** What the runs showed. */
   private record Found(Trials trials, Map<String, RunOutcome> made) {
-    Optional<Seen> healthy(Defect defect, Gate gate) {
-      return trials.healthy(defect.run()).flatMap(name -> seen(name, gate));
+    Optional<Seen> healthy(Defect defect, Item item) {
+      return trials.healthy(defect.run()).flatMap(name -> seen(name, item));
     }
 
-    Optional<Seen> defective(Defect defect, Gate gate) {
-      return trials.defective(defect).flatMap(name -> seen(name, gate));
+    Optional<Seen> defective(Defect defect, Item item) {
+      return trials.defective(defect).flatMap(name -> seen(name, item));
     }
 
-    private Optional<Seen> seen(String run, Gate gate) {
-      return Optional.ofNullable(made.get(run)).flatMap(done -> Seen.of(done, gate.threshold()));
+    private Optional<Seen> seen(String run, Item item) {
+      return Optional.ofNullable(made.get(run)).flatMap(done -> Seen.of(done, item.threshold()));
     }
   }
 }

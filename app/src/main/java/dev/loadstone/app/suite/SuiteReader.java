@@ -164,13 +164,7 @@ final class SuiteReader {
         fields.quantity("name", SuiteReader::runName).or(() -> plan.map(naming));
     double scale = fields.quantity("scale", SuiteReader::scale).orElse(1.0);
     Optional<String> tier = fields.text("tier");
-    List<String> overrides = new ArrayList<>();
-    fields
-        .entries("set")
-        .forEach((path, entry) ->
-            fields
-                .asScalar(entry.value())
-                .ifPresent(value -> overrides.add(path + "=" + value.text())));
+    List<String> overrides = overrides(fields);
     Optional<Path> truth = beside(fields, "truth");
     Deployment deployment = deployment(fields);
     List<String> needs =
@@ -182,6 +176,18 @@ final class SuiteReader {
     return plan.flatMap(known ->
         name.map(own ->
             new Planned(own, file(known), scale, tier, overrides, truth, deployment, needs)));
+  }
+
+  /** Returns the changes of a plan, as {@code path=value}. */
+  static List<String> overrides(Fields fields) {
+    List<String> overrides = new ArrayList<>();
+    fields
+        .entries("set")
+        .forEach((path, entry) ->
+            fields
+                .asScalar(entry.value())
+                .ifPresent(value -> overrides.add(path + "=" + value.text())));
+    return overrides;
   }
 
   private Deployment deployment(Fields fields) {

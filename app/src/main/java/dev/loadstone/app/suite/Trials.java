@@ -85,7 +85,7 @@ final class Trials {
             Overrides.set(changed, change.path(), change.value(), change.location(), problems);
       }
       defective.put(defect, own);
-      all.add(new Trial(own, run, checked(changed, problems)));
+      all.add(new Trial(own, defect.defective(), checked(changed, problems)));
     }
   }
 

@@ -42,6 +42,7 @@ final class SuiteReaderTest {
         - name: slow
           run: {plan: load, tier: gold}
           truth: {'routes["GET /plain"].service': {law: constant, value: 1s}, default.workers: 1}
+          set: {"steps[0].name": other}
           fails: [response_time.p95 < 1s, "error_ratio < 1%"]
       """;
 
@@ -106,6 +107,10 @@ final class SuiteReaderTest {
     assertThat(defect.truth())
         .extracting(change -> change.path() + " = " + change.value().describe())
         .containsExactly("routes[\"GET /plain\"].service = a mapping", "default.workers = 1");
+    assertThat(defect.defective())
+        .isEqualTo(defect.run().with(List.of("steps[0].name=other")))
+        .extracting(Planned::overrides)
+        .isEqualTo(List.of("steps[0].name=other"));
     assertThat(defect.fails())
         .extracting(Defect.Claim::threshold)
         .containsExactly("response_time.p95 < 1s", "error_ratio < 1%");
@@ -134,10 +139,10 @@ final class SuiteReaderTest {
             suite.yaml:6:5: defects[1] must have at least one entry under 'truth'
             suite.yaml:6:5: defects[1] must have at least one entry under 'fails'
             suite.yaml:7:5: defects[2] must have the key 'name'. For example name: wrong choices.
-            suite.yaml:7:5: defects[2] must have the key 'truth'. For example truth: {mesh.wrongChoices: 20%}.
             suite.yaml:7:24: defects[2].run.sett is not a known key. Did you mean set?
             suite.yaml:7:43: defects[2].fails[0] must be a single value, got: a mapping
-            suite.yaml:7:5: defects[2] must have at least one entry under 'fails'\
+            suite.yaml:7:5: defects[2] must have at least one entry under 'fails'
+            suite.yaml:7:5: defects[2] must say what is wrong, by 'truth' or 'set'. For example truth: {mesh.wrongChoices: 20%}.\
             """);
   }
 

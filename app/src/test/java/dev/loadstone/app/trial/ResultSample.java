@@ -6,6 +6,7 @@ import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.result.CounterTotal;
 import dev.loadstone.core.result.GeneratorSummary;
+import dev.loadstone.core.result.LatencyMap;
 import dev.loadstone.core.result.LoadSummary;
 import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
@@ -142,6 +143,7 @@ public final class ResultSample {
         warnings,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        LatencyMap.EMPTY);
   }
 }

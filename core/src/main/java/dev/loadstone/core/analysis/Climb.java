@@ -176,6 +176,9 @@ public record Climb(
         parts.add(points.sum(part));
       }
     }
+    while (parts.size() > 1 && parts.getLast().level() < parts.get(parts.size() - 2).level()) {
+      parts.removeLast(); // users leave already
+    }
     double best = Double.MAX_VALUE;
     Optional<Knee> knee = Optional.empty();
     for (int corner = 1; corner <= parts.size(); corner++) {

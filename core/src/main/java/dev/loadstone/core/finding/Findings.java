@@ -20,7 +20,7 @@ public final class Findings {
       List.of(RunRules::of, ErrorRules::of, StepRules::connectionLimits);
 
   private static final List<Function<RunResult, Stream<Finding>>> IF_HEALTHY =
-      List.of(LoadRules::of, TimeRules::of, StepRules::of);
+      List.of(LoadRules::of, TimeRules::of, StepRules::of, TenantRules::of);
 
   /** What follows from a finding, and would only tell it again. */
   private static final Map<Kind, Set<Kind>> EXPLAINS =
@@ -29,7 +29,9 @@ public final class Findings {
           Kind.OVERLOAD, EnumSet.of(Kind.DEGRADATION, Kind.CLIFF, Kind.BIMODAL),
           Kind.SATURATION, EnumSet.of(Kind.BIMODAL),
           Kind.BREAKING, EnumSet.of(Kind.BIMODAL),
-          Kind.WARM_UP, EnumSet.of(Kind.BIMODAL));
+          Kind.WARM_UP, EnumSet.of(Kind.BIMODAL),
+          Kind.SLOW_RECOVERY, EnumSet.of(Kind.BIMODAL),
+          Kind.UNFAIR_TENANTS, EnumSet.of(Kind.BIMODAL, Kind.SLOW_TAIL));
 
   private Findings() {}
 

@@ -40,6 +40,8 @@ public enum Kind {
   CONNECTION_LIMIT("Too few connections are allowed"),
   /** One step has a far longer tail than the others. */
   SLOW_TAIL("One step makes the tail"),
+  /** Of those that ask for the same, some are served clearly worse. */
+  UNFAIR_TENANTS("Some are served worse than others"),
   /** A step has two clusters of times. */
   BIMODAL("Two kinds of response times"),
   /** Streams come in one piece. */

@@ -49,15 +49,14 @@ final class TimeRules {
   static Stream<Finding> of(RunResult result) {
     return Stream.of(
             errors(Seconds.measured(result)),
-            shift(Seconds.steady(result).withTimes()),
+            shift(Seconds.steady(result).withTimes(), result.course().recovery().isPresent()),
             stalls(Seconds.steady(result).withTimes()))
         .flatMap(Optional::stream);
   }
 
   private static Optional<Finding> errors(Seconds run) {
     for (int i = LASTING; i + LASTING <= run.count(); i++) {
-      Seconds before = run.part(0, i);
-      if (failing(run, i) && before.failureShare() <= CALM) {
+      if (failing(run, i) && run.part(0, i).failureShare() <= CALM) {
         int end = i;
         while (end < run.count() && failing(run, end)) {
           end++;
@@ -108,22 +107,17 @@ final class TimeRules {
         OptionalDouble.of(first.start()));
   }
 
-  /** A change of level: a cliff if it gets slower, an unfinished warm-up if it gets faster. */
-  private static Optional<Finding> shift(Seconds steady) {
+  /**
+   * A change of level: a cliff if it gets slower, an unfinished warm-up if it gets faster, unless
+   * that is the recovery from a peak.
+   */
+  private static Optional<Finding> shift(Seconds steady, boolean recovers) {
     Optional<Finding> cliff = cliff(steady);
-    return cliff.isPresent() ? cliff : warmUp(steady);
+    return cliff.isPresent() || recovers ? cliff : warmUp(steady);
   }
 
   private static Optional<Finding> cliff(Seconds steady) {
-    int best = 0;
-    double least = Double.MAX_VALUE;
-    for (int i = CLIFF_SIDE_MIN; i + CLIFF_SIDE_MIN <= steady.count(); i++) {
-      double error = error(steady.part(0, i)) + error(steady.part(i, steady.count()));
-      if (error < least) {
-        least = error;
-        best = i;
-      }
-    }
+    int best = split(steady);
     if (best == 0) {
       return Optional.empty();
     }
@@ -157,15 +151,29 @@ final class TimeRules {
             OptionalDouble.of(at)));
   }
 
-  private static double error(Seconds part) {
-    double mean =
-        part.points().stream()
-            .mapToDouble(point -> Math.log(point.responseP50()))
-            .average()
-            .orElse(0);
-    return part.points().stream()
-        .mapToDouble(point -> Math.pow(Math.log(point.responseP50()) - mean, 2))
-        .sum();
+  /**
+   * Returns where two parts differ most: the sum of squared deviations of logarithms of the median
+   * from each part's mean is least; 0 if there are too few seconds.
+   */
+  private static int split(Seconds steady) {
+    double[] sums = new double[steady.count() + 1];
+    for (int i = 0; i < steady.count(); i++) {
+      sums[i + 1] = sums[i] + Math.log(steady.get(i).responseP50());
+    }
+    // Of all ways to split the same values that one is best whose parts' means are farthest apart,
+    // weighted: Σ(x − x̄)² = Σx² − (Σx)²/n, and Σx² is the same for all.
+    int best = 0;
+    double most = 0;
+    int all = steady.count();
+    for (int i = CLIFF_SIDE_MIN; i + CLIFF_SIDE_MIN <= all; i++) {
+      double apart = sums[i] / i - (sums[all] - sums[i]) / (all - i);
+      double weighted = apart * apart * i * (all - i);
+      if (weighted > most) {
+        most = weighted;
+        best = i;
+      }
+    }
+    return best;
   }
 
   private static double share(Seconds part, Predicate<TimelinePoint> good) {

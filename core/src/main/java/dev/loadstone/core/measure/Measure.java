@@ -262,17 +262,19 @@ public enum Measure {
     }
   }
 
+  private final String label;
   private final Kind kind;
   private final boolean higherIsBetter;
 
   Measure(Kind kind, boolean higherIsBetter) {
+    this.label = name().toLowerCase(Locale.ROOT);
     this.kind = kind;
     this.higherIsBetter = higherIsBetter;
   }
 
   /** Returns the name in plans and results, for example {@code response_time}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /** Returns what sort of figure it is. */

@@ -38,54 +38,6 @@ public record StreamReading(
     Optional<Pace> pace,
     Optional<EventMapping> mapping,
     Optional<EventTime> eventTime) {
-  /** Creates one for frames that do not say when they were made. */
-  public StreamReading(
-      Protocol protocol,
-      Framing framing,
-      Optional<JsonPath> token,
-      Optional<String> end,
-      boolean strict,
-      Duration stall,
-      Optional<CancelAfter> cancelAfter,
-      boolean buffered,
-      TokenCount tokens,
-      Optional<Price> price,
-      Optional<Pace> pace,
-      Optional<EventMapping> mapping) {
-    this(
-        protocol,
-        framing,
-        token,
-        end,
-        strict,
-        stall,
-        cancelAfter,
-        buffered,
-        tokens,
-        price,
-        pace,
-        mapping,
-        Optional.empty());
-  }
-
-  /** Returns the same with where frames say when they were made. */
-  public StreamReading with(Optional<EventTime> time) {
-    return new StreamReading(
-        protocol,
-        framing,
-        token,
-        end,
-        strict,
-        stall,
-        cancelAfter,
-        buffered,
-        tokens,
-        price,
-        pace,
-        mapping,
-        time);
-  }
-
   /**
    * Creates one for a server with the names of its protocol, whose tokens are counted by chunk and
    * cost nothing, read as fast as can be.
@@ -109,6 +61,7 @@ public record StreamReading(
         cancelAfter,
         buffered,
         TokenCount.CHUNKS,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -3,6 +3,7 @@ package dev.loadstone.core.record;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -65,10 +66,19 @@ public record IntervalSnapshot(
 
   /** Returns the interval with copies of some of its histograms, which never change. */
   public IntervalSnapshot keeping(Predicate<SeriesKey> wanted) {
+    return keeping(wanted, Histogram::copy);
+  }
+
+  /**
+   * Returns the interval with copies of some of its histograms.
+   *
+   * @param copier makes a copy that belongs to the caller
+   */
+  public IntervalSnapshot keeping(Predicate<SeriesKey> wanted, UnaryOperator<Histogram> copier) {
     Map<SeriesKey, Histogram> kept = new HashMap<>();
     histograms.forEach((key, histogram) -> {
       if (wanted.test(key)) {
-        kept.put(key, histogram.copy());
+        kept.put(key, copier.apply(histogram));
       }
     });
     return new IntervalSnapshot(

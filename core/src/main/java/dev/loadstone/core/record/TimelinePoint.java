@@ -27,6 +27,7 @@ import java.util.Map;
  * @param connections open connections at the end
  * @param generator how the generator fared
  * @param probes what probes gave, by the name of the series; only what is known
+ * @param streams what streams gave
  */
 public record TimelinePoint(
     double start,
@@ -49,10 +50,59 @@ public record TimelinePoint(
     long users,
     long connections,
     GeneratorSample generator,
-    Map<String, Double> probes) {
+    Map<String, Double> probes,
+    StreamPoint streams) {
   /** Copies the maps. */
   public TimelinePoint {
     failures = Map.copyOf(failures);
     probes = Map.copyOf(probes);
+  }
+
+  /** Creates an interval in which nothing streamed. */
+  public TimelinePoint(
+      double start,
+      double end,
+      double offered,
+      double started,
+      double completed,
+      double operations,
+      Map<ErrorClass, Double> failures,
+      double responseMean,
+      double responseP50,
+      double responseP90,
+      double responseP95,
+      double responseP99,
+      double responseMax,
+      double serviceP50,
+      double serviceP99,
+      double startDelayP99,
+      long inFlight,
+      long users,
+      long connections,
+      GeneratorSample generator,
+      Map<String, Double> probes) {
+    this(
+        start,
+        end,
+        offered,
+        started,
+        completed,
+        operations,
+        failures,
+        responseMean,
+        responseP50,
+        responseP90,
+        responseP95,
+        responseP99,
+        responseMax,
+        serviceP50,
+        serviceP99,
+        startDelayP99,
+        inFlight,
+        users,
+        connections,
+        generator,
+        probes,
+        StreamPoint.NONE);
   }
 }

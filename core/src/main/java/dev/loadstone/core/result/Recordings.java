@@ -48,6 +48,12 @@ final class Recordings {
     interval.counters().forEach((key, count) -> counters.merge(key, count, Long::sum));
   }
 
+  /** Forgets everything but the room that it took; not for a sum of a run. */
+  void clear() {
+    series.values().forEach(Histogram::reset);
+    counters.clear();
+  }
+
   /** Returns all series. */
   Map<SeriesKey, Histogram> series() {
     return series;
@@ -88,7 +94,8 @@ final class Recordings {
     return new BlockIntervals(times, blocks.orElseThrow().of(asked));
   }
 
-  private static boolean isAsked(SeriesKey key, Measure measure, Map<String, String> filter) {
+  /** Returns whether a series belongs to what {@link #times} gives. */
+  static boolean isAsked(SeriesKey key, Measure measure, Map<String, String> filter) {
     return key.measure() == measure
         && isAsked(key.tags(), filter)
         && (filter.containsKey(Tag.OUTCOME) || !key.tags().has(Tag.OUTCOME));

@@ -44,6 +44,7 @@ public final class RunAccumulator implements RunObserver {
   private final GeneratorHealth health = new GeneratorHealth();
   private final Completions completions = new Completions();
   private final Timeline points = new Timeline();
+  private final LatencyColumns latencies = new LatencyColumns();
   private final Histogram iterations = Histograms.empty();
   private final List<TimelinePoint> timeline = new ArrayList<>();
   private final List<FailureSample> failures = new ArrayList<>();
@@ -68,6 +69,8 @@ public final class RunAccumulator implements RunObserver {
     lastNanos = interval.endNanos();
     recordings.add(interval);
     timeline.add(points.point(interval, !run.model().equals("closed")));
+    latencies.add(
+        interval.startNanos() / NANOS, interval.endNanos() / NANOS, points.responseTimes());
     interval
         .probes()
         .failures()
@@ -211,7 +214,8 @@ public final class RunAccumulator implements RunObserver {
         findings.warnings(),
         timeline,
         run.series().stream().map(levels::of).toList(),
-        summaries.distributions());
+        summaries.distributions(),
+        latencies.map());
   }
 
   private ThresholdResult judge(Threshold threshold, double duration, LoadSummary load) {

@@ -33,7 +33,7 @@ import java.util.Set;
  * @param duration measured time in seconds: the phases, or less if the run ended early
  * @param load what load was asked and done
  * @param measures the distributions: first the whole mix, then by scenario (if there are several),
- *     by step, by phase, and failures by outcome
+ *     by step, by phase, failures by outcome, and steps that several scenarios have by both
  * @param warmUp the same distributions of the whole mix during the warm-up
  * @param counters all counters over the measured time
  * @param errors failures by class and step, the most frequent first
@@ -43,6 +43,7 @@ import java.util.Set;
  * @param timeline the run second by second, warm-up and drain included
  * @param series what probes gave, in the plan's order
  * @param distributions the full histograms of the whole mix and of each step, for charts
+ * @param latencies the response times by second, warm-up and drain included
  */
 public record RunResult(
     RunStart start,
@@ -60,7 +61,8 @@ public record RunResult(
     List<Warning> warnings,
     List<TimelinePoint> timeline,
     List<SeriesSummary> series,
-    List<Distribution> distributions) {
+    List<Distribution> distributions,
+    LatencyMap latencies) {
   /** Copies the lists. */
   public RunResult {
     reasons = List.copyOf(reasons);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class Summaries {
     Map<SeriesKey, Histogram> sums = new HashMap<>();
     boolean severalScenarios = distinct(Tag.SCENARIO).size() > 1;
     boolean severalPhases = distinct(Tag.PHASE).size() > 1;
+    Set<String> shared = sharedSteps();
     recordings
         .series()
         .forEach((key, histogram) -> {
@@ -52,9 +54,35 @@ final class Summaries {
                     sums.computeIfAbsent(
                             new SeriesKey(key.measure(), tags), any -> Histograms.empty())
                         .add(histogram));
+            if (isPlain(key.tags()) && shared.contains(key.tags().get(Tag.STEP))) {
+              Tags tenant = key.tags().without(Tag.PHASE);
+              sums.computeIfAbsent(new SeriesKey(key.measure(), tenant), any -> Histograms.empty())
+                  .add(histogram);
+            }
           }
         });
     return sorted(sums);
+  }
+
+  /** Returns the steps that several scenarios have: what each of them saw is told, too. */
+  private Set<String> sharedSteps() {
+    Map<String, Set<String>> scenarios = new HashMap<>();
+    for (SeriesKey key : recordings.series().keySet()) {
+      if (!Recordings.isWarmUp(key.tags()) && isPlain(key.tags())) {
+        scenarios
+            .computeIfAbsent(key.tags().get(Tag.STEP), any -> new HashSet<>())
+            .add(key.tags().get(Tag.SCENARIO));
+      }
+    }
+    scenarios.values().removeIf(names -> names.size() < 2);
+    return scenarios.keySet();
+  }
+
+  /** Returns whether scenario and step, and nothing but them and the phase, tell times apart. */
+  private static boolean isPlain(Tags tags) {
+    return tags.has(Tag.SCENARIO)
+        && tags.has(Tag.STEP)
+        && tags.without(Tag.PHASE).values().size() == 2;
   }
 
   /** Returns the distributions of the warm-up, of the whole mix. */
@@ -146,6 +174,9 @@ final class Summaries {
     }
     if (tags.has(Tag.METHOD)) {
       return 9;
+    }
+    if (tags.has(Tag.STEP) && tags.has(Tag.SCENARIO)) {
+      return 10;
     }
     List<String> order =
         List.of(Tag.SCENARIO, Tag.STEP, Tag.PHASE, Tag.GROUP, Tag.TOOL, Tag.AGENT_STEP, Tag.RECORD);

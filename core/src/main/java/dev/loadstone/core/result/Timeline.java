@@ -8,6 +8,8 @@ import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.Outcome;
+import dev.loadstone.core.record.SeriesKey;
+import dev.loadstone.core.record.StreamPoint;
 import dev.loadstone.core.record.TimelinePoint;
 import java.util.EnumMap;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class Timeline {
                 .ifPresent(error -> failures.merge(error, count / seconds, Double::sum));
           }
         });
+    StreamPoint streams = streams(interval, seconds);
     sum(interval, Measure.SERVICE_TIME);
     double serviceP50 = Percentiles.of(scratch, Statistic.P50);
     double serviceP99 = Percentiles.of(scratch, Statistic.P99);
@@ -60,7 +63,36 @@ final class Timeline {
         interval.users(),
         interval.connections(),
         interval.generator(),
-        interval.probes().values());
+        interval.probes().values(),
+        streams);
+  }
+
+  /**
+   * Returns the response times of successful operations of the interval that became the last point;
+   * the next one overwrites them.
+   */
+  Histogram responseTimes() {
+    return scratch;
+  }
+
+  private StreamPoint streams(IntervalSnapshot interval, double seconds) {
+    long events = count(interval, CounterKey.EVENTS, false);
+    long tokens = count(interval, CounterKey.TOKENS, false);
+    long streams = 0;
+    for (Map.Entry<SeriesKey, Histogram> recorded : interval.histograms().entrySet()) {
+      boolean first = recorded.getKey().measure() == Measure.TIME_TO_FIRST_EVENT;
+      streams += first ? recorded.getValue().getTotalCount() : 0;
+    }
+    if (events + tokens + streams == 0) {
+      return StreamPoint.NONE;
+    }
+    sum(interval, Measure.TIME_TO_FIRST_TOKEN);
+    return new StreamPoint(
+        streams / seconds,
+        events / seconds,
+        tokens / seconds,
+        Percentiles.of(scratch, Statistic.P50),
+        Percentiles.of(scratch, Statistic.P99));
   }
 
   private void sum(IntervalSnapshot interval, Measure measure) {

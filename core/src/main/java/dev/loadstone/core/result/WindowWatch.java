@@ -1,20 +1,30 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.record.CounterKey;
+import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.verdict.Threshold;
 import dev.loadstone.core.verdict.ThresholdResult;
 import dev.loadstone.core.verdict.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
-/** Judges a threshold over every window of its length, and remembers the worst. Not thread-safe. */
+/**
+ * Judges a threshold over every window of its length, and remembers the worst. The histograms of
+ * its windows are used again: a plan may have many such thresholds, and each copies those that it
+ * asks for every second. Not thread-safe.
+ */
 final class WindowWatch {
   private static final double NANOS = 1e9;
 
   private final Threshold threshold;
   private final double windowSeconds;
   private final Deque<IntervalSnapshot> window = new ArrayDeque<>();
+  private final Deque<Histogram> spare = new ArrayDeque<>();
+  private final Recordings sum = new Recordings();
   private long told;
   private long met;
   private Optional<ThresholdResult> worst = Optional.empty();
@@ -30,9 +40,11 @@ final class WindowWatch {
    * @return the judgement of the window that ends with it; empty if there is no whole window yet
    */
   Optional<ThresholdResult> add(IntervalSnapshot interval) {
-    window.addLast(interval.keeping(key -> key.measure() == threshold.measure()));
+    window.addLast(
+        interval.keeping(
+            key -> Recordings.isAsked(key, threshold.measure(), threshold.tags()), this::copy));
     while (window.size() > 1 && seconds() - length(window.getFirst()) > windowSeconds - 0.5) {
-      window.removeFirst();
+      spare.addAll(window.removeFirst().histograms().values());
     }
     if (seconds() < windowSeconds - 0.5) {
       return Optional.empty();
@@ -43,6 +55,14 @@ final class WindowWatch {
       met += judged.verdict() == Verdict.FAIL ? 0 : 1;
     }
     return Optional.of(judged);
+  }
+
+  private Histogram copy(Histogram histogram) {
+    Histogram used = spare.poll();
+    Histogram copy = used == null ? Histograms.empty() : used;
+    copy.reset();
+    copy.add(histogram);
+    return copy;
   }
 
   /**
@@ -75,15 +95,15 @@ final class WindowWatch {
   }
 
   private ThresholdResult judge() {
-    Recordings recordings = new Recordings();
+    sum.clear();
     LevelStatistics levels = new LevelStatistics();
     for (IntervalSnapshot interval : window) {
-      recordings.add(interval);
+      sum.add(interval);
       levels.add(interval);
     }
     double seconds = seconds();
-    Observation seen = Observation.of(threshold, recordings, tags -> seconds, levels);
-    double offered = recordings.count("offered", java.util.Map.of()) / seconds;
+    Observation seen = Observation.of(threshold, sum, tags -> seconds, levels);
+    double offered = sum.count(CounterKey.OFFERED, Map.of()) / seconds;
     ThresholdResult judged = Judge.judge(threshold, seen, offered);
     if (seen.samples() > 0 && worst.map(earlier -> isWorse(judged, earlier)).orElse(true)) {
       worst = Optional.of(judged);

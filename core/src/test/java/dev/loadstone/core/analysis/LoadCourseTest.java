@@ -32,6 +32,11 @@ final class LoadCourseTest {
   }
 
   private static LoadCourse course(List<PhaseWindow> phases, double noise, Target target) {
+    return LoadCourse.of(phases, "closed", timeline(phases, noise, target));
+  }
+
+  private static List<TimelinePoint> timeline(
+      List<PhaseWindow> phases, double noise, Target target) {
     Random random = new Random(7);
     List<TimelinePoint> timeline = new ArrayList<>();
     for (PhaseWindow phase : phases) {
@@ -47,7 +52,7 @@ final class LoadCourseTest {
         timeline.add(point(second, level, seen[0], response, seen[2]));
       }
     }
-    return LoadCourse.of(phases, "closed", timeline);
+    return timeline;
   }
 
   private static TimelinePoint point(
@@ -98,6 +103,18 @@ final class LoadCourseTest {
     assertThat(climb.knee().orElseThrow().level()).isCloseTo(users, within(users * 0.05));
     assertThat(climb.breakingLevel().orElseThrow().level())
         .isBetween(users * 1.0, users * 4 / 3.0 + 100);
+  }
+
+  @Test
+  void knee_ofAClimbThatUsersLeaveBeforeItsLastSecondIsOver_isTheSame() {
+    List<PhaseWindow> phases = List.of(phase("climb", 0, 40, 0, 400));
+    List<TimelinePoint> timeline = timeline(phases, 0.05, (second, level) -> limited(level, 2_000));
+    timeline.removeLast();
+    timeline.add(point(39, 90, 2_000, 0.2, 0));
+
+    Climb climb = LoadCourse.of(phases, "closed", timeline).climb().orElseThrow();
+
+    assertThat(climb.knee().orElseThrow().level()).isCloseTo(200, within(10.0));
   }
 
   @Test

@@ -342,6 +342,48 @@ final class FindingsTest {
         .matches("Times of b cluster at 1[1-3]\\.\\d ms \\((69|7[01])\\.\\d % of operations\\) .*");
   }
 
+  /** Ten calm seconds, ten at four times the load, and forty calm ones of which some are slow. */
+  private static SyntheticRun peak(int slowSeconds) {
+    return run()
+        .phases(new int[] {100, 10}, new int[] {400, 10}, new int[] {100, 40})
+        .seconds(
+            60,
+            second -> {
+              boolean high = second.number >= 10 && second.number < 20;
+              boolean slow = second.number >= 20 && second.number < 20 + slowSeconds;
+              second.offered = high ? 400 : 100;
+              second.ok = high ? 400 : 100;
+              second.medianA *= slow ? 3 : 1;
+              second.medianB *= slow ? 3 : 1;
+            });
+  }
+
+  @Test
+  void recovery_thatTakesLong_isToldWithItsTime() {
+    Finding finding = only(peak(15));
+
+    assertThat(finding.kind()).isEqualTo(Kind.SLOW_RECOVERY);
+    assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(finding.evidence())
+        .isEqualTo("The target was itself again only 15.0 s after the peak.");
+  }
+
+  @Test
+  void recovery_thatDoesNotCome_isWorse() {
+    Finding finding = only(peak(40));
+
+    assertThat(finding.kind()).isEqualTo(Kind.SLOW_RECOVERY);
+    assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+    assertThat(finding.evidence())
+        .isEqualTo("In the 40.0 s after the peak the target was not itself again.");
+  }
+
+  @Test
+  void recovery_thatIsSoon_isNone() {
+    assertThat(kinds(peak(0))).isEmpty();
+    assertThat(kinds(peak(5))).isEmpty();
+  }
+
   @Test
   void streams_inOnePiece_doNotStream() {
     assertThat(kinds(run().seconds(30, second -> second.failed.put(ErrorClass.BUFFERED, 5))))

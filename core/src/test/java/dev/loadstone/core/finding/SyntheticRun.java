@@ -41,6 +41,8 @@ final class SyntheticRun {
   private double from = 100;
   private double to = 100;
   private String[] thresholds = {};
+  private List<PhaseWindow> phases = List.of();
+  private List<String> tenants = List.of("");
 
   /** What happens in a second; the values of a calm one. */
   static final class Second {
@@ -76,6 +78,14 @@ final class SyntheticRun {
 
     double slowFactor = 1;
 
+    /** How many times as long those times are that a tenant sees, and how many of 100 fail. */
+    Map<String, Double> slower = new HashMap<>();
+
+    Map<String, Integer> failing = new HashMap<>();
+
+    /** How many times as many operations as the others a tenant asks for. */
+    Map<String, Integer> greedy = new HashMap<>();
+
     Second(int number) {
       this.number = number;
     }
@@ -90,6 +100,26 @@ final class SyntheticRun {
     open = false;
     from = least;
     to = most;
+    return this;
+  }
+
+  /** Has the load go through these phases in place of one; each {@code {level, seconds}}. */
+  SyntheticRun phases(int[]... steps) {
+    List<PhaseWindow> windows = new ArrayList<>();
+    long start = 0;
+    for (int[] step : steps) {
+      long end = start + step[1] * SECOND;
+      String name = "part-" + (windows.size() + 1);
+      windows.add(new PhaseWindow(name, start, end, step[0], step[0], open));
+      start = end;
+    }
+    phases = windows;
+    return this;
+  }
+
+  /** Has several scenarios do the same. */
+  SyntheticRun tenants(String... names) {
+    tenants = List.of(names);
     return this;
   }
 
@@ -124,7 +154,7 @@ final class SyntheticRun {
             open ? "open" : "closed",
             0,
             length,
-            List.of(new PhaseWindow(PHASE, 0, length, from, to, open)),
+            phases.isEmpty() ? List.of(new PhaseWindow(PHASE, 0, length, from, to, open)) : phases,
             Stream.of(thresholds).map(parser::parse).toList(),
             Optional.empty(),
             List.of("a", "b"),
@@ -139,23 +169,9 @@ final class SyntheticRun {
     Map<CounterKey, Long> counters = new HashMap<>(second.counters);
     Tags whole = Tags.of("phase", PHASE);
     for (String name : List.of("a", "b")) {
-      Tags step = Tags.of("step", name).with("phase", PHASE);
-      Histogram response = Histograms.empty();
-      Histogram service = Histograms.empty();
-      double median = name.equals("a") ? second.medianA : second.medianB;
-      int half = second.ok / 2;
-      for (int i = 0; i < half; i++) {
-        double time = median * Math.exp(second.spread * random.nextGaussian());
-        if (name.equals("b") && random.nextDouble() < second.slowShare) {
-          time *= second.slowFactor;
-        }
-        time += i == 0 ? second.slowest : 0;
-        service.recordValue((long) (time * SECOND));
-        response.recordValue((long) ((time + second.wait) * SECOND));
+      for (String tenant : tenants) {
+        operations(second, name, tenant, histograms, counters);
       }
-      histograms.put(new SeriesKey(Measure.RESPONSE_TIME, step), response);
-      histograms.put(new SeriesKey(Measure.SERVICE_TIME, step), service);
-      counters.put(new CounterKey(CounterKey.OPERATIONS, step.with("outcome", "ok")), (long) half);
     }
     Tags first = Tags.of("step", "a").with("phase", PHASE);
     long failures = 0;
@@ -190,5 +206,38 @@ final class SyntheticRun {
         Double.isNaN(second.memory)
             ? ProbeReadings.NONE
             : new ProbeReadings(Map.of(MEMORY.name(), second.memory), List.of()));
+  }
+
+  private void operations(
+      Second second,
+      String name,
+      String tenant,
+      Map<SeriesKey, Histogram> histograms,
+      Map<CounterKey, Long> counters) {
+    Tags step = Tags.of("step", name).with("phase", PHASE);
+    step = tenant.isEmpty() ? step : step.with("scenario", tenant);
+    Histogram response = Histograms.empty();
+    Histogram service = Histograms.empty();
+    double median = name.equals("a") ? second.medianA : second.medianB;
+    int all = second.ok / 2 * second.greedy.getOrDefault(tenant, 1);
+    int failed = all * second.failing.getOrDefault(tenant, 0) / 100;
+    for (int i = 0; i < all - failed; i++) {
+      double time = median * Math.exp(second.spread * random.nextGaussian());
+      if (name.equals("b") && random.nextDouble() < second.slowShare) {
+        time *= second.slowFactor;
+      }
+      time = time * second.slower.getOrDefault(tenant, 1.0) + (i == 0 ? second.slowest : 0);
+      service.recordValue((long) (time * SECOND));
+      response.recordValue((long) ((time + second.wait) * SECOND));
+    }
+    histograms.put(new SeriesKey(Measure.RESPONSE_TIME, step), response);
+    histograms.put(new SeriesKey(Measure.SERVICE_TIME, step), service);
+    counters.put(
+        new CounterKey(CounterKey.OPERATIONS, step.with("outcome", "ok")), (long) all - failed);
+    counters.put(
+        new CounterKey(
+            CounterKey.OPERATIONS,
+            step.with("outcome", "failed").with("error", ErrorClass.SERVER_ERROR.label())),
+        (long) failed);
   }
 }

@@ -473,9 +473,7 @@ public final class Exchange {
     return error;
   }
 
-  /**
-   * Returns what the generator lacked to begin it, so that it is to be dropped; null if nothing.
-   */
+  /** Returns what the generator lacked to begin it, so that it is dropped; null if nothing. */
   public @Nullable DropReason dropReason() {
     return dropReason;
   }

@@ -264,39 +264,33 @@ public final class PlanCompiler {
         case A2a a2a -> {
           A2aOperation operation =
               A2aOperation.of(operation(scenario, a2a.name()), a2a, plan, names);
-          origins.add(operation.origin());
-          append(operation, program);
+          append(operation, operation.origin(), program);
         }
         case WebSocketStep socket -> {
           WebSocketOperation operation =
               WebSocketOperation.of(operation(scenario, socket.name()), socket, plan, names);
-          origins.add(operation.opening().origin());
-          append(operation, program);
+          append(operation, operation.opening().origin(), program);
         }
         case McpStep mcp -> {
           McpOperation operation =
               McpOperation.of(operation(scenario, mcp.name()), mcp, plan, names);
-          origins.add(operation.origin());
-          append(operation, program);
+          append(operation, operation.origin(), program);
         }
         case JsonRpc rpc -> {
           JsonRpcOperation operation =
               JsonRpcOperation.of(operation(scenario, rpc.name()), rpc, plan, names);
-          origins.add(operation.origin());
-          append(operation, program);
+          append(operation, operation.origin(), program);
         }
         case GrpcStep grpc -> {
           GrpcOperation operation =
               GrpcOperation.of(operation(scenario, grpc.name()), grpc, plan, names, schemas);
-          origins.add(operation.origin());
-          append(operation, program);
+          append(operation, operation.origin(), program);
         }
         case EvmTransaction transaction -> append(transaction, scenario, program);
         case EvmBlocks blocks -> {
           BlocksOperation operation =
               BlocksOperation.of(operation(scenario, blocks.name()), blocks, plan, names);
-          origins.add(operation.origin());
-          append(operation, program);
+          append(operation, operation.origin(), program);
         }
         case ConnectorStep connector ->
             append(
@@ -310,6 +304,12 @@ public final class PlanCompiler {
         case Step.Group group -> appendGroup(group, scenario, program);
       }
     }
+  }
+
+  /** Appends an operation that goes to a server. */
+  private void append(ActivityOperation operation, Origin origin, List<Instruction> program) {
+    origins.add(origin);
+    append(operation, program);
   }
 
   private void append(ActivityOperation operation, List<Instruction> program) {
@@ -326,8 +326,7 @@ public final class PlanCompiler {
     TransactionOperation operation =
         TransactionOperation.of(
             operation(scenario, transaction.name()), transaction, wallet, plan, names);
-    origins.add(operation.origin());
-    append(operation, program);
+    append(operation, operation.origin(), program);
   }
 
   private void append(

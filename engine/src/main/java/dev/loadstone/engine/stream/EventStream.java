@@ -24,11 +24,7 @@ public final class EventStream implements FrameReader.Frames {
   /** From so many tokens on, all in one read, it is not by chance that they came together. */
   private static final int BUFFERED_MIN = 5;
 
-  /** So many full reads in a row are not by chance. */
-  private static final int SLOW_MIN = 2;
-
   private static final int WHY_MAX = 200;
-  private static final int SAID_BETWEEN = 64 * 1024;
   private static final int KEPT_BETWEEN = 64 * 1024;
   private static final Bytes NO_TYPE = new Bytes();
 
@@ -59,9 +55,7 @@ public final class EventStream implements FrameReader.Frames {
   private final Bytes said = new Bytes();
   private long lastTokenRead;
   private long tokenReads;
-  private int fullReads;
-  private int fullReadsMax;
-  private long tokensBeforeRead;
+  private final FullReads fullReads = new FullReads();
   private long interrupted;
   private boolean cut;
   private boolean whole;
@@ -118,12 +112,10 @@ public final class EventStream implements FrameReader.Frames {
     events = 0;
     tokens = 0;
     usage.clear();
-    said.shrink(SAID_BETWEEN);
+    said.shrink(KEPT_BETWEEN);
     lastTokenRead = 0;
     tokenReads = 0;
-    fullReads = 0;
-    fullReadsMax = 0;
-    tokensBeforeRead = 0;
+    fullReads.begin();
     interrupted = NEVER;
     cut = false;
     whole = false;
@@ -149,9 +141,7 @@ public final class EventStream implements FrameReader.Frames {
    * @param full whether it took as much as one read can, so that more was waiting, very likely
    */
   public void readOver(boolean full) {
-    fullReads = full && tokens > tokensBeforeRead ? fullReads + 1 : 0;
-    fullReadsMax = Math.max(fullReadsMax, fullReads);
-    tokensBeforeRead = tokens;
+    fullReads.over(full, tokens);
   }
 
   /** Takes a piece of the body, of the last read. */
@@ -416,10 +406,10 @@ public final class EventStream implements FrameReader.Frames {
                 + (reader.isInFrame() ? ", in the middle of a frame" : ""));
       } else if (reader.isCutOff()) {
         fail(ErrorClass.TRUNCATED, "the stream ended in the middle of a message");
-      } else if (fullReadsMax >= SLOW_MIN && cares) {
+      } else if (fullReads.areNoChance() && cares) {
         fail(
             ErrorClass.SLOW_CONSUMER,
-            fullReadsMax
+            fullReads.most()
                 + " reads in a row were full: the stream came faster than the generator read it");
       } else if (tokens >= BUFFERED_MIN && tokenReads == 1 && cares && !late) {
         fail(

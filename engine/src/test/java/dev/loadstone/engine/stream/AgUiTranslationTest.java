@@ -34,7 +34,8 @@ final class AgUiTranslationTest {
             TokenCount.CHUNKS,
             Optional.empty(),
             Optional.empty(),
-            Optional.of(mapping));
+            Optional.of(mapping),
+            Optional.empty());
     EventStream stream = Streams.of(reading);
     long now = 0;
     for (String frame : frames) {

@@ -91,9 +91,9 @@ final class StreamReadingReader {
    */
   Optional<StreamReading> read(String kind, Fields fields) {
     return switch (kind) {
-      case "sse" -> Optional.of(plain(fields, Framing.SSE).with(eventTime(fields)));
-      case "ndjson" -> Optional.of(plain(fields, Framing.NDJSON).with(eventTime(fields)));
-      case "agui" -> Optional.of(agUi(fields).with(eventTime(fields)));
+      case "sse" -> Optional.of(plain(fields, Framing.SSE));
+      case "ndjson" -> Optional.of(plain(fields, Framing.NDJSON));
+      case "agui" -> Optional.of(agUi(fields));
       case "openai" ->
           Optional.of(
               model(
@@ -145,7 +145,8 @@ final class StreamReadingReader {
         TokenCount.CHUNKS,
         Optional.empty(),
         rest.pace(),
-        mapping);
+        mapping,
+        eventTime(fields));
   }
 
   private StreamReading plain(Fields fields, Framing framing) {
@@ -162,7 +163,8 @@ final class StreamReadingReader {
         TokenCount.CHUNKS,
         Optional.empty(),
         rest.pace(),
-        Optional.empty());
+        Optional.empty(),
+        eventTime(fields));
   }
 
   private StreamReading model(Fields fields, Protocol protocol) {
@@ -183,6 +185,7 @@ final class StreamReadingReader {
           tokens,
           price,
           usual.pace(),
+          Optional.empty(),
           Optional.empty());
     }
     for (String key : OF_STREAMS) {
@@ -205,6 +208,7 @@ final class StreamReadingReader {
         true,
         tokens,
         price,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -267,6 +271,7 @@ final class StreamReadingReader {
         TokenCount.CHUNKS,
         Optional.empty(),
         fields.fields("read", StepShapes.READ).flatMap(read -> pace(fields, read)),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package dev.loadstone.app.suite;
 
 import dev.loadstone.app.run.PlanSource;
 import dev.loadstone.app.suite.Defect.Claim;
+import dev.loadstone.app.suite.Suite.Deployment;
 import dev.loadstone.app.suite.Suite.Planned;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.problem.InvalidInputException;
@@ -21,10 +22,10 @@ import java.util.OptionalLong;
  * The thresholds of plans, and the plans as they are run to prove them: by the thresholds of the
  * tier that the run names, or of all tiers at once. Not thread-safe.
  */
-final class Gates {
+final class PlanThresholds {
   private final Targets targets;
   private final Map<String, String> environment;
-  private final Map<String, List<Gate>> gates = new LinkedHashMap<>();
+  private final Map<String, List<Item>> thresholds = new LinkedHashMap<>();
   private final Map<Planned, EffectivePlan> plans = new LinkedHashMap<>();
 
   /**
@@ -33,7 +34,7 @@ final class Gates {
    * @param tier that has it; empty if the plan itself has it
    * @param threshold as the plan writes it
    */
-  record Gate(Optional<String> tier, String threshold) {}
+  record Item(Optional<String> tier, String threshold) {}
 
   /**
    * Creates it without any plan.
@@ -41,37 +42,54 @@ final class Gates {
    * @param targets what all plans are run against
    * @param environment the variables that the plans may refer to
    */
-  Gates(Targets targets, Map<String, String> environment) {
+  PlanThresholds(Targets targets, Map<String, String> environment) {
     this.targets = targets;
     this.environment = Map.copyOf(environment);
   }
 
-  /** Reads the thresholds of a plan. */
-  void add(String name, Path file, Problems problems) {
-    Planned plain = new Planned(name, file, 1, Optional.empty(), List.of(), Optional.empty());
+  /**
+   * Reads the thresholds of a plan.
+   *
+   * @param servers the plan's own targets that it is run against; none if it is against the suite's
+   */
+  void add(String name, Path file, List<String> servers, Problems problems) {
+    Planned plain =
+        new Planned(
+            name,
+            file,
+            1,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Deployment.AS_IT_IS,
+            servers);
     read(plain, problems)
         .ifPresent(plan -> {
-          List<Gate> all = new ArrayList<>();
+          List<Item> all = new ArrayList<>();
           add(all, Optional.empty(), plan.plan().thresholds());
           plan.plan().tiers().forEach((tier, own) -> add(all, Optional.of(tier), own));
-          ofBenchmarks(plan).forEach(threshold -> all.add(new Gate(Optional.empty(), threshold)));
-          gates.put(name, List.copyOf(all));
+          ofBenchmarks(plan).forEach(threshold -> all.add(new Item(Optional.empty(), threshold)));
+          thresholds.put(name, List.copyOf(all));
         });
   }
 
-  private static void add(List<Gate> all, Optional<String> tier, List<Threshold> thresholds) {
-    thresholds.forEach(threshold -> all.add(new Gate(tier, threshold.expression())));
+  private static void add(List<Item> all, Optional<String> tier, List<Threshold> thresholds) {
+    thresholds.forEach(threshold -> all.add(new Item(tier, threshold.expression())));
   }
 
   /** Reads the plan of a defect as it is to be run, and checks what is said to fail. */
   void add(Defect defect, Problems problems) {
-    if (!plans.containsKey(defect.run())) {
-      read(defect.run(), problems)
-          .ifPresent(plan ->
-              plans.put(defect.run(), defect.run().tier().isPresent() ? plan : everyTier(plan)));
-    }
-    if (plans.containsKey(defect.run()) && gates.containsKey(defect.plan())) {
+    add(defect.run(), problems);
+    add(defect.defective(), problems);
+    if (plans.containsKey(defect.run()) && thresholds.containsKey(defect.plan())) {
       defect.fails().forEach(claim -> check(claim, defect, problems));
+    }
+  }
+
+  private void add(Planned run, Problems problems) {
+    if (!plans.containsKey(run)) {
+      read(run, problems)
+          .ifPresent(plan -> plans.put(run, run.tier().isPresent() ? plan : everyTier(plan)));
     }
   }
 
@@ -116,8 +134,8 @@ final class Gates {
   private void check(Claim claim, Defect defect, Problems problems) {
     List<String> judged =
         of(defect.plan()).stream()
-            .filter(gate -> isJudged(gate, defect.run()))
-            .map(Gate::threshold)
+            .filter(item -> isJudged(item, defect.run()))
+            .map(Item::threshold)
             .distinct()
             .toList();
     if (judged.stream().noneMatch(claim::means)) {
@@ -134,8 +152,8 @@ final class Gates {
   }
 
   /** Returns the thresholds of a plan in its order, then those of each tier. */
-  List<Gate> of(String plan) {
-    return gates.getOrDefault(plan, List.of());
+  List<Item> of(String plan) {
+    return thresholds.getOrDefault(plan, List.of());
   }
 
   /**
@@ -159,13 +177,13 @@ final class Gates {
   }
 
   /** Returns whether a run is judged by a threshold. */
-  boolean isJudged(Gate gate, Planned run) {
+  boolean isJudged(Item item, Planned run) {
     boolean ofTier =
-        gate.tier().isEmpty() || run.tier().isEmpty() || run.tier().equals(gate.tier());
+        item.tier().isEmpty() || run.tier().isEmpty() || run.tier().equals(item.tier());
     EffectivePlan plan = of(run);
     return ofTier
         && (plan.thresholds().stream()
-                .anyMatch(threshold -> threshold.expression().equals(gate.threshold()))
-            || ofBenchmarks(plan).contains(gate.threshold()));
+                .anyMatch(threshold -> threshold.expression().equals(item.threshold()))
+            || ofBenchmarks(plan).contains(item.threshold()));
   }
 }

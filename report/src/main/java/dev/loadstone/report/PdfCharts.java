@@ -1,0 +1,254 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.measure.ProbeSeries;
+import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.PhaseWindow;
+import dev.loadstone.report.PdfChart.Axis;
+import dev.loadstone.report.PdfChart.Stretch;
+import dev.loadstone.report.pdf.Curve;
+import dev.loadstone.report.pdf.Curve.Form;
+import dev.loadstone.report.pdf.Curve.Point;
+import dev.loadstone.report.pdf.Scale;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+
+/** The charts of a run as the page has them, for paper. */
+final class PdfCharts {
+  private static final int STEPS = 4;
+  private static final int STACKED_COLORS = 6;
+  private static final double NANOS = 1e9;
+
+  private final RunResult result;
+  private final Palette palette;
+  private final TimelineColumns columns;
+  private final double[] times;
+  private final Map<String, double[]> curves;
+  private final Map<String, PdfChart> charts = new LinkedHashMap<>();
+
+  private PdfCharts(RunResult result, Palette palette) {
+    this.result = result;
+    this.palette = palette;
+    this.columns = TimelineColumns.of(result.timeline());
+    this.times = columns.times();
+    this.curves = columns.curves();
+  }
+
+  /** Returns the charts in which there is something to see, by the ids of their places. */
+  static Map<String, PdfChart> of(RunResult result, Palette palette) {
+    PdfCharts all = new PdfCharts(result, palette);
+    if (all.times.length > 0) {
+      all.response();
+      all.throughput();
+      all.errors();
+      all.levels();
+      all.generator();
+      all.probes();
+    }
+    all.distribution();
+    return all.charts;
+  }
+
+  private void response() {
+    if (hasValues("p50")) {
+      add(
+          "response",
+          Figures::seconds,
+          List.of(
+              line("p50", "p50", "p50"),
+              line("p90", "p90", "p90"),
+              line("p95", "p95", "p95"),
+              line("p99", "p99", "p99"),
+              line("max", "max", "max"),
+              curve("service p99", "serviceP99", "service", Form.DASHED)));
+    }
+  }
+
+  private void throughput() {
+    List<Curve> shown = new ArrayList<>();
+    if (hasValues("offered")) {
+      shown.add(curve("offered", "offered", "offered", Form.DASHED));
+    }
+    shown.add(line("started", "started", "started"));
+    shown.add(line("completed", "completed", "completed"));
+    add("throughput", Figures::rate, shown);
+  }
+
+  /** Classes on top of each other: the highest sum is drawn first. */
+  private void errors() {
+    List<Curve> stacked = new ArrayList<>();
+    double[] sums = new double[times.length];
+    int number = 0;
+    for (Map.Entry<String, double[]> failures : columns.failures().entrySet()) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += failures.getValue()[i];
+      }
+      Color color = palette.of("e" + (number++ % STACKED_COLORS + 1));
+      stacked.addFirst(new Curve(failures.getKey(), color, Form.AREA, points(sums)));
+    }
+    add("errors", Figures::rate, stacked);
+  }
+
+  private void levels() {
+    List<Curve> shown = new ArrayList<>();
+    if (hasMoreThanZeros("inFlight")) {
+      shown.add(line("in flight", "inFlight", "p99"));
+    }
+    if (hasMoreThanZeros("users")) {
+      shown.add(line("users", "users", "completed"));
+    }
+    if (hasMoreThanZeros("connections")) {
+      shown.add(line("connections", "connections", "offered"));
+    }
+    add("levels", Figures::level, shown);
+  }
+
+  private void generator() {
+    if (hasValues("cpu") || hasValues("loopCpu")) {
+      List<Curve> load =
+          List.of(line("all processors", "cpu", "p95"), line("busiest loop", "loopCpu", "service"));
+      double highest = load.stream().mapToDouble(Curve::highest).filter(v -> v > 1).max().orElse(1);
+      put("cpu", Scale.upTo(highest, STEPS), Figures::ratio, load);
+    }
+    List<Curve> late = new ArrayList<>();
+    if (hasValues("startDelayP99")) {
+      late.add(line("start delay p99", "startDelayP99", "p99"));
+    }
+    if (hasValues("loopLag")) {
+      late.add(line("loop lag", "loopLag", "service"));
+    }
+    if (hasMoreThanZeros("gcPause")) {
+      double[] pauses =
+          Arrays.stream(values("gcPause")).map(pause -> pause > 0 ? pause : Double.NaN).toArray();
+      late.add(new Curve("GC", palette.of("e3"), Form.DOTS, points(pauses)));
+    }
+    add("lateness", Figures::seconds, late);
+  }
+
+  private void probes() {
+    List<ProbeSeries> series = result.start().series();
+    for (int i = 0; i < series.size(); i++) {
+      ProbeSeries probe = series.get(i);
+      double[] values = columns.series(probe.name());
+      if (Arrays.stream(values).anyMatch(Double::isFinite)) {
+        Curve curve = new Curve(probe.name(), palette.of("p95"), Form.LINE, points(values));
+        add("probe" + i, value -> Figures.series(probe, value), List.of(curve));
+      }
+    }
+  }
+
+  private void distribution() {
+    List<Curve> shown = new ArrayList<>();
+    double end = 1;
+    for (Measure measure : List.of(Measure.SERVICE_TIME, Measure.RESPONSE_TIME)) {
+      List<Point> points =
+          result.distributions().stream()
+              .filter(
+                  known -> known.key().measure() == measure && known.key().tags().equals(Tags.NONE))
+              .flatMap(known -> ChartData.quantiles(known.histogram()).stream())
+              .map(point -> new Point(Math.log10(point.beyond()), point.seconds()))
+              .toList();
+      if (!points.isEmpty()) {
+        boolean isResponse = measure == Measure.RESPONSE_TIME;
+        Color color = palette.of(isResponse ? "p99" : "service");
+        String name = isResponse ? "response time" : "service time";
+        shown.add(new Curve(name, color, isResponse ? Form.LINE : Form.DASHED, points));
+        end = Math.max(end, points.getLast().x());
+      }
+    }
+    if (!shown.isEmpty()) {
+      Axis across = new Axis(new Scale(end, 1), PdfCharts::percentile);
+      Scale scale = Scale.upTo(highest(shown), STEPS);
+      Axis up = new Axis(scale, PdfChart.brief(Figures::seconds));
+      charts.put("chart-distribution", new PdfChart(shown, across, up, List.of(), false));
+    }
+  }
+
+  /** 1 stands for 90 %, 2 for 99 %, and so on. */
+  private static String percentile(double nines) {
+    int whole = (int) Math.round(nines);
+    return switch (whole) {
+      case 0 -> "0 %";
+      case 1 -> "90 %";
+      case 2 -> "99 %";
+      default -> "99." + "9".repeat(whole - 2) + " %";
+    };
+  }
+
+  private void add(String name, DoubleFunction<String> figure, List<Curve> shown) {
+    if (!shown.isEmpty()) {
+      put(name, Scale.upTo(highest(shown), STEPS), figure, shown);
+    }
+  }
+
+  private void put(String name, Scale scale, DoubleFunction<String> figure, List<Curve> shown) {
+    double end = Math.max(1, Math.ceil(result.timeline().getLast().end() - 1e-6));
+    Axis across = new Axis(Scale.time(end), PdfCharts::clock);
+    Axis up = new Axis(scale, PdfChart.brief(figure));
+    boolean named = name.equals("response") && result.start().phases().size() > 1;
+    charts.put("chart-" + name, new PdfChart(shown, across, up, phases(end), named));
+  }
+
+  private List<Stretch> phases(double end) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (PhaseWindow phase : result.start().phases()) {
+      double from = phase.startNanos() / NANOS;
+      double to = Math.min(end, phase.endNanos() / NANOS);
+      boolean isOdd = stretches.size() % 2 == 1;
+      Color color =
+          phase.isWarmUp() ? palette.of("warmup") : isOdd ? palette.of("phase") : Color.WHITE;
+      if (from < to) {
+        stretches.add(new Stretch(phase.name(), from, to, color));
+      }
+    }
+    return stretches;
+  }
+
+  private static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    long hours = whole / 3_600;
+    long minutes = whole / 60 % 60;
+    return hours > 0
+        ? String.format(Locale.ROOT, "%d:%02d:%02d", hours, minutes, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d", minutes, whole % 60);
+  }
+
+  private static double highest(List<Curve> shown) {
+    return shown.stream().mapToDouble(Curve::highest).filter(Double::isFinite).max().orElse(0);
+  }
+
+  private Curve line(String name, String column, String color) {
+    return curve(name, column, color, Form.LINE);
+  }
+
+  private Curve curve(String name, String column, String color, Form form) {
+    return new Curve(name, palette.of(color), form, points(values(column)));
+  }
+
+  private List<Point> points(double[] values) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < times.length; i++) {
+      points.add(new Point(times[i], values[i]));
+    }
+    return points;
+  }
+
+  private double[] values(String column) {
+    return curves.getOrDefault(column, new double[times.length]);
+  }
+
+  private boolean hasValues(String column) {
+    return Arrays.stream(values(column)).anyMatch(Double::isFinite);
+  }
+
+  private boolean hasMoreThanZeros(String column) {
+    return Arrays.stream(values(column)).anyMatch(value -> Double.isFinite(value) && value != 0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loadstone.report.pdf;
+
+import org.jspecify.annotations.NullMarked;
