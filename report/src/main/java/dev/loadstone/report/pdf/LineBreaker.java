@@ -4,7 +4,8 @@ import com.openhtmltopdf.extend.FSTextBreaker;
 
 /**
  * Finds where a line may end: after white space, before a slash within a word, and beside
- * ideographs. Never within a number, before its percent sign or within a name with dots, as the platform would.
+ * ideographs. Never within a number, before its percent sign or within a name with dots, as the
+ * platform would.
  *
  * <p>Not thread-safe.
  */
