@@ -90,7 +90,7 @@ final class CommandLineTest {
     Cli.Answer answer = Cli.run("run", "plan.yaml", "--format", "html,docx");
 
     assertThat(answer.code()).isEqualTo(2);
-    assertThat(answer.err()).contains("must be one of json, csv, html, text, md, junit, got: docx");
+    assertThat(answer.err()).contains("must be one of json, csv, html, text, md, junit, badge, got: docx");
   }
 
   @Test

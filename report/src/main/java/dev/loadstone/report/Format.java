@@ -18,7 +18,9 @@ public enum Format {
   /** Markdown for pull requests and summaries of jobs. */
   MD("summary.md"),
   /** JUnit XML: thresholds as cases. */
-  JUNIT("junit.xml");
+  JUNIT("junit.xml"),
+  /** A small SVG with the verdict and a figure. */
+  BADGE("badge.svg");
 
   private final String fileName;
 

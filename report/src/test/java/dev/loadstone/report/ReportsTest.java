@@ -29,7 +29,8 @@ final class ReportsTest {
             "report.html",
             "summary.txt",
             "summary.md",
-            "junit.xml");
+            "junit.xml",
+            "badge.svg");
     assertThat(reports).isDirectoryContaining(file -> file.endsWith("result.json"));
     assertThat(reports.resolve("result.json")).hasContent(ResultJson.of(result));
   }
@@ -58,7 +59,8 @@ final class ReportsTest {
 
   @Test
   void formats_byName_areFound() {
-    assertThat(Format.labels()).containsExactly("json", "csv", "html", "text", "md", "junit");
+    assertThat(Format.labels())
+        .containsExactly("json", "csv", "html", "text", "md", "junit", "badge");
     assertThat(Format.of("html")).contains(Format.HTML);
     assertThat(Format.of("pdf")).isEmpty();
   }
