@@ -91,7 +91,7 @@ final class CommandLineTest {
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err())
-        .contains("must be one of json, csv, html, text, md, junit, pdf, got: docx");
+        .contains("must be one of json, csv, html, text, md, junit, pdf, badge, got: docx");
   }
 
   @Test

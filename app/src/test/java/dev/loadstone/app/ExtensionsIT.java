@@ -109,7 +109,7 @@ final class ExtensionsIT {
             "--extensions",
             jars(),
             "--format",
-            "html,csv,badge",
+            "html,csv,shields",
             "--out",
             run.toString(),
             "--quiet");
@@ -123,9 +123,9 @@ final class ExtensionsIT {
     assertThat(bytes.path("max").asDouble()).isBetween(100 * 8_192.0, 250 * 8_192.0);
     assertThat(result.at("/thresholds/2/series").asText()).isEqualTo("journal_bytes");
     assertThat(result.at("/thresholds/2/verdict").asText()).isEqualTo("pass");
-    assertThat(Files.readString(run.resolve("badge.json")))
+    assertThat(Files.readString(run.resolve("shields.json")))
         .contains("\"label\": \"load test\", \"message\": \"" + result.path("verdict").asText());
-    assertThat(child.err()).contains("Written: " + run.resolve("badge.json"));
+    assertThat(child.err()).contains("Written: " + run.resolve("shields.json"));
     assertThat(Files.readString(run.resolve("report.html"))).contains("journal_bytes");
     assertThat(Files.readString(run.resolve("intervals.csv")).lines().findFirst().orElse(""))
         .endsWith(",journal_files,journal_bytes");
@@ -147,12 +147,13 @@ final class ExtensionsIT {
         "load.phases[0].for=1s",
         "--set",
         "load.warmUp=0s");
-    Files.createDirectories(run.resolve("badge.json"));
+    Files.createDirectories(run.resolve("shields.json"));
 
-    Child child = ended("report", run.toString(), "--extensions", jars(), "--format", "badge,text");
+    Child child =
+        ended("report", run.toString(), "--extensions", jars(), "--format", "shields,text");
 
     assertThat(child.awaitEnd()).isEqualTo(1);
-    assertThat(child.err()).contains("loadstone: The report badge could not be written: ");
+    assertThat(child.err()).contains("loadstone: The report shields could not be written: ");
     assertThat(run.resolve("summary.txt")).exists();
   }
 
@@ -160,7 +161,7 @@ final class ExtensionsIT {
   void help_withExtensions_listsTheReport() throws IOException, InterruptedException {
     assertThat(ended("run", "--extensions", jars(), "--help").out())
         .contains("json, csv, html, text, md, junit,")
-        .contains("badge");
+        .contains("shields");
   }
 
   @Test

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import picocli.CommandLine;
 
 /**
- * The program behind {@code benchmarks/run}, {@code benchmarks/jmh}, {@code benchmarks/protocols}
- * and {@code benchmarks/steady/run}.
+ * The program behind {@code benchmarks/run}, {@code benchmarks/jmh}, {@code benchmarks/protocols},
+ * {@code benchmarks/steady/run}, {@code benchmarks/findings/run} and {@code benchmarks/report/run}.
  */
 public final class Main {
   private Main() {}
@@ -22,6 +22,8 @@ public final class Main {
         switch (arguments[1]) {
           case "jmh" -> new JmhCommand(System.out, System.err, root);
           case "protocols" -> new ProtocolsCommand(System.out, System.err, root);
+          case "findings" -> new FindingsCommand(System.out, System.err, root);
+          case "report" -> new ReportCommand(System.out, System.err, root);
           case "steady" -> new SteadyCommand(System.out, System.err, root);
           default -> new PeersCommand(System.out, System.err, root);
         };

@@ -105,7 +105,8 @@ final class ChartData {
     }
   }
 
-  private static void phases(JsonGenerator json, RunResult result) throws IOException {
+  /** Writes the phases of the load. */
+  static void phases(JsonGenerator json, RunResult result) throws IOException {
     json.writeArrayFieldStart("phases");
     for (PhaseWindow phase : result.start().phases()) {
       json.writeStartObject();

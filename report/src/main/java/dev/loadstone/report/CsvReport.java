@@ -185,14 +185,15 @@ final class CsvReport {
   }
 
   /** Without an exponent, which some spreadsheets take for text. */
-  private static String number(double value) {
+  static String number(double value) {
     if (!Double.isFinite(value)) {
       return "";
     }
     return Decimals.plain(value);
   }
 
-  private static final class Table {
+  /** Rows of cells. Not thread-safe. */
+  static final class Table {
     private final StringBuilder text = new StringBuilder();
 
     void row(List<String> cells) {

@@ -20,7 +20,9 @@ public enum Format {
   /** JUnit XML: thresholds as cases. */
   JUNIT("junit.xml"),
   /** The page as a document of A4 pages, for mail and for paper. */
-  PDF("report.pdf");
+  PDF("report.pdf"),
+  /** A small SVG with the verdict and a figure. */
+  BADGE("badge.svg");
 
   private final String fileName;
 

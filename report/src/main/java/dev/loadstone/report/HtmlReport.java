@@ -37,14 +37,14 @@ final class HtmlReport {
 
   /** Returns the page as text. */
   static String of(RunResult result) {
-    return new String(bytes(result), StandardCharsets.UTF_8);
+    return new String(bytes(result, Theme.NONE), StandardCharsets.UTF_8);
   }
 
   /** Returns the page in UTF-8. Most of it is the library, which is best copied as it is. */
-  static byte[] bytes(RunResult result) {
+  static byte[] bytes(RunResult result, Theme theme) {
     Map<String, String> parts = parts(result);
     parts.put("data", ChartData.of(result));
-    return page(TEMPLATE, sections(result), "run.js", parts);
+    return page(TEMPLATE, sections(result), "run.js", theme, parts);
   }
 
   /** Returns what stands in the places of the template, but for the data of charts. */
@@ -108,10 +108,24 @@ final class HtmlReport {
    */
   static byte[] page(
       String template, Map<String, String> sections, String main, Map<String, String> own) {
+    return page(template, sections, main, Theme.NONE, own);
+  }
+
+  /**
+   * Returns a page as {@link #page(String, Map, String, Map)} does.
+   *
+   * @param theme comes after the style that all pages have
+   */
+  static byte[] page(
+      String template,
+      Map<String, String> sections,
+      String main,
+      Theme theme,
+      Map<String, String> own) {
     String script = resource("charts.js") + resource("page.js") + resource(main);
     Map<String, String> parts = new LinkedHashMap<>(own);
     parts.put("policy", policy(CHARTS_SHA_256, sha256(script)));
-    parts.put("style", resource("report.css"));
+    parts.put("style", resource("report.css") + theme.css());
     parts.put("script", script);
     parts.put("sections", links(sections));
     parts.put("content", new String(fill(resource(template), parts), StandardCharsets.UTF_8));

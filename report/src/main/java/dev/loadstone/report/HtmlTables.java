@@ -99,7 +99,8 @@ final class HtmlTables {
     return summary.map(times -> value(times, statistic)).orElse(Double.NaN);
   }
 
-  private static double value(MeasureSummary times, Statistic statistic) {
+  /** Returns a mean, the maximum or a percentile, in seconds; NaN if it cannot be told. */
+  static double value(MeasureSummary times, Statistic statistic) {
     return switch (statistic) {
       case MEAN -> times.mean();
       case MAX -> times.max();

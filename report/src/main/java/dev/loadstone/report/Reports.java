@@ -31,15 +31,22 @@ public final class Reports {
    */
   public static List<Path> write(RunResult result, Path folder, Set<Format> formats)
       throws RunDirectoryException {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw RunDirectoryException.unwritable(folder, e);
-    }
+    return write(result, folder, formats, Theme.NONE);
+  }
+
+  /**
+   * Writes reports as {@link #write(RunResult, Path, Set)} does.
+   *
+   * @param theme of the page
+   * @throws RunDirectoryException if one cannot be written
+   */
+  public static List<Path> write(RunResult result, Path folder, Set<Format> formats, Theme theme)
+      throws RunDirectoryException {
+    create(folder);
     List<Path> written = new ArrayList<>();
     for (Format format : Format.values()) {
       if (formats.contains(format)) {
-        written.add(write(folder.resolve(format.fileName()), content(result, format)));
+        written.add(write(folder.resolve(format.fileName()), content(result, format, theme)));
       }
       if (format == Format.CSV && formats.contains(format)) {
         written.add(write(folder.resolve(INTERVALS_CSV), utf8(CsvReport.intervals(result))));
@@ -55,7 +62,59 @@ public final class Reports {
    */
   public static void writeOne(RunResult result, Format format, Path file)
       throws RunDirectoryException {
-    write(file, content(result, format));
+    writeOne(result, format, file, Theme.NONE);
+  }
+
+  /**
+   * Writes one report as {@link #writeOne(RunResult, Format, Path)} does.
+   *
+   * @param theme of a page
+   * @throws RunDirectoryException if it cannot be written
+   */
+  public static void writeOne(RunResult result, Format format, Path file, Theme theme)
+      throws RunDirectoryException {
+    write(file, content(result, format, theme));
+  }
+
+  /**
+   * Writes reports of several runs side by side into a folder, and creates it if it does not exist:
+   * {@code runs.html}, {@code runs.md}, {@code runs.csv}.
+   *
+   * @param formats some of {@link Overlay#FORMATS}
+   * @param theme of the page
+   * @return the files written, in the order of {@link Format}
+   * @throws RunDirectoryException if one cannot be written
+   */
+  public static List<Path> write(Overlay overlay, Path folder, Set<Format> formats, Theme theme)
+      throws RunDirectoryException {
+    create(folder);
+    List<Path> written = new ArrayList<>();
+    for (Format format : Format.values()) {
+      if (formats.contains(format)) {
+        written.add(write(folder.resolve(Overlay.fileName(format)), overlay.report(format, theme)));
+      }
+    }
+    return List.copyOf(written);
+  }
+
+  /**
+   * Writes one report of several runs side by side as exactly one file.
+   *
+   * @param format one of {@link Overlay#FORMATS}
+   * @param theme of a page
+   * @throws RunDirectoryException if it cannot be written
+   */
+  public static void writeOne(Overlay overlay, Format format, Path file, Theme theme)
+      throws RunDirectoryException {
+    write(file, overlay.report(format, theme));
+  }
+
+  private static void create(Path folder) throws RunDirectoryException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw RunDirectoryException.unwritable(folder, e);
+    }
   }
 
   /**
@@ -71,23 +130,26 @@ public final class Reports {
       case TEXT -> SummaryText.of(result, TEXT_WIDTH, false);
       case MD -> MarkdownReport.of(result);
       case JUNIT -> JUnitReport.of(result);
+      case BADGE -> Badge.of(result);
       case PDF -> throw new IllegalArgumentException("a PDF document is no text");
     };
   }
 
-  private static byte[] content(RunResult result, Format format) {
+  private static byte[] content(RunResult result, Format format, Theme theme) {
     return switch (format) {
-      case HTML -> HtmlReport.bytes(result);
+      case HTML -> HtmlReport.bytes(result, theme);
+      case BADGE -> Badge.of(result);
       case PDF -> PdfReport.of(result);
       default -> utf8(text(result, format));
     };
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Path write(Path file, byte[] content) throws RunDirectoryException {
+  /** Writes a file, which is then either wholly there or as it was before. */
+  static Path write(Path file, byte[] content) throws RunDirectoryException {
     try {
       AtomicFile.write(file, content);
     } catch (IOException e) {

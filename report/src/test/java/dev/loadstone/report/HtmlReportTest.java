@@ -15,7 +15,7 @@ final class HtmlReportTest {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:src|href|action)=\"(?!#)[^\"]*\"|@import|url\\(");
 
-  private static String withoutLibrary(String page) {
+  static String withoutLibrary(String page) {
     int library = page.indexOf("/*\n* Licensed to the Apache Software Foundation");
     return page.substring(0, library) + page.substring(page.indexOf("</script>", library));
   }

@@ -30,7 +30,8 @@ final class ReportsTest {
             "summary.txt",
             "summary.md",
             "junit.xml",
-            "report.pdf");
+            "report.pdf",
+            "badge.svg");
     assertThat(reports).isDirectoryContaining(file -> file.endsWith("result.json"));
     assertThat(reports.resolve("result.json")).hasContent(ResultJson.of(result));
   }
@@ -67,7 +68,7 @@ final class ReportsTest {
   @Test
   void formats_byName_areFound() {
     assertThat(Format.labels())
-        .containsExactly("json", "csv", "html", "text", "md", "junit", "pdf");
+        .containsExactly("json", "csv", "html", "text", "md", "junit", "pdf", "badge");
     assertThat(Format.of("html")).contains(Format.HTML);
     assertThat(Format.of("docx")).isEmpty();
   }

@@ -30,6 +30,7 @@ final class SampleReports {
     Files.write(
         folder.resolve("benchmarks.html"),
         BenchmarkPage.of(SampleBenchmarks.components(), "name: component-catalogue\n"));
+    Files.write(folder.resolve("runs.html"), OverlayPage.of(OverlayTest.slower(), Theme.NONE));
     Reports.writeOne(SampleRuns.hostile().result(), Format.HTML, folder.resolve("hostile.html"));
     Reports.writeOne(SampleRuns.hostile().result(), Format.PDF, folder.resolve("hostile.pdf"));
     Reports.writeOne(SampleRuns.longNames().result(), Format.PDF, folder.resolve("long.pdf"));

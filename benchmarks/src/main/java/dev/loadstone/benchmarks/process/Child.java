@@ -122,6 +122,34 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops the process for a while, and has it go on.
+   *
+   * @throws ProcessFailure if that cannot be done
+   */
+  public void suspend(Duration length) {
+    signal("-STOP");
+    try {
+      ended(length);
+    } finally {
+      signal("-CONT");
+    }
+  }
+
+  private void signal(String signal) {
+    List<String> command = List.of("kill", signal, Long.toString(process.pid()));
+    try {
+      if (new ProcessBuilder(command).start().waitFor() != 0) {
+        throw new ProcessFailure("cannot send " + signal + " to a process: it is not there");
+      }
+    } catch (IOException cannot) {
+      throw new ProcessFailure("cannot send " + signal + ": " + cannot.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ProcessFailure("interrupted");
+    }
+  }
+
   /** Returns the exit code; there must be one. */
   public int exitCode() {
     return process.exitValue();

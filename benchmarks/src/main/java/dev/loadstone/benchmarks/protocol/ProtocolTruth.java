@@ -2,10 +2,9 @@ package dev.loadstone.benchmarks.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loadstone.benchmarks.process.Child;
-import dev.loadstone.benchmarks.process.ProcessFailure;
 import dev.loadstone.benchmarks.server.Testbed;
 import dev.loadstone.benchmarks.table.Markdown;
+import dev.loadstone.benchmarks.tool.LoadstoneRun;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.yaml.PlanReader;
 import dev.loadstone.core.plan.yaml.ReadOptions;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,24 +89,11 @@ public final class ProtocolTruth {
     command.add("--target=" + testbed.url(""));
     command.add("--out=" + directory);
     Silence.overrides(plan).forEach(override -> command.add("--set=" + override));
-    try (Child run = Child.start(command, Map.of(), folder.resolve("loadstone"))) {
-      Path start = directory.resolve("run.json");
-      while (!Files.exists(start) && run.reach(run.ageSeconds() + 0.02)) {
-        // the load begins a moment after this file is there
-      }
-      if (!Files.exists(start)) {
-        throw new ProcessFailure("the run does not begin: " + run.lastWords());
-      }
-      Instant begun = Instant.parse(JSON.readTree(start.toFile()).path("started").asText());
-      Instant quiet = begun.plus(warmUp).plus(Silence.LENGTH).minus(Silence.LEAD);
-      run.reach(run.ageSeconds() + Duration.between(Instant.now(), quiet).toNanos() / 1e9);
+    try (LoadstoneRun run =
+        LoadstoneRun.start(command, Map.of(), folder.resolve("loadstone"), directory)) {
+      run.reach(run.begun().plus(warmUp).plus(Silence.LENGTH).minus(Silence.LEAD));
       testbed.forget();
-      if (!run.ended(RUN_MAX)) {
-        throw new ProcessFailure("the run does not end");
-      }
-      if (!Files.exists(directory.resolve("result.json"))) {
-        throw new ProcessFailure("the run has no result: " + run.lastWords());
-      }
+      run.await(RUN_MAX);
       return run.output();
     }
   }

@@ -7,8 +7,10 @@ import dev.loadstone.benchmarks.process.Ports;
 import dev.loadstone.benchmarks.process.ProcessFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +131,22 @@ public final class Testbed implements AutoCloseable {
   private void delete(String path) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) url(path).toURL().openConnection();
     connection.setRequestMethod("DELETE");
+    connection.getInputStream().close();
+  }
+
+  /**
+   * Tells it what to do from now on.
+   *
+   * @param truth YAML
+   * @throws IOException if it does not answer, or does not take it
+   */
+  public void apply(String truth) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) url("/_truth").toURL().openConnection();
+    connection.setRequestMethod("PUT");
+    connection.setDoOutput(true);
+    try (OutputStream body = connection.getOutputStream()) {
+      body.write(truth.getBytes(StandardCharsets.UTF_8));
+    }
     connection.getInputStream().close();
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * java.util.ServiceLoader}; has a public constructor without parameters.
  */
 public interface Reporter {
-  /** Returns the name on the command line, in lower case, for example {@code badge}. */
+  /** Returns the name on the command line, in lower case, for example {@code shields}. */
   String name();
 
   /**

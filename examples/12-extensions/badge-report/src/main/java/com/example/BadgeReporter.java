@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The report {@code badge}: the document that shields.io makes a badge of, with verdict and p95.
+ * The report {@code shields}: the document that shields.io makes a badge of, with verdict and p95.
  */
 public final class BadgeReporter implements Reporter {
   @Override
   public String name() {
-    return "badge";
+    return "shields";
   }
 
   @Override
@@ -28,7 +28,7 @@ public final class BadgeReporter implements Reporter {
           case FAIL -> "red";
           case INCONCLUSIVE, INVALID -> "lightgrey";
         };
-    Path file = directory.resolve("badge.json");
+    Path file = directory.resolve("shields.json");
     Files.writeString(
         file,
         """
