@@ -138,7 +138,6 @@ public final class Reports {
   private static byte[] content(RunResult result, Format format, Theme theme) {
     return switch (format) {
       case HTML -> HtmlReport.bytes(result, theme);
-      case BADGE -> Badge.of(result);
       case PDF -> PdfReport.of(result);
       default -> utf8(text(result, format));
     };
