@@ -6,6 +6,7 @@ function readRuns() {
   const data = JSON.parse(document.getElementById('data').textContent);
   const ends = data.runs.map(run => run.times.length === 0 ? 1 : run.times[run.times.length - 1]);
   data.end = Math.ceil(Math.max(...ends));
+  data.moments = [];
   return data;
 }
 
@@ -32,3 +33,4 @@ function runMakers(data) {
 const NO_CURVE = {failed: 'No errors.', p50: 'Nothing succeeded.', p99: 'Nothing succeeded.'};
 
 start({makers: runMakers(readRuns()), nothing: NO_CURVE, overTime: () => true}, () => {});
+document.documentElement.dataset.ready = 'true';
