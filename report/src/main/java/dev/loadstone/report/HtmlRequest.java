@@ -63,12 +63,18 @@ final class HtmlRequest {
     }
   }
 
-  /** Returns the card; nothing if no step has more than its whole. */
+  /** Returns whether a part is of the request, rather than the whole or the generator's own. */
+  private static boolean tells(Part part) {
+    return !part.measure().equals(Measure.RESPONSE_TIME.label())
+        && !part.measure().equals(Measure.START_DELAY_GENERATOR.label());
+  }
+
+  /** Returns the card; nothing if no step has parts. */
   static String of(RunResult result) {
     Map<String, List<Part>> steps = new LinkedHashMap<>();
     for (String step : result.start().steps()) {
       List<Part> parts = parts(result, step);
-      if (parts.size() > 1) {
+      if (parts.stream().anyMatch(HtmlRequest::tells)) {
         steps.put(step, parts);
       }
     }

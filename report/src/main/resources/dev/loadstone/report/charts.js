@@ -111,7 +111,7 @@ function uprights(data, color, numbered) {
     const stroke = color(MARKED[entry.moment.level] || 'muted');
     return {xAxis: entry.moment.at, label: {show: numbered, formatter: String(entry.number), color: stroke}, lineStyle: {color: stroke, type: 'dashed', width: 1.2}};
   });
-  return {silent: true, symbol: 'none', animation: false, label: {position: 'end', distance: 2, fontSize: 10}, data: begins.concat(moments)};
+  return {silent: true, symbol: 'none', animation: false, label: {position: 'end', distance: 2, fontSize: 11, fontWeight: 'bold'}, data: begins.concat(moments)};
 }
 
 /* A line over time. `more` overrides what ECharts is told of it. */
@@ -182,7 +182,7 @@ function overTime(data, color, format, series, width) {
     xAxis: Object.assign({type: 'value', min: 0, max: data.end, interval: step}, base.axis, {
       axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: clock, showMaxLabel: data.end % step === 0}), splitLine: {show: false},
     }),
-    yAxis: Object.assign({type: 'value', min: 0}, base.axis, {
+    yAxis: Object.assign({type: 'value', min: 0, splitNumber: 4}, base.axis, {
       axisLine: {show: false}, axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: brief(format)}),
     }),
     series,
@@ -324,16 +324,10 @@ function intervalAt(band, beyond) {
   return band.reduce((best, point) => (distance(point) < distance(best) ? point : best));
 }
 
-/* Two lines on top of each other, the room between them filled: from the lower end of the intervals to the upper. */
-function bandSeries(band, color) {
-  const part = (points, area) => ({
-    name: '95 % interval', type: 'line', stack: 'interval', stackStrategy: 'all', data: points, showSymbol: false, silent: true, z: 0,
-    lineStyle: {width: 0}, itemStyle: {color: color('p90')}, areaStyle: area, emphasis: {disabled: true}, tooltip: {show: false},
-  });
-  return [
-    part(band.map(point => [point[0], point[1]]), {opacity: 0}),
-    part(band.map(point => [point[0], point[2] - point[1]]), {color: color('p90'), opacity: 0.3}),
-  ];
+/* The band as upright slices behind the curve; each reaches to the next point. */
+function bandArea(band, color) {
+  const slices = band.slice(1).map((next, i) => [{coord: [band[i][0], band[i][1]]}, {coord: [next[0], band[i][2]]}]);
+  return {silent: true, animation: false, itemStyle: {color: color('p90'), opacity: 0.3}, label: {show: false}, data: slices};
 }
 
 function distributionChart(data, color, step) {
@@ -346,9 +340,8 @@ function distributionChart(data, color, step) {
   base.option.tooltip.formatter = items => {
     const beyond = items[0].value[0];
     const known = intervalAt(chosen.band, beyond);
-    const shown = items.filter(item => item.seriesName !== '95 % interval');
     const interval = known ? '<div>95 % interval: <b>' + seconds(known[1]) + ' to ' + seconds(known[2]) + '</b></div>' : '';
-    return '<b>' + escaped(percentileLabel(Number(beyond.toPrecision(3)))) + '</b>' + shown.map(tooltipRows(seconds)).join('') + interval;
+    return '<b>' + escaped(percentileLabel(Number(beyond.toPrecision(3)))) + '</b>' + items.map(tooltipRows(seconds)).join('') + interval;
   };
   return Object.assign(base.option, {
     xAxis: Object.assign({type: 'log', logBase: 10, min: 1}, base.axis, {
@@ -357,9 +350,9 @@ function distributionChart(data, color, step) {
     yAxis: Object.assign({type: 'value', min: 0}, base.axis, {
       axisLine: {show: false}, axisLabel: Object.assign({}, base.axis.axisLabel, {formatter: brief(seconds)}),
     }),
-    series: (chosen.band.length > 1 ? bandSeries(chosen.band, color) : []).concat([
-      curve('response time', chosen.response_time || [], color('p99'), 'solid'),
+    series: [
+      Object.assign(curve('response time', chosen.response_time || [], color('p99'), 'solid'), {markArea: bandArea(chosen.band, color)}),
       Object.assign(curve('service time', chosen.service_time || [], color('service'), 'dashed'), {z: 1}),
-    ]),
+    ],
   });
 }

@@ -108,6 +108,7 @@ function makeSortable(table) {
   Array.from(table.tHead.rows[0].cells).forEach((heading, column) => {
     const button = document.createElement('button');
     button.type = 'button';
+    button.title = 'Sort by this column';
     button.append(...heading.childNodes);
     heading.append(button);
     button.addEventListener('click', () => {

@@ -71,13 +71,15 @@ function shareMoments(data, page) {
   const charts = Object.keys(page.shown).filter(page.overTime).map(name => page.shown[name].chart);
   const lead = page.shown.throughput; // the only chart without gaps; the others follow it
   let shown = -1;
+  let pointed = false;
   const nearest = time => data.times.reduce((best, at, i) => (Math.abs(at - time) < Math.abs(data.times[best] - time) ? i : best), 0);
   const show = index => {
     if (index === shown) return;
     shown = index;
     slider.value = index;
     tellMoment(data, page, index);
-    if (plot) placeCursor(plot, data.times[index] / data.end);
+    if (plot && pointed) placeCursor(plot, data.times[index] / data.end);
+    pointed = true;
   };
   const choose = index => {
     show(index);
