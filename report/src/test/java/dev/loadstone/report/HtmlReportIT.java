@@ -110,7 +110,7 @@ final class HtmlReportIT {
       assertShown(page, "#probe-table", name, "mean", series.get("mean"));
       assertShown(page, "#probe-table", name, "max", series.get("max"));
     }
-    assertThat(page.select("#chart-probe1 svg text").eachText()).contains("350 MB");
+    assertThat(page.select("#chart-probe1 svg text").eachText()).contains("400 MB");
     assertThat(page.select("#probes").text())
         .contains("Messages <b>that wait</b>.", "target_memory_bytes", "349 MB");
     assertThat(page.select(".warnings").text())
