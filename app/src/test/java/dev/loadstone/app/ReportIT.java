@@ -67,7 +67,7 @@ final class ReportIT {
         .contains("\r\n,offered,1/s,50,100,1\r\n");
     String completed =
         csv.lines().filter(line -> line.startsWith(",completed,")).findFirst().orElse("");
-    assertThat(Double.parseDouble(completed.split(",")[4]))
+    assertThat(Double.parseDouble(completed.split(",", -1)[4]))
         .isEqualTo(second.path("load").path("achieved_rate").asDouble());
     assertThat(Files.readString(out.resolve("runs.md")))
         .contains("| load | open: 50/s for 1.00 s | open: 100/s for 1.00 s |");
