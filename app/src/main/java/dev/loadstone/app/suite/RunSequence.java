@@ -47,7 +47,7 @@ record RunSequence(
    * @param name of the run and of its directory
    * @param deployment how its target is to be set up
    * @param plan what is run
-   * @param reader reads the plan again, for a target that is only started for it
+   * @param reader reads the plan again, for the target as it is when the run begins
    * @param truth what a testbed does meanwhile
    */
   record Ready(
@@ -85,10 +85,7 @@ record RunSequence(
 
   private EffectivePlan plan(Ready one) throws IOException, InterruptedException {
     List<String> urls = targets.ready(one.deployment(), one.truth());
-    EffectivePlan plan =
-        one.deployment().limits().isAny()
-            ? one.reader().read(urls, targets.environment(environment))
-            : one.plan();
+    EffectivePlan plan = one.reader().read(urls, targets.environment(environment));
     return plan.changed("of its target", notes(one.deployment()));
   }
 

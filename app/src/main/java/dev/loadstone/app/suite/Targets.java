@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Targets implements AutoCloseable {
   private final String mainClass;
-  private final List<String> given;
-  private final @Nullable TestbedProcess testbed;
+  private List<String> given;
+  private @Nullable TestbedProcess testbed;
   private @Nullable TestbedProcess limited;
 
   private Targets(String mainClass, List<String> given, @Nullable TestbedProcess testbed) {
@@ -72,9 +72,10 @@ final class Targets implements AutoCloseable {
   }
 
   /**
-   * Makes the target of a run ready: a testbed is told its truth, and begins anew.
+   * Makes the target of a run ready: a testbed is told its truth, and begins anew. One that cannot
+   * be told any more, for what it was told before has taken all its memory, gives way to a new one.
    *
-   * @return its URLs
+   * @return its URLs, which may be others than before
    * @throws IOException if a testbed cannot be started, or told
    */
   List<String> ready(Deployment deployment, String truth) throws IOException, InterruptedException {
@@ -82,17 +83,36 @@ final class Targets implements AutoCloseable {
     if (testbed == null) {
       return of(deployment);
     }
-    List<String> urls = of(deployment);
     if (deployment.limits().isAny()) {
       TestbedProcess own =
           TestbedProcess.start(mainClass, deployment.instances().orElse(1), deployment.limits());
       limited = own;
-      urls = own.urls();
+      return told(own.urls(), truth);
     }
+    try {
+      return told(of(deployment), truth);
+    } catch (IOException beyondHelp) {
+      startAgain();
+      return told(of(deployment), truth);
+    }
+  }
+
+  private static List<String> told(List<String> urls, String truth)
+      throws IOException, InterruptedException {
     try (Truthful truthful = new Truthful(urls)) {
       truthful.tell(truth);
     }
     return urls;
+  }
+
+  private void startAgain() throws IOException {
+    if (testbed != null) {
+      testbed.close();
+      testbed = null;
+    }
+    TestbedProcess another = TestbedProcess.start(mainClass, given.size(), ProcessLimits.NONE);
+    testbed = another;
+    given = another.urls();
   }
 
   /**
