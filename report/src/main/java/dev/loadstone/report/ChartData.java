@@ -8,7 +8,6 @@ import dev.loadstone.core.quantity.Decimals;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.result.Distribution;
 import dev.loadstone.core.result.LatencyMap;
-import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.PhaseWindow;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -174,28 +172,22 @@ final class ChartData {
         json.writeFieldName(measure.getKey().label());
         curve(json, measure.getValue());
       }
-      band(json, result, step.getKey(), step.getValue());
+      band(json, result, step.getKey());
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
   /** Writes triples of 1 / (1 − q) and the ends of the 95 % interval of response time there. */
-  private static void band(
-      JsonGenerator json, RunResult result, String step, Map<Measure, Histogram> distributions)
-      throws IOException {
+  private static void band(JsonGenerator json, RunResult result, String step) throws IOException {
     Tags tags = step.isEmpty() ? Tags.NONE : Tags.of(Tag.STEP, step);
-    Histogram times = distributions.get(Measure.RESPONSE_TIME);
-    Optional<MeasureSummary> summary = Narrative.of(result, Measure.RESPONSE_TIME, tags);
     json.writeArrayFieldStart("band");
-    if (times != null && summary.isPresent()) {
-      for (ConfidenceBand.Point point : ConfidenceBand.of(times, summary.get().intervals())) {
-        json.writeStartArray();
-        number(json, point.beyond());
-        number(json, point.low());
-        number(json, point.high());
-        json.writeEndArray();
-      }
+    for (ConfidenceBand.Point point : ConfidenceBand.of(result, tags)) {
+      json.writeStartArray();
+      number(json, point.beyond());
+      number(json, point.low());
+      number(json, point.high());
+      json.writeEndArray();
     }
     json.writeEndArray();
   }

@@ -1,11 +1,16 @@
 package dev.loadstone.report;
 
 import dev.loadstone.core.measure.ConfidenceInterval;
+import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
+import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.result.MeasureSummary;
+import dev.loadstone.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -71,6 +76,21 @@ final class ConfidenceBand {
       points.add(band.point(quantile, known));
     }
     return points;
+  }
+
+  /**
+   * Returns the band of response time.
+   *
+   * @param tags {@link Tags#NONE} for all steps together, else the step
+   */
+  static List<Point> of(RunResult result, Tags tags) {
+    Optional<MeasureSummary> summary = Narrative.of(result, Measure.RESPONSE_TIME, tags);
+    return result.distributions().stream()
+        .filter(known -> known.key().measure() == Measure.RESPONSE_TIME)
+        .filter(known -> known.key().tags().equals(tags))
+        .findFirst()
+        .flatMap(known -> summary.map(times -> of(known.histogram(), times.intervals())))
+        .orElse(List.of());
   }
 
   /** Returns the longest row of percentiles that follow each other and all have an interval. */

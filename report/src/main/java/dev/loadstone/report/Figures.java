@@ -12,6 +12,7 @@ import dev.loadstone.core.verdict.Threshold;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Numbers as every report shows them: three significant digits and a unit; counts exactly. */
 final class Figures {
@@ -20,6 +21,9 @@ final class Figures {
 
   private static final int MONEY_DIGITS = 4;
   private static final int NUMBER_DIGITS = 4;
+
+  private static final Pattern ZEROS = Pattern.compile("(\\.\\d*?)0+(?=\\D|$)");
+  private static final Pattern POINT = Pattern.compile("\\.(?=\\D|$)");
 
   private Figures() {}
 
@@ -145,6 +149,14 @@ final class Figures {
   /** Returns an amount of money without its currency. */
   static String money(double value) {
     return Double.isNaN(value) ? UNKNOWN : Decimals.plain(Decimals.rounded(value, MONEY_DIGITS));
+  }
+
+  /**
+   * Returns a figure as axes have it, where needless zeros are left out: {@code 1 ms} for {@code
+   * 1.00 ms}.
+   */
+  static String brief(String figure) {
+    return POINT.matcher(ZEROS.matcher(figure).replaceAll("$1")).replaceAll("");
   }
 
   /** Returns a level such as a number of users. */

@@ -30,7 +30,17 @@ final class Moments {
    * @param level a finding's severity, else {@code note}
    * @param text what happened, in a few words or a sentence
    */
-  record Moment(double at, String level, String text) {}
+  record Moment(double at, String level, String text) {
+    /** Returns the name of its colour in the style sheet. */
+    String color() {
+      return switch (level) {
+        case "critical", "high" -> "fail";
+        case "medium" -> "warn";
+        case "low" -> "invalid";
+        default -> "muted";
+      };
+    }
+  }
 
   /**
    * Returns findings and warnings that have an instant, the end of the warm-up, and the end of the

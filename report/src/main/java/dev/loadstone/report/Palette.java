@@ -32,18 +32,31 @@ final class Palette {
     }
     double share = Double.parseDouble(transparent.group(4));
     return new Color(
-        blended(transparent.group(1), share),
-        blended(transparent.group(2), share),
-        blended(transparent.group(3), share));
+        blended(Integer.parseInt(transparent.group(1)), share),
+        blended(Integer.parseInt(transparent.group(2)), share),
+        blended(Integer.parseInt(transparent.group(3)), share));
   }
 
-  private static int blended(String channel, double share) {
-    return (int) Math.round(WHITE + (Integer.parseInt(channel) - WHITE) * share);
+  private static int blended(int channel, double share) {
+    return (int) Math.round(WHITE + (channel - WHITE) * share);
   }
 
   /** Returns a colour. */
   Color of(String name) {
     return Objects.requireNonNull(colors.get(name), name);
+  }
+
+  /**
+   * Returns a colour as it looks on white where it is drawn transparently.
+   *
+   * @param share how much of it is seen, from 0 to 1
+   */
+  Color faint(String name, double share) {
+    Color color = of(name);
+    return new Color(
+        blended(color.getRed(), share),
+        blended(color.getGreen(), share),
+        blended(color.getBlue(), share));
   }
 
   /** Returns a style sheet with the colours in place of {@code var(--name)}. */

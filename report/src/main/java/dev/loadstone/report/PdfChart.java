@@ -1,44 +1,53 @@
 package dev.loadstone.report;
 
 import dev.loadstone.report.pdf.Curve;
+import dev.loadstone.report.pdf.Mark;
 import dev.loadstone.report.pdf.PdfDocument;
 import dev.loadstone.report.pdf.Plot;
 import dev.loadstone.report.pdf.Scale;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
  * A chart of a PDF document: a plot, and around it legend and axes as text.
  *
- * @param curves lowest first, at least one
- * @param stretches what is shaded, from left to right
- * @param named whether the stretches' names stand above them
+ * @param curves lowest first; a chart without any has a legend of its own
+ * @param marks what is drawn beside the curves
+ * @param above what stands above the plot, a list for each line of it
  */
-record PdfChart(List<Curve> curves, Axis x, Axis y, List<Stretch> stretches, boolean named) {
+record PdfChart(
+    List<Curve> curves, Axis x, Axis y, List<Mark> marks, List<List<PdfStrip.Word>> above) {
   /** The room for the marks of the vertical axis, in CSS pixels. */
   static final int LEFT = 52;
 
   /** The width of every plot in CSS pixels, so that all share one axis of time. */
   static final int WIDTH = 610;
 
-  private static final int PER_LETTER = 5;
-  private static final Pattern ZEROS = Pattern.compile("(\\.\\d*?)0+(?=\\D|$)");
-  private static final Pattern POINT = Pattern.compile("\\.(?=\\D|$)");
+  /**
+   * A scale, and what is written beside it.
+   *
+   * @param labels from 0 upwards
+   */
+  record Axis(Scale scale, List<Label> labels) {
+    /** Returns an axis with its marks told as figures. */
+    static Axis of(Scale scale, DoubleFunction<String> told) {
+      return new Axis(
+          scale, scale.marks().stream().map(mark -> new Label(mark, told.apply(mark))).toList());
+    }
+  }
 
-  /** A scale and how its marks are told. */
-  record Axis(Scale scale, DoubleFunction<String> label) {}
-
-  /** A part of the horizontal axis with a name, in a colour. */
-  record Stretch(String name, double from, double to, Color color) {}
+  /** What is written at a place of an axis, in the unit of the axis. */
+  record Label(double at, String text) {}
 
   /** Copies the lists. */
   PdfChart {
     curves = List.copyOf(curves);
-    stretches = List.copyOf(stretches);
+    marks = List.copyOf(marks);
+    above = above.stream().map(List::copyOf).toList();
   }
 
   /**
@@ -50,22 +59,18 @@ record PdfChart(List<Curve> curves, Axis x, Axis y, List<Stretch> stretches, boo
   void into(Element place, int height, Color grid, Map<String, Plot> plots) {
     String id = place.id();
     String alternative = place.attr("aria-label");
-    List<Plot.Band> bands =
-        stretches.stream()
-            .map(stretch -> new Plot.Band(stretch.from(), stretch.to(), stretch.color()))
-            .toList();
-    Plot plot = new Plot(WIDTH, height, x.scale(), y.scale(), grid, bands, curves);
+    Plot plot = new Plot(WIDTH, height, x.scale(), y.scale(), grid, marks, curves);
     plots.put(id, plot);
     place.clearAttributes().addClass("axes").empty();
-    if (!isTitle(place, curves.getFirst().name())) {
+    if (!curves.isEmpty() && !isTitle(place, curves.getFirst().name())) {
       legend(place);
     }
-    if (named) {
-      names(place);
+    for (List<PdfStrip.Word> line : above) {
+      PdfStrip.into(place, line);
     }
     levels(place.appendElement("div").addClass("levels"), height);
     place.appendChild(PdfDocument.place(id, alternative, plot));
-    marks(place.appendElement("div").addClass("marks"));
+    PdfStrip.into(place, below());
   }
 
   private static boolean isTitle(Element place, String name) {
@@ -75,7 +80,6 @@ record PdfChart(List<Curve> curves, Axis x, Axis y, List<Stretch> stretches, boo
   private void legend(Element place) {
     Element legend = place.appendElement("div").addClass("legend");
     for (Curve curve : curves) {
-      Element key = legend.appendElement("span").addClass("key");
       String line =
           switch (curve.form()) {
             case LINE -> "2px solid ";
@@ -83,49 +87,47 @@ record PdfChart(List<Curve> curves, Axis x, Axis y, List<Stretch> stretches, boo
             case AREA -> "7px solid ";
             case DOTS -> "3px dotted ";
           };
-      key.appendElement("span")
-          .addClass("swatch")
-          .attr("style", "border-top:" + line + Palette.css(curve.color()));
-      key.appendText(" " + curve.name());
+      key(legend, line + Palette.css(curve.color()), curve.name());
     }
   }
 
-  private void names(Element place) {
-    Element strip = place.appendElement("div").addClass("marks");
-    strip.attr("style", "margin-left:" + LEFT + "px");
-    for (Stretch stretch : stretches) {
-      double width = (stretch.to() - stretch.from()) / x.scale().end() * WIDTH;
-      boolean fits = width > PER_LETTER * (stretch.name().length() + 2);
-      mark(strip, width, fits ? stretch.name() : "");
-    }
+  /**
+   * Adds what a colour stands for.
+   *
+   * @param line how it is drawn, as style sheets tell a border
+   */
+  static void key(Element legend, String line, String name) {
+    Element key = legend.appendElement("span").addClass("key");
+    key.appendElement("span").addClass("swatch").attr("style", "border-top:" + line);
+    key.appendText(" " + name);
   }
 
-  /** Marks of the vertical axis are equally far from each other, the highest first. */
+  /** A box for each label, from the highest on; each is as tall as it is to the next one. */
   private void levels(Element column, int height) {
-    List<Double> marks = y.scale().marks();
-    double each = (double) height / (marks.size() - 1);
-    for (double mark : marks.reversed()) {
+    double pixels = height / y.scale().end();
+    List<Label> labels = y.labels().reversed();
+    double top = (y.scale().end() - labels.getFirst().at()) * pixels;
+    if (top > 0) {
+      column.appendElement("div").attr("style", "height:" + top + "px");
+    }
+    for (int i = 0; i < labels.size(); i++) {
+      double next = i + 1 < labels.size() ? labels.get(i + 1).at() : labels.get(i).at();
+      double tall = (labels.get(i).at() - next) * pixels;
       column
           .appendElement("div")
-          .attr("style", mark == 0 ? "" : "height:" + each + "px")
-          .text(y.label().apply(mark));
+          .attr("style", tall == 0 ? "" : "height:" + tall + "px")
+          .text(labels.get(i).text());
     }
   }
 
-  /** Each mark of the horizontal axis stands in the middle of a box as wide as a step. */
-  private void marks(Element row) {
-    double each = x.scale().step() / x.scale().end() * WIDTH;
-    row.attr("style", "margin-left:" + (LEFT - each / 2) + "px");
-    x.scale().marks().forEach(mark -> mark(row, each, x.label().apply(mark)));
-  }
-
-  private static void mark(Element row, double width, String text) {
-    row.appendElement("span").attr("style", "width:" + width + "px").text(text);
-  }
-
-  /** Returns how a mark is told whose figure ends in needless zeros. */
-  static DoubleFunction<String> brief(DoubleFunction<String> figure) {
-    return value ->
-        POINT.matcher(ZEROS.matcher(figure.apply(value)).replaceAll("$1")).replaceAll("");
+  private List<PdfStrip.Word> below() {
+    List<PdfStrip.Word> words = new ArrayList<>();
+    double pixels = WIDTH / x.scale().end();
+    double half = x.scale().step() * pixels / 2;
+    for (Label label : x.labels()) {
+      double at = LEFT + label.at() * pixels;
+      words.add(new PdfStrip.Word(at - half, at + half, label.text()));
+    }
+    return words;
   }
 }

@@ -4,19 +4,17 @@ import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.result.RunResult;
-import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.report.PdfChart.Axis;
-import dev.loadstone.report.PdfChart.Stretch;
 import dev.loadstone.report.pdf.Curve;
 import dev.loadstone.report.pdf.Curve.Form;
 import dev.loadstone.report.pdf.Curve.Point;
+import dev.loadstone.report.pdf.Mark;
 import dev.loadstone.report.pdf.Scale;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 
@@ -24,12 +22,15 @@ import java.util.function.DoubleFunction;
 final class PdfCharts {
   private static final int STEPS = 4;
   private static final int STACKED_COLORS = 6;
-  private static final double NANOS = 1e9;
+
+  /** How much is seen of the colour of the interval. */
+  private static final double RIBBON = 0.3;
 
   private final RunResult result;
   private final Palette palette;
   private final TimelineColumns columns;
   private final double[] times;
+  private final PdfTimes axis;
   private final Map<String, double[]> curves;
   private final Map<String, PdfChart> charts = new LinkedHashMap<>();
 
@@ -39,6 +40,7 @@ final class PdfCharts {
     this.columns = TimelineColumns.of(result.timeline());
     this.times = columns.times();
     this.curves = columns.curves();
+    this.axis = new PdfTimes(result, palette);
   }
 
   /** Returns the charts in which there is something to see, by the ids of their places. */
@@ -49,6 +51,7 @@ final class PdfCharts {
       all.throughput();
       all.errors();
       all.levels();
+      all.streams();
       all.generator();
       all.probes();
     }
@@ -110,6 +113,26 @@ final class PdfCharts {
     add("levels", Figures::level, shown);
   }
 
+  private void streams() {
+    List<Curve> shown = new ArrayList<>();
+    if (hasMoreThanZeros("streams")) {
+      shown.add(line("streams", "streams", "p99"));
+    }
+    if (hasMoreThanZeros("events")) {
+      shown.add(line("events", "events", "p90"));
+    }
+    if (hasMoreThanZeros("tokens")) {
+      shown.add(line("tokens", "tokens", "completed"));
+    }
+    add("streams", Figures::rate, shown);
+    if (hasValues("firstTokenP50")) {
+      add(
+          "first-token",
+          Figures::seconds,
+          List.of(line("p50", "firstTokenP50", "p90"), line("p99", "firstTokenP99", "p99")));
+    }
+  }
+
   private void generator() {
     if (hasValues("cpu") || hasValues("loopCpu")) {
       List<Curve> load =
@@ -164,11 +187,37 @@ final class PdfCharts {
       }
     }
     if (!shown.isEmpty()) {
-      Axis across = new Axis(new Scale(end, 1), PdfCharts::percentile);
-      Scale scale = Scale.upTo(highest(shown), STEPS);
-      Axis up = new Axis(scale, PdfChart.brief(Figures::seconds));
-      charts.put("chart-distribution", new PdfChart(shown, across, up, List.of(), false));
+      List<Mark> band = band();
+      double highest = Math.max(highest(shown), highestOf(band));
+      charts.put(
+          "chart-distribution",
+          new PdfChart(
+              shown,
+              Axis.of(new Scale(end, 1), PdfCharts::percentile),
+              axis(Scale.upTo(highest, STEPS), Figures::seconds),
+              band,
+              List.of()));
     }
+  }
+
+  /** Returns the 95 % interval of response time as a ribbon; nothing where none can be told. */
+  private List<Mark> band() {
+    List<Mark.Slice> slices =
+        ConfidenceBand.of(result, Tags.NONE).stream()
+            .map(point -> new Mark.Slice(Math.log10(point.beyond()), point.low(), point.high()))
+            .toList();
+    return slices.isEmpty()
+        ? List.of()
+        : List.of(new Mark.Ribbon(palette.faint("p90", RIBBON), slices));
+  }
+
+  private static double highestOf(List<Mark> marks) {
+    return marks.stream()
+        .filter(Mark.Ribbon.class::isInstance)
+        .flatMap(mark -> ((Mark.Ribbon) mark).slices().stream())
+        .mapToDouble(Mark.Slice::high)
+        .max()
+        .orElse(0);
   }
 
   /** 1 stands for 90 %, 2 for 99 %, and so on. */
@@ -189,35 +238,17 @@ final class PdfCharts {
   }
 
   private void put(String name, Scale scale, DoubleFunction<String> figure, List<Curve> shown) {
-    double end = Math.max(1, Math.ceil(result.timeline().getLast().end() - 1e-6));
-    Axis across = new Axis(Scale.time(end), PdfCharts::clock);
-    Axis up = new Axis(scale, PdfChart.brief(figure));
-    boolean named = name.equals("response") && result.start().phases().size() > 1;
-    charts.put("chart-" + name, new PdfChart(shown, across, up, phases(end), named));
+    List<Mark> marks = new ArrayList<>(axis.bands());
+    marks.addAll(axis.uprights());
+    boolean first = name.equals("response");
+    Axis across = Axis.of(Scale.time(axis.end()), Moments::clock);
+    List<List<PdfStrip.Word>> above = first ? List.of(axis.numbers(), axis.names()) : List.of();
+    List<List<PdfStrip.Word>> lines = above.stream().filter(line -> !line.isEmpty()).toList();
+    charts.put("chart-" + name, new PdfChart(shown, across, axis(scale, figure), marks, lines));
   }
 
-  private List<Stretch> phases(double end) {
-    List<Stretch> stretches = new ArrayList<>();
-    for (PhaseWindow phase : result.start().phases()) {
-      double from = phase.startNanos() / NANOS;
-      double to = Math.min(end, phase.endNanos() / NANOS);
-      boolean isOdd = stretches.size() % 2 == 1;
-      Color color =
-          phase.isWarmUp() ? palette.of("warmup") : isOdd ? palette.of("phase") : Color.WHITE;
-      if (from < to) {
-        stretches.add(new Stretch(phase.name(), from, to, color));
-      }
-    }
-    return stretches;
-  }
-
-  private static String clock(double seconds) {
-    long whole = Math.round(seconds);
-    long hours = whole / 3_600;
-    long minutes = whole / 60 % 60;
-    return hours > 0
-        ? String.format(Locale.ROOT, "%d:%02d:%02d", hours, minutes, whole % 60)
-        : String.format(Locale.ROOT, "%d:%02d", minutes, whole % 60);
+  private static Axis axis(Scale scale, DoubleFunction<String> figure) {
+    return Axis.of(scale, value -> Figures.brief(figure.apply(value)));
   }
 
   private static double highest(List<Curve> shown) {

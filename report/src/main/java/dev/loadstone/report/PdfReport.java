@@ -37,6 +37,7 @@ final class PdfReport {
     Document page = Jsoup.parse(html(result, palette));
     forPaper(page);
     Map<String, Plot> plots = charts(page, PdfCharts.of(result, palette), palette);
+    PdfHeatMap.into(page, result, palette, plots);
     page.select("table").forEach(PdfTables::fit);
     outline(page, HtmlReport.sections(result));
     return PdfDocument.of(page, plots, result.start().started().plusNanos(result.end().atNanos()));
@@ -58,7 +59,7 @@ final class PdfReport {
 
   /** Takes away what only a screen can do, and what would be read aloud in place of figures. */
   private static void forPaper(Document page) {
-    page.select(".screen, select, button.scale, .sample").remove();
+    page.select(".screen, .readout, select, button.scale, .sample, .heat-table > summary").remove();
     page.select("button, details").unwrap();
     page.select("summary").tagName("div");
     // At its end only: the foot of a table would be told again on each of its pages.

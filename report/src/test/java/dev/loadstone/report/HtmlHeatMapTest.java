@@ -36,7 +36,7 @@ final class HtmlHeatMapTest {
     for (RunResult result : List.of(SampleRuns.mixed().result(), SampleRuns.freeze().result())) {
       List<String> ranges = map(result).select(".heat-legend li").eachText();
 
-      assertThat(ranges).hasSizeBetween(1, HtmlHeatMap.LEVELS);
+      assertThat(ranges).hasSizeBetween(1, HeatMap.LEVELS);
       assertThat(ranges.getFirst()).startsWith("1");
       assertThat(ranges.getLast()).endsWith(Figures.count(result.latencies().highest()));
     }
@@ -47,13 +47,13 @@ final class HtmlHeatMapTest {
     for (long highest : new long[] {1, 2, 5, 6, 7, 100, 20_000}) {
       int before = 1;
       for (long count = 1; count <= highest; count++) {
-        int level = HtmlHeatMap.level(count, highest);
-        assertThat(level).isBetween(before, HtmlHeatMap.LEVELS);
+        int level = HeatMap.level(count, highest);
+        assertThat(level).isBetween(before, HeatMap.LEVELS);
         before = level;
       }
-      assertThat(HtmlHeatMap.level(0, highest)).isZero();
+      assertThat(HeatMap.level(0, highest)).isZero();
     }
-    assertThat(HtmlHeatMap.level(100, 100)).isEqualTo(HtmlHeatMap.LEVELS);
+    assertThat(HeatMap.level(100, 100)).isEqualTo(HeatMap.LEVELS);
   }
 
   @Test

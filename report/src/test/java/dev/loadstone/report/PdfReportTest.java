@@ -9,6 +9,7 @@ import dev.loadstone.core.run.RunEnd;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,22 +34,37 @@ final class PdfReportTest {
 
   private static final Pattern CELL = Pattern.compile(" \\| ");
 
-  private static Named<RunResult> named(SyntheticRun run) {
-    String name = run.start().name();
-    return Named.of(name.substring(0, Math.min(20, name.length())), run.result());
+  private static final RunResult MIXED = SampleRuns.mixed().result();
+  private static final RunResult PROBED = SampleRuns.probed().result();
+  private static final RunResult HOSTILE = SampleRuns.hostile().result();
+  private static final RunResult STREAMS = AccessibilityIT.streams().result();
+
+  /** Documents by the result that they are of, each made once. */
+  private static final IdentityHashMap<RunResult, byte[]> DOCUMENTS = new IdentityHashMap<>();
+
+  private static byte[] document(RunResult result) {
+    return DOCUMENTS.computeIfAbsent(result, PdfReport::of);
   }
 
+  private static Named<RunResult> named(RunResult result) {
+    String name = result.start().name();
+    return Named.of(name.substring(0, Math.min(20, name.length())), result);
+  }
+
+  private static final List<RunResult> RUNS =
+      List.of(
+          MIXED,
+          SampleRuns.freeze().result(),
+          PROBED,
+          SampleRuns.cut().result(),
+          SampleRuns.nothing().result(),
+          HOSTILE,
+          SampleRuns.longNames().result(),
+          SampleRuns.times(new long[0], 5).result(),
+          STREAMS);
+
   private static Stream<Named<RunResult>> runs() {
-    return Stream.of(
-            SampleRuns.mixed(),
-            SampleRuns.freeze(),
-            SampleRuns.probed(),
-            SampleRuns.cut(),
-            SampleRuns.nothing(),
-            SampleRuns.hostile(),
-            SampleRuns.longNames(),
-            SampleRuns.times(new long[0], 5))
-        .map(PdfReportTest::named);
+    return RUNS.stream().map(PdfReportTest::named);
   }
 
   private static String words(byte[] pdf) {
@@ -65,7 +81,7 @@ final class PdfReportTest {
   @ParameterizedTest
   @MethodSource("runs")
   void figures_ofThePage_areAllInTheDocument(RunResult result) {
-    String words = words(PdfReport.of(result));
+    String words = words(document(result));
     Map<String, Integer> shown = new HashMap<>();
     for (Element figure : Jsoup.parse(HtmlReport.of(result)).select("td.number, dd.number")) {
       if (!figure.text().isEmpty()) {
@@ -80,9 +96,8 @@ final class PdfReportTest {
 
   @Test
   void times_ofAllSteps_areThoseOfTheResult() throws IOException {
-    RunResult result = SampleRuns.mixed().result();
-    List<String> lines =
-        PdfPages.text(PdfReport.of(result)).stream().flatMap(String::lines).toList();
+    RunResult result = MIXED;
+    List<String> lines = PdfPages.text(document(result)).stream().flatMap(String::lines).toList();
 
     for (JsonNode measure : Json.MAPPER.readTree(ResultJson.of(result)).get("measures")) {
       if (measure.get("name").asText().equals("response_time") && measure.get("tags").isEmpty()) {
@@ -106,8 +121,8 @@ final class PdfReportTest {
 
   @Test
   void figures_inMarkdown_areAllInTheDocument() {
-    RunResult result = SampleRuns.mixed().result();
-    String words = words(PdfReport.of(result));
+    RunResult result = MIXED;
+    String words = words(document(result));
     List<String> figures =
         MarkdownReport.of(result)
             .lines()
@@ -122,8 +137,8 @@ final class PdfReportTest {
 
   @Test
   void summaryAndFindings_readAsOnThePage() {
-    RunResult result = SampleRuns.mixed().result();
-    String words = words(PdfReport.of(result));
+    RunResult result = MIXED;
+    String words = words(document(result));
 
     assertThat(words).contains(Narrative.headline(result));
     assertThat(words).contains(String.join(" ", Narrative.sentences(result)));
@@ -137,7 +152,7 @@ final class PdfReportTest {
   @ParameterizedTest
   @MethodSource("runs")
   void pages_areNumberedAndNothingRunsOffThem(RunResult result) {
-    byte[] pdf = PdfReport.of(result);
+    byte[] pdf = document(result);
     List<String> pages = PdfPages.text(pdf);
 
     assertThat(pages).hasSizeBetween(3, 14);
@@ -163,13 +178,12 @@ final class PdfReportTest {
 
   @Test
   void document_ofTheSameResult_hasTheSameBytes() {
-    assertThat(PdfReport.of(SampleRuns.mixed().result()))
-        .isEqualTo(PdfReport.of(SampleRuns.mixed().result()));
+    assertThat(PdfReport.of(SampleRuns.mixed().result())).isEqualTo(document(MIXED));
   }
 
   @Test
   void names_thatLookLikeMarkup_areOnlyText() {
-    String words = words(PdfReport.of(SampleRuns.hostile().result()));
+    String words = words(document(HOSTILE));
 
     assertThat(words).contains(SampleRuns.HOSTILE).contains("</script><b>&amp;'\"");
   }
@@ -189,8 +203,8 @@ final class PdfReportTest {
 
   @Test
   void document_isTaggedWithItsFontsInIt() throws IOException {
-    RunResult result = SampleRuns.probed().result();
-    try (PDDocument document = Loader.loadPDF(PdfReport.of(result))) {
+    RunResult result = PROBED;
+    try (PDDocument document = Loader.loadPDF(document(result))) {
       assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
       assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
       assertThat(document.getDocumentInformation().getTitle())
@@ -208,7 +222,10 @@ final class PdfReportTest {
           .filteredOn(element -> element.getStructureType().equals("Figure"))
           .hasSizeGreaterThanOrEqualTo(10)
           .extracting(PDStructureElement::getAlternateDescription)
-          .contains("Percentiles of response time over time", "queue_age over time");
+          .contains(
+              "Percentiles of response time over time",
+              "queue_age over time",
+              HeatMap.of(result).summary());
       for (PDPage page : document.getPages()) {
         for (COSName font : page.getResources().getFontNames()) {
           assertThat(page.getResources().getFont(font).isEmbedded()).isTrue();
@@ -228,14 +245,128 @@ final class PdfReportTest {
 
   @Test
   void headings_areNeverLastOnAPage() {
-    RunResult result = SampleRuns.probed().result();
+    RunResult result = PROBED;
     List<String> headings =
         Jsoup.parse(HtmlReport.of(result)).select("main h2, main h3").eachText();
 
-    assertThat(PdfPages.text(PdfReport.of(result)))
+    assertThat(PdfPages.text(document(result)))
         .allSatisfy(page -> {
           List<String> lines = page.lines().filter(line -> !line.isBlank()).toList();
           assertThat(headings).doesNotContain(lines.get(lines.size() - 2));
         });
+  }
+
+  @Test
+  void figures_ofTheResult_areInTheDocument() throws IOException {
+    JsonNode json = Json.MAPPER.readTree(ResultJson.of(MIXED));
+    List<String> lines = PdfPages.text(document(MIXED)).stream().flatMap(String::lines).toList();
+
+    int steps = 0;
+    for (JsonNode measure : json.get("measures")) {
+      String step = measure.at("/tags/step").asText();
+      if (measure.get("name").asText().equals("response_time")
+          && measure.get("tags").size() == 1
+          && !step.isEmpty()
+          && !step.startsWith("GET ")) {
+        steps++;
+        assertLine(lines, step, stepFigures(measure));
+      }
+    }
+    assertThat(steps).isEqualTo(3);
+    for (JsonNode error : json.get("errors")) {
+      assertLine(
+          lines,
+          error.get("class").asText(),
+          List.of(
+              error.get("step").asText(),
+              Figures.count(error.get("count").asLong()),
+              error.get("sample").asText()));
+    }
+    String words = words(document(MIXED));
+    assertThat(words)
+        .contains(Figures.rate(json.at("/load/achieved_rate").asDouble()))
+        .contains(Figures.ratio(json.at("/generator/cpu_ratio").asDouble()))
+        .contains(Figures.seconds(json.at("/generator/start_delay_p99").asDouble()));
+    for (JsonNode threshold : json.get("thresholds")) {
+      assertThat(words).contains(threshold.get("expression").asText());
+    }
+  }
+
+  private static List<String> stepFigures(JsonNode measure) {
+    List<String> figures = new ArrayList<>();
+    figures.add(Figures.count(measure.get("count").asLong()));
+    figures.add(Figures.seconds(measure.get("mean").asDouble()));
+    for (String percentile : List.of("p50", "p90", "p95", "p99", "p99.9")) {
+      figures.add(Figures.seconds(measure.get("percentiles").get(percentile).asDouble()));
+    }
+    figures.add(Figures.seconds(measure.get("max").asDouble()));
+    return figures;
+  }
+
+  /** One line begins with a word and has all these figures. */
+  private static void assertLine(List<String> lines, String start, List<String> figures) {
+    assertThat(lines)
+        .as(start + " " + figures)
+        .anyMatch(
+            line -> line.startsWith(start + " ") && figures.stream().allMatch(line::contains));
+  }
+
+  @Test
+  void series_ofProbes_areThoseOfTheResult() throws IOException {
+    String words = words(document(PROBED));
+
+    for (JsonNode series : Json.MAPPER.readTree(ResultJson.of(PROBED)).get("series")) {
+      assertThat(words).contains(series.get("name").asText());
+    }
+    PROBED
+        .series()
+        .forEach(
+            summary -> assertThat(words).contains(Figures.series(summary.series(), summary.max())));
+  }
+
+  @Test
+  void map_ofResponseTimes_isDrawnWithLegendAndAxes() {
+    String words = words(document(MIXED));
+
+    assertThat(words)
+        .contains("Operations: ")
+        .doesNotContain("1 ms3 ms")
+        .doesNotContain("0:000:30");
+    HeatMap map = HeatMap.of(MIXED);
+    assertThat(map.legend()).isNotEmpty().allSatisfy(key -> assertThat(words).contains(key.text()));
+    assertThat(map.lengths())
+        .isNotEmpty()
+        .allSatisfy(label -> assertThat(words).contains(label.text()));
+  }
+
+  @Test
+  void charts_areDrawnAsVectors() throws IOException {
+    try (PDDocument document = Loader.loadPDF(document(MIXED))) {
+      for (PDPage page : document.getPages()) {
+        for (COSName name : page.getResources().getXObjectNames()) {
+          assertThat(page.getResources().isImageXObject(name)).as(name.getName()).isFalse();
+        }
+      }
+    }
+  }
+
+  @Test
+  void streams_haveTheirCharts() throws IOException {
+    try (PDDocument document = Loader.loadPDF(document(STREAMS))) {
+      List<PDStructureElement> elements = new ArrayList<>();
+      gather(document.getDocumentCatalog().getStructureTreeRoot(), elements);
+      assertThat(elements)
+          .filteredOn(element -> element.getStructureType().equals("Figure"))
+          .extracting(PDStructureElement::getAlternateDescription)
+          .contains("Streams over time", "Time to the first token over time");
+    }
+  }
+
+  @Test
+  void whatOnlyAScreenCanDo_isLeftOut() {
+    assertThat(words(document(MIXED)))
+        .doesNotContain("Values at one moment")
+        .doesNotContain("As a table")
+        .doesNotContain("dark page");
   }
 }

@@ -4,6 +4,7 @@ import dev.loadstone.report.pdf.Curve.Point;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -17,7 +18,7 @@ import java.util.List;
  * @param width in CSS pixels
  * @param height in CSS pixels
  * @param grid the colour of the lines at the marks of {@code y}
- * @param bands what is shaded, lowest first
+ * @param marks what is drawn behind the curves, lowest first; uprights are drawn before them
  * @param curves what is drawn, lowest first
  */
 public record Plot(
@@ -26,7 +27,7 @@ public record Plot(
     Scale x,
     Scale y,
     Color grid,
-    List<Band> bands,
+    List<Mark> marks,
     List<Curve> curves) {
   private static final float HAIR = 0.5f;
   private static final float THIN = 0.8f;
@@ -40,21 +41,21 @@ public record Plot(
   /** Up to so many points each has its dot. */
   private static final int FEW = 60;
 
-  /** A stretch of the horizontal axis in a colour of its own. */
-  public record Band(double from, double to, Color color) {}
-
   /** Copies the lists. */
   public Plot {
-    bands = List.copyOf(bands);
+    marks = List.copyOf(marks);
     curves = List.copyOf(curves);
   }
 
   /** Draws it with its upper left corner at the origin. */
   void paint(Graphics2D graphics) {
-    for (Band band : bands) {
-      graphics.setColor(band.color());
-      double left = across(band.from());
-      graphics.fill(new Rectangle2D.Double(left, 0, across(band.to()) - left, height));
+    for (Mark mark : marks) {
+      switch (mark) {
+        case Mark.Band band -> fill(graphics, band.color(), stretch(band));
+        case Mark.Cells cells -> fill(graphics, cells.color(), cells(cells));
+        case Mark.Ribbon ribbon -> fill(graphics, ribbon.color(), ribbon(ribbon.slices()));
+        case Mark.Upright upright -> {}
+      }
     }
     graphics.setColor(grid);
     graphics.setStroke(new BasicStroke(HAIR));
@@ -69,6 +70,50 @@ public record Plot(
         case DOTS -> curve.points().forEach(point -> dot(graphics, point, THICK));
       }
     }
+    for (Mark mark : marks) {
+      if (mark instanceof Mark.Upright upright) {
+        upright(graphics, upright);
+      }
+    }
+  }
+
+  private static void fill(Graphics2D graphics, Color color, Shape shape) {
+    graphics.setColor(color);
+    graphics.fill(shape);
+  }
+
+  private Shape stretch(Mark.Band band) {
+    double left = across(band.from());
+    return new Rectangle2D.Double(left, 0, across(band.to()) - left, height);
+  }
+
+  private Shape cells(Mark.Cells cells) {
+    Path2D path = new Path2D.Double();
+    for (Mark.Cell cell : cells.cells()) {
+      path.moveTo(across(cell.left()), down(cell.low()));
+      path.lineTo(across(cell.left()), down(cell.high()));
+      path.lineTo(across(cell.right()), down(cell.high()));
+      path.lineTo(across(cell.right()), down(cell.low()));
+      path.closePath();
+    }
+    return path;
+  }
+
+  private Shape ribbon(List<Mark.Slice> slices) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(across(slices.getFirst().x()), down(slices.getFirst().low()));
+    slices.forEach(slice -> path.lineTo(across(slice.x()), down(slice.high())));
+    slices.reversed().forEach(slice -> path.lineTo(across(slice.x()), down(slice.low())));
+    path.closePath();
+    return path;
+  }
+
+  private void upright(Graphics2D graphics, Mark.Upright upright) {
+    float[] dashes = upright.dashed() ? DASHES.clone() : null;
+    graphics.setColor(upright.color());
+    graphics.setStroke(
+        new BasicStroke(THIN, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0));
+    graphics.draw(new Line2D.Double(across(upright.at()), 0, across(upright.at()), height));
   }
 
   private double across(double value) {

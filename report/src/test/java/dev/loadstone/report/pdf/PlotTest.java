@@ -17,7 +17,11 @@ final class PlotTest {
   private static final Scale TEN = new Scale(10, 5);
 
   private static BufferedImage painted(Curve... curves) {
-    Plot plot = new Plot(WIDTH, HEIGHT, TEN, TEN, Color.LIGHT_GRAY, List.of(), List.of(curves));
+    return painted(List.of(), curves);
+  }
+
+  private static BufferedImage painted(List<Mark> marks, Curve... curves) {
+    Plot plot = new Plot(WIDTH, HEIGHT, TEN, TEN, Color.LIGHT_GRAY, marks, List.of(curves));
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -96,5 +100,39 @@ final class PlotTest {
 
     assertThat(hasNear(image, 3, 50, Color.BLUE)).isTrue();
     assertThat(hasNear(image, 197, 50, Color.BLUE)).isTrue();
+  }
+
+  @Test
+  void cells_areFilledWhereTheyAreAndNowhereElse() {
+    Mark.Cells cells = new Mark.Cells(Color.BLUE, List.of(new Mark.Cell(2, 4, 6, 8)));
+
+    BufferedImage image = painted(List.of(cells));
+
+    assertThat(hasNear(image, 60, 30, Color.BLUE)).isTrue();
+    assertThat(hasNear(image, 90, 30, Color.BLUE)).isFalse();
+    assertThat(hasNear(image, 60, 50, Color.BLUE)).isFalse();
+  }
+
+  @Test
+  void ribbon_fillsBetweenItsEnds() {
+    Mark.Ribbon ribbon =
+        new Mark.Ribbon(Color.CYAN, List.of(new Mark.Slice(2, 2, 4), new Mark.Slice(8, 6, 9)));
+
+    BufferedImage image = painted(List.of(ribbon));
+
+    assertThat(hasNear(image, 100, 44, Color.CYAN)).isTrue();
+    assertThat(hasNear(image, 100, 80, Color.CYAN)).isFalse();
+    assertThat(hasNear(image, 20, 70, Color.CYAN)).isFalse();
+  }
+
+  @Test
+  void upright_standsBeforeAnArea() {
+    Curve area =
+        new Curve("timeout", Color.BLUE, Form.AREA, List.of(new Point(0, 10), new Point(10, 10)));
+
+    BufferedImage image = painted(List.of(new Mark.Upright(5, Color.RED, false)), area);
+
+    assertThat(hasNear(image, 100, 50, Color.RED)).isTrue();
+    assertThat(hasNear(image, 110, 50, Color.RED)).isFalse();
   }
 }
