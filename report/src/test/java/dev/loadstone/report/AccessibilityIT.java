@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.record.CounterKey;
+import dev.loadstone.core.result.RunResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class AccessibilityIT {
   private static final Chromium BROWSER = Chromium.find();
+  private static final RunResult MIXED = SampleRuns.mixed().result();
   private static final String AXE = "/axe.min.js";
 
   private static final String LOOK =
       """
 
       document.querySelectorAll('details').forEach(details => { details.open = true; });
-      axe.run(document).then(result => say({
+      axe.run(document, {resultTypes: ['violations']}).then(result => say({
         passes: result.passes.length,
         violations: result.violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
           .map(one => one.impact + ' ' + one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')),
@@ -47,7 +49,9 @@ final class AccessibilityIT {
 
   private static String page(String name) {
     return switch (name) {
-      case "run" -> HtmlReport.of(SampleRuns.mixed().result());
+      case "run" -> HtmlReport.of(MIXED);
+      case "runs" ->
+          new String(OverlayPage.of(OverlayTest.slower(), Theme.NONE), StandardCharsets.UTF_8);
       case "probed" -> HtmlReport.of(SampleRuns.probed().result());
       case "nothing" -> HtmlReport.of(SampleRuns.nothing().result());
       case "streams" -> HtmlReport.of(streams().result());
@@ -75,24 +79,26 @@ final class AccessibilityIT {
   @CsvSource({
     "run,light,1280",
     "run,dark,1280",
-    "run,light,500",
+    "run,light,390",
+    "run,dark,390",
     "streams,light,1280",
     "streams,dark,1280",
     "probed,light,1280",
     "nothing,dark,1280",
     "benchmarks,light,1280",
-    "benchmarks,dark,1280"
+    "benchmarks,dark,1280",
+    "runs,light,1280",
+    "runs,dark,390"
   })
   void page_lookedAtByAxe_hasNothingSerious(String name, String theme, int width)
-      throws IOException, InterruptedException {
+      throws IOException {
     JsonNode said =
         ScriptedPage.said(
             BROWSER,
             page(name),
             folder,
-            axe() + "\ndocument.documentElement.dataset.theme = '" + theme + "';" + LOOK,
-            "--window-size=" + width + ",900",
-            "--virtual-time-budget=20000");
+            new Chromium.View(width, 900, theme.equals("dark")),
+            axe() + LOOK);
 
     assertThat(said.get("passes").asInt()).as("rules that hold").isGreaterThan(15);
     assertThat(said.get("violations")).isEmpty();

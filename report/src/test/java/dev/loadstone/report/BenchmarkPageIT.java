@@ -22,10 +22,10 @@ final class BenchmarkPageIT {
 
   @TempDir private Path folder;
 
-  private Document open(BenchmarkReport report) throws IOException, InterruptedException {
+  private Document open(BenchmarkReport report) throws IOException {
     Path page = folder.resolve("report.html");
     Files.write(page, BenchmarkPage.of(report, "name: <script>alert(1)</script>\n"));
-    Document document = Jsoup.parse(BROWSER.dom(page, folder));
+    Document document = Jsoup.parse(BROWSER.dom(page));
     Element root = document.selectFirst("html");
     assertThat(root).isNotNull();
     assertThat(root.attr("data-error")).as("errors of scripts").isEmpty();
@@ -41,7 +41,7 @@ final class BenchmarkPageIT {
   }
 
   @Test
-  void page_ofComponents_showsTheFiguresOfTheDocument() throws IOException, InterruptedException {
+  void page_ofComponents_showsTheFiguresOfTheDocument() throws IOException {
     BenchmarkReport report = SampleBenchmarks.components();
     JsonNode document = Json.MAPPER.readTree(BenchmarkJson.of(report));
 
@@ -62,8 +62,7 @@ final class BenchmarkPageIT {
   }
 
   @Test
-  void targets_ofComponents_areJudgedWithTheirDifference()
-      throws IOException, InterruptedException {
+  void targets_ofComponents_areJudgedWithTheirDifference() throws IOException {
     BenchmarkReport report = SampleBenchmarks.components();
 
     Document page = open(report);
@@ -79,8 +78,7 @@ final class BenchmarkPageIT {
   }
 
   @Test
-  void intervals_ofComponents_surroundTheFigureWhereTheyCanBeTold()
-      throws IOException, InterruptedException {
+  void intervals_ofComponents_surroundTheFigureWhereTheyCanBeTold() throws IOException {
     Document page = open(SampleBenchmarks.components());
 
     Element priced = page.select("#benchmark-table tbody tr").getFirst();
@@ -97,8 +95,7 @@ final class BenchmarkPageIT {
   }
 
   @Test
-  void charts_ofComponents_areTwoEachAndSayWhereNothingSucceeded()
-      throws IOException, InterruptedException {
+  void charts_ofComponents_areTwoEachAndSayWhereNothingSucceeded() throws IOException {
     Document page = open(SampleBenchmarks.components());
 
     assertThat(page.select("#benchmarks figure")).hasSize(14);
@@ -110,7 +107,7 @@ final class BenchmarkPageIT {
   }
 
   @Test
-  void page_ofNothing_isWholeAndFails() throws IOException, InterruptedException {
+  void page_ofNothing_isWholeAndFails() throws IOException {
     Document page = open(new BenchmarkReport("none", Instant.EPOCH, Map.of(), List.of()));
     assertThat(page.select("#verdict").text()).isEqualTo("fail");
     assertThat(page.select("#targets").text()).contains("No benchmark has targets.");

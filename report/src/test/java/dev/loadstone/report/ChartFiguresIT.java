@@ -46,7 +46,7 @@ final class ChartFiguresIT {
   }
 
   private void assertSame(String function, double[] values, DoubleFunction<String> table)
-      throws IOException, InterruptedException {
+      throws IOException {
     Path page = folder.resolve("figures.html");
     Files.writeString(
         page,
@@ -59,7 +59,8 @@ final class ChartFiguresIT {
             + "(value)));</script>");
 
     JsonNode shown =
-        Json.MAPPER.readTree(Jsoup.parse(BROWSER.dom(page, folder)).select("#shown").text());
+        Json.MAPPER.readTree(
+            Jsoup.parse(BROWSER.dom(page, Chromium.View.SCREEN, "true")).select("#shown").text());
 
     assertThat(shown).hasSize(values.length);
     for (int i = 0; i < values.length; i++) {
@@ -77,22 +78,22 @@ final class ChartFiguresIT {
   }
 
   @Test
-  void times_inCharts_areThoseOfTables() throws IOException, InterruptedException {
+  void times_inCharts_areThoseOfTables() throws IOException {
     assertSame("seconds", values(1e-9, 4e5), Figures::seconds);
   }
 
   @Test
-  void rates_inCharts_areThoseOfTables() throws IOException, InterruptedException {
+  void rates_inCharts_areThoseOfTables() throws IOException {
     assertSame("perSecond", values(1e-3, 1e7), Figures::rate);
   }
 
   @Test
-  void ratios_inCharts_areThoseOfTables() throws IOException, InterruptedException {
+  void ratios_inCharts_areThoseOfTables() throws IOException {
     assertSame("percent", values(1e-6, 10), Figures::ratio);
   }
 
   @Test
-  void levels_inCharts_areThoseOfTables() throws IOException, InterruptedException {
+  void levels_inCharts_areThoseOfTables() throws IOException {
     assertSame("grouped", values(1e-2, 1e7), Figures::level);
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.core.result.RunResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -16,14 +18,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** Opens pages in a real browser and reads back what they show. */
 final class HtmlReportIT {
   private static final Chromium BROWSER = Chromium.find();
+  private static final RunResult MIXED = SampleRuns.mixed().result();
+
+  /** What the browser made of a page, once for each result: tests only read it. */
+  private static final IdentityHashMap<RunResult, Document> OPENED = new IdentityHashMap<>();
 
   @TempDir private Path folder;
 
-  private Document open(RunResult result, String... options)
-      throws IOException, InterruptedException {
-    Path page = folder.resolve("report.html");
-    Files.writeString(page, HtmlReport.of(result));
-    return Jsoup.parse(BROWSER.dom(page, folder, options));
+  private Document open(RunResult result) throws IOException {
+    return OPENED.computeIfAbsent(result, this::read);
+  }
+
+  private Document read(RunResult result) {
+    try {
+      Path page = folder.resolve("report.html");
+      Files.writeString(page, HtmlReport.of(result));
+      return Jsoup.parse(BROWSER.dom(page));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void assertRendered(Document page, int charts) {
@@ -68,8 +81,8 @@ final class HtmlReportIT {
   }
 
   @Test
-  void page_ofAMixedRun_showsTheNumbersOfTheResult() throws IOException, InterruptedException {
-    RunResult result = SampleRuns.mixed().result();
+  void page_ofAMixedRun_showsTheNumbersOfTheResult() throws IOException {
+    RunResult result = MIXED;
     JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));
 
     Document page = open(result);
@@ -96,7 +109,7 @@ final class HtmlReportIT {
   }
 
   @Test
-  void probes_ofARun_haveATableAndAChartEach() throws IOException, InterruptedException {
+  void probes_ofARun_haveATableAndAChartEach() throws IOException {
     RunResult result = SampleRuns.probed().result();
     JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));
 
@@ -124,8 +137,8 @@ final class HtmlReportIT {
   }
 
   @Test
-  void steps_ofAMixedRun_showTheNumbersOfTheResult() throws IOException, InterruptedException {
-    RunResult result = SampleRuns.mixed().result();
+  void steps_ofAMixedRun_showTheNumbersOfTheResult() throws IOException {
+    RunResult result = MIXED;
     JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));
 
     Document page = open(result);
@@ -151,8 +164,8 @@ final class HtmlReportIT {
   }
 
   @Test
-  void map_ofAMixedRun_countsTheOperationsOfTheResult() throws IOException, InterruptedException {
-    RunResult result = SampleRuns.mixed().result();
+  void map_ofAMixedRun_countsTheOperationsOfTheResult() throws IOException {
+    RunResult result = MIXED;
     JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));
 
     Document page = open(result);
@@ -170,8 +183,7 @@ final class HtmlReportIT {
   }
 
   @Test
-  void streams_ofARun_haveChartsAndThePartsOfTheirRequests()
-      throws IOException, InterruptedException {
+  void streams_ofARun_haveChartsAndThePartsOfTheirRequests() throws IOException {
     RunResult result = AccessibilityIT.streams().result();
     JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));
 
@@ -197,9 +209,8 @@ final class HtmlReportIT {
   }
 
   @Test
-  void thresholdsAndErrors_ofAMixedRun_areThoseOfTheResult()
-      throws IOException, InterruptedException {
-    RunResult result = SampleRuns.mixed().result();
+  void thresholdsAndErrors_ofAMixedRun_areThoseOfTheResult() throws IOException {
+    RunResult result = MIXED;
     JsonNode document = Json.MAPPER.readTree(ResultJson.of(result));
 
     Document page = open(result);
@@ -228,7 +239,7 @@ final class HtmlReportIT {
   }
 
   @Test
-  void freeze_ofTheTarget_isVisibleSideBySide() throws IOException, InterruptedException {
+  void freeze_ofTheTarget_isVisibleSideBySide() throws IOException {
     Document page = open(SampleRuns.freeze().result());
 
     assertRendered(page, 6);
@@ -241,7 +252,7 @@ final class HtmlReportIT {
   }
 
   @Test
-  void page_ofARunWithoutSuccess_saysSoInsteadOfCharts() throws IOException, InterruptedException {
+  void page_ofARunWithoutSuccess_saysSoInsteadOfCharts() throws IOException {
     Document page = open(SampleRuns.nothing().result());
 
     assertRendered(page, 2);
@@ -251,7 +262,7 @@ final class HtmlReportIT {
   }
 
   @Test
-  void page_ofACutRun_saysSo() throws IOException, InterruptedException {
+  void page_ofACutRun_saysSo() throws IOException {
     Document page = open(SampleRuns.cut().result());
 
     assertThat(page.select("#verdict").text()).isEqualTo("invalid");
@@ -260,7 +271,7 @@ final class HtmlReportIT {
   }
 
   @Test
-  void names_thatAreMarkup_staySuch() throws IOException, InterruptedException {
+  void names_thatAreMarkup_staySuch() throws IOException {
     RunResult result = SampleRuns.hostile().result();
 
     Document page = open(result);
@@ -274,22 +285,15 @@ final class HtmlReportIT {
   }
 
   @Test
-  void page_onATelephone_isNoWiderThanItsScreen() throws IOException, InterruptedException {
+  void page_onATelephone_isNoWiderThanItsScreen() throws IOException {
     Path page = folder.resolve("report.html");
-    Path frame = folder.resolve("telephone.html");
-    Files.writeString(page, HtmlReport.of(SampleRuns.mixed().result()));
-    // A browser's window has a least width, a frame has not.
-    Files.writeString(
-        frame,
-        """
-        <iframe id="f" src="report.html" style="width:390px;height:844px"></iframe>
-        <script>
-        f.onload = () => { document.body.dataset.width = f.contentDocument.documentElement.scrollWidth; };
-        </script>
-        """);
+    Files.writeString(page, HtmlReport.of(MIXED));
 
-    Document outer = Jsoup.parse(BROWSER.dom(frame, folder, "--allow-file-access-from-files"));
-
-    assertThat(Integer.parseInt(outer.body().attr("data-width"))).isLessThanOrEqualTo(390);
+    try (Chromium.Tab tab =
+        BROWSER.open(page, Chromium.View.TELEPHONE, "root.dataset.ready === 'true'")) {
+      assertThat(tab.evaluate("innerWidth").asInt()).isEqualTo(390);
+      assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt())
+          .isLessThanOrEqualTo(390);
+    }
   }
 }

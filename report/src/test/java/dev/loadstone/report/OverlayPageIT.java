@@ -18,12 +18,12 @@ final class OverlayPageIT {
   @TempDir private Path folder;
 
   @Test
-  void page_ofTwoRuns_drawsEachAndShowsTheirFigures() throws IOException, InterruptedException {
+  void page_ofTwoRuns_drawsEachAndShowsTheirFigures() throws IOException {
     Overlay overlay = OverlayTest.slower();
     Path file = folder.resolve("runs.html");
     Files.write(file, OverlayPage.of(overlay, Theme.NONE));
 
-    Document page = Jsoup.parse(BROWSER.dom(file, folder));
+    Document page = Jsoup.parse(BROWSER.dom(file));
 
     Element root = page.selectFirst("html");
     assertThat(root).isNotNull();

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Uses the page as a person would, with mouse or keyboard, in a real browser. */
 final class PageUseIT {
   private static final Chromium BROWSER = Chromium.find();
+  private static final RunResult MIXED = SampleRuns.mixed().result();
 
   @TempDir private Path folder;
 
-  private JsonNode use(RunResult result, String script) throws IOException, InterruptedException {
-    return ScriptedPage.said(BROWSER, HtmlReport.of(result), folder, script);
+  private JsonNode use(RunResult result, String script) throws IOException {
+    return ScriptedPage.said(BROWSER, HtmlReport.of(result), folder, Chromium.View.SCREEN, script);
   }
 
   private static List<Double> numbers(JsonNode values) {
@@ -32,8 +33,8 @@ final class PageUseIT {
   }
 
   @Test
-  void steps_sortedByAHeading_areInTheOrderOfTheResult() throws IOException, InterruptedException {
-    RunResult result = SampleRuns.mixed().result();
+  void steps_sortedByAHeading_areInTheOrderOfTheResult() throws IOException {
+    RunResult result = MIXED;
     List<Double> expected = new ArrayList<>();
     for (JsonNode measure : Json.MAPPER.readTree(ResultJson.of(result)).get("measures")) {
       if (measure.get("name").asText().equals("response_time")
@@ -70,10 +71,10 @@ final class PageUseIT {
   }
 
   @Test
-  void unknownValues_sorted_comeLastBothWays() throws IOException, InterruptedException {
+  void unknownValues_sorted_comeLastBothWays() throws IOException {
     JsonNode said =
         use(
-            SampleRuns.mixed().result(),
+            MIXED,
             """
             const rows = Array.from(document.querySelectorAll('#step-table tbody tr'));
             rows[2].cells[5].dataset.value = '';
@@ -91,10 +92,10 @@ final class PageUseIT {
   }
 
   @Test
-  void steps_filteredByAWord_areThoseThatHaveIt() throws IOException, InterruptedException {
+  void steps_filteredByAWord_areThoseThatHaveIt() throws IOException {
     JsonNode said =
         use(
-            SampleRuns.mixed().result(),
+            MIXED,
             """
             const field = document.querySelector('#steps .filter input');
             const left = () => Array.from(document.querySelectorAll('#step-table tbody tr')).filter(row => !row.hidden).map(row => row.cells[0].textContent);
@@ -114,8 +115,8 @@ final class PageUseIT {
   }
 
   @Test
-  void moment_chosenBySlider_showsTheValuesOfAllCharts() throws IOException, InterruptedException {
-    RunResult result = SampleRuns.mixed().result();
+  void moment_chosenBySlider_showsTheValuesOfAllCharts() throws IOException {
+    RunResult result = MIXED;
     TimelinePoint second = result.timeline().get(97);
 
     JsonNode said =
@@ -163,7 +164,7 @@ final class PageUseIT {
   }
 
   @Test
-  void map_pointedAt_tellsTheCountOfTheCell() throws IOException, InterruptedException {
+  void map_pointedAt_tellsTheCountOfTheCell() throws IOException {
     RunResult result = SampleRuns.freeze().result();
     LatencyMap map = result.latencies();
     LatencyMap.Column third = map.columns().get(2);
@@ -195,10 +196,10 @@ final class PageUseIT {
   }
 
   @Test
-  void page_atPrinting_isOpenAndLight() throws IOException, InterruptedException {
+  void page_atPrinting_isOpenAndLight() throws IOException {
     JsonNode said =
         use(
-            SampleRuns.mixed().result(),
+            MIXED,
             """
             document.getElementById('theme').click();
             const before = document.querySelectorAll('details:not([open])').length;

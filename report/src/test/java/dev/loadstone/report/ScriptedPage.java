@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /** A page on which the script of a test does what a person would do. */
 final class ScriptedPage {
@@ -22,12 +19,12 @@ final class ScriptedPage {
    * Opens the page, without its policy, runs the script behind the page's own ones, and returns
    * what it said.
    *
-   * @param folder for the page and the browser's files
+   * @param folder for the page
    * @param script calls {@code say} once, with what it found, now or a little later
-   * @param options further options of the browser
    */
-  static JsonNode said(Chromium browser, String page, Path folder, String script, String... options)
-      throws IOException, InterruptedException {
+  static JsonNode said(
+      Chromium browser, String page, Path folder, Chromium.View view, String script)
+      throws IOException {
     String say =
         "<script>function say(found) { document.body.dataset.said = JSON.stringify(found); }\n";
     int end = page.lastIndexOf("</body>");
@@ -36,12 +33,13 @@ final class ScriptedPage {
     Path file = folder.resolve("scripted.html");
     Files.writeString(file, open + say + script + "</script>" + page.substring(end));
 
-    Document document = Jsoup.parse(browser.dom(file, folder, options));
-
-    Element root = document.selectFirst("html");
-    assertThat(root).isNotNull();
-    assertThat(root.attr("data-error")).as("errors of scripts").isEmpty();
-    assertThat(document.body().hasAttr("data-said")).as("the script said something").isTrue();
-    return Json.MAPPER.readTree(document.body().attr("data-said"));
+    try (Chromium.Tab tab = browser.open(file, view, "document.body.dataset.said !== undefined")) {
+      assertThat(tab.evaluate("document.documentElement.dataset.error || ''").asText())
+          .as("errors of scripts")
+          .isEmpty();
+      JsonNode said = tab.evaluate("document.body.dataset.said");
+      assertThat(said.isTextual()).as("the script said something").isTrue();
+      return Json.MAPPER.readTree(said.asText());
+    }
   }
 }
