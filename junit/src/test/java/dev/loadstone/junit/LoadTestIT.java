@@ -196,7 +196,7 @@ final class LoadTestIT {
     assertFailure(
         "tooFew",
         "response_time\\{step=plain}\\.p99\\.9 < 10s could not be judged: too few samples: 100 of the"
-            + " 5000 that p99\\.9 needs\\.\n");
+            + " 5,000 that p99\\.9 needs\\.\n");
   }
 
   @Test
@@ -206,7 +206,7 @@ final class LoadTestIT {
         "The run of plain does not meet its thresholds:\n"
             + "  response_time\\.p50 < 1ns was missed: [\\d.]+ [mµ]?s\\.\n"
             + "  response_time\\.p99\\.9 < 10s could not be judged: too few samples: 100 of the"
-            + " 5000 that p99\\.9 needs\\.\n");
+            + " 5,000 that p99\\.9 needs\\.\n");
   }
 
   @Test

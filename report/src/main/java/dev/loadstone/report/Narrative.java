@@ -90,7 +90,11 @@ final class Narrative {
   }
 
   private static String whole(int all) {
-    return all == 1 ? "The threshold was" : "All " + all + " thresholds were";
+    return switch (all) {
+      case 1 -> "The threshold was";
+      case 2 -> "Both thresholds were";
+      default -> "All " + all + " thresholds were";
+    };
   }
 
   private static String failed(RunResult result) {

@@ -1,6 +1,7 @@
 package dev.loadstone.core.benchmark;
 
 import dev.loadstone.core.verdict.Verdict;
+import java.util.Locale;
 
 /**
  * A target, judged.
@@ -28,9 +29,9 @@ public record TargetResult(BenchmarkTarget target, double actual, Verdict verdic
     if (!Double.isNaN(quantile) && !SampleStatistics.isTellable(samples, quantile)) {
       String reason =
           "too few samples: "
-              + samples
+              + String.format(Locale.ROOT, "%,d", samples)
               + " of the "
-              + SampleStatistics.needed(quantile)
+              + String.format(Locale.ROOT, "%,d", SampleStatistics.needed(quantile))
               + " that "
               + target.figure().label()
               + " needs";

@@ -6,6 +6,7 @@ import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.verdict.Threshold;
 import dev.loadstone.core.verdict.ThresholdResult;
 import dev.loadstone.core.verdict.Verdict;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,9 +57,9 @@ final class Judge {
     if (!seen.enough()) {
       String few =
           "too few samples: "
-              + seen.samples()
+              + grouped(seen.samples())
               + " of the "
-              + samplesNeeded(threshold)
+              + grouped(samplesNeeded(threshold))
               + " that "
               + threshold.statistic().map(statistic -> statistic.label()).orElse("it")
               + " needs";
@@ -113,6 +114,10 @@ final class Judge {
             Verdict.INCONCLUSIVE,
             seen,
             "the target did not tell the tokens of every operation");
+  }
+
+  private static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 
   private static long samplesNeeded(Threshold threshold) {

@@ -73,8 +73,8 @@ final class JudgeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"p50, 10", "p95, 100", "p99, 500", "p99.9, 5000"})
-  void judge_tooFewSamples_isInconclusiveEvenIfMissed(String percentile, int needed) {
+  @CsvSource({"p50, 10", "p95, 100", "p99, 500", "p99.9, '5,000'"})
+  void judge_tooFewSamples_isInconclusiveEvenIfMissed(String percentile, String needed) {
     Observation seen = new Observation(9, 3, false, Optional.empty());
     ThresholdResult result =
         Judge.judge(Seen.threshold("response_time." + percentile + " < 1s"), seen, 100);

@@ -331,7 +331,7 @@ final class RunAccumulatorTest {
     }
     assertThat(result.judge("response_time.p99.99 < 1s").observed()).isNaN();
     assertThat(result.judge("response_time.p99.99 < 1s").reason())
-        .isEqualTo("too few samples: 360 of the 50000 that p99.99 needs");
+        .isEqualTo("too few samples: 360 of the 50,000 that p99.99 needs");
   }
 
   @Test
