@@ -14,6 +14,8 @@ import javax.xml.stream.XMLStreamWriter;
  * A result as JUnit XML, in the form that Surefire writes and CI servers read: a case for each
  * threshold, and one for the run as a whole. A missed threshold is a failure; one that cannot be
  * judged, and a run whose figures say nothing on the target, are errors.
+ *
+ * <p><b>Source:</b> surefire-test-report.xsd, version 3.0, of Apache Maven Surefire.
  */
 final class JUnitReport {
   private static final String RUN = "the run as a whole";
@@ -47,12 +49,12 @@ final class JUnitReport {
     xml.writeCharacters("\n");
     xml.writeStartElement("testsuite");
     attribute("name", result.start().name());
-    attribute("timestamp", result.start().started().toString());
     attribute("time", seconds());
     attribute("tests", String.valueOf(thresholds.size() + 1));
     attribute("failures", String.valueOf(count(Verdict.FAIL) + (wholeFails ? 1 : 0)));
     attribute("errors", String.valueOf(count(Verdict.INCONCLUSIVE) + (wholeErrs ? 1 : 0)));
     attribute("skipped", "0");
+    property("started", result.start().started().toString());
     for (ThresholdResult judged : thresholds) {
       begin(judged.threshold().expression(), "0");
       switch (judged.verdict()) {
@@ -72,6 +74,15 @@ final class JUnitReport {
     xml.writeCharacters("\n");
     xml.writeEndElement();
     xml.writeEndDocument();
+  }
+
+  private void property(String name, String value) throws XMLStreamException {
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("properties");
+    xml.writeEmptyElement("property");
+    attribute("name", name);
+    attribute("value", value);
+    xml.writeEndElement();
   }
 
   private boolean isUndecided() {
