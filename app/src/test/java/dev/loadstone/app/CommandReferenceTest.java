@@ -21,6 +21,7 @@ final class CommandReferenceTest {
           "validate",
           "testbed",
           "report",
+          "compare",
           "schema",
           "doctor",
           "version");

@@ -82,7 +82,8 @@ final class Figures {
     return inUnit(series.unit(), value);
   }
 
-  private static String inUnit(ProbeSeries.Unit unit, double value) {
+  /** Returns a value in a unit; a dash for NaN. */
+  static String inUnit(ProbeSeries.Unit unit, double value) {
     if (Double.isNaN(value)) {
       return UNKNOWN;
     }

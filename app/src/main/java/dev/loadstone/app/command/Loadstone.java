@@ -71,6 +71,7 @@ public final class Loadstone implements Runnable {
     commands.put("validate", ValidateCommand::new);
     commands.put("testbed", TestbedCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("compare", CompareCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("version", VersionCommand::new);

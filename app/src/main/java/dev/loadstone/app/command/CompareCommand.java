@@ -1,0 +1,357 @@
+package dev.loadstone.app.command;
+
+import dev.loadstone.app.console.ExitCode;
+import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.console.Terminal;
+import dev.loadstone.core.compare.ComparedRun;
+import dev.loadstone.core.compare.Comparer;
+import dev.loadstone.core.compare.Comparison;
+import dev.loadstone.core.compare.ComparisonSettings;
+import dev.loadstone.core.compare.Correction;
+import dev.loadstone.core.compare.Subject;
+import dev.loadstone.core.compare.SubjectPattern;
+import dev.loadstone.core.compare.Tolerance;
+import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.quantity.QuantityFormatException;
+import dev.loadstone.core.quantity.Ratios;
+import dev.loadstone.report.ComparisonFormat;
+import dev.loadstone.report.ComparisonInput;
+import dev.loadstone.report.RunDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells whether runs differ from others by more than chance. */
+@Command(
+    name = "compare",
+    description = {
+      "Tell whether runs are worse or better than others, by more than chance and by more than"
+          + " matters.",
+      "",
+      "The run is what counts, or the fork of a benchmark: give several of each side, five at best,"
+          + " and four at least to be sure of anything. A regression is significant among all"
+          + " figures together and beyond the tolerance. With one run on a side nothing is ever"
+          + " more than suspected.",
+      "",
+      "A place is a run directory, a folder of run directories, or a file that JMH wrote with -rf"
+          + " json, in which every fork is a run.",
+    },
+    footer = {
+      "%nExamples:",
+      "  loadstone compare runs/before runs/after",
+      "  loadstone compare before-1 before-2 before-3 before-4 --with after-1 after-2 after-3 after-4",
+      "  loadstone compare --baseline main.json --candidate branch.json --tolerance 5%%",
+      "  loadstone compare before after --tolerance response_time.p99=10%% --format md --out diff.md",
+    })
+final class CompareCommand implements Subcommand {
+  private static final double LEVEL_MAX = 0.5;
+
+  private final Shell shell;
+
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "PLACE",
+      arity = "0..*",
+      description = "The baseline and the candidate; with --with, the baseline's places only.")
+  List<Path> places = new ArrayList<>();
+
+  @Option(
+      names = "--with",
+      paramLabel = "PLACE",
+      arity = "1..*",
+      description = "The candidate's places.")
+  List<Path> with = new ArrayList<>();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "PLACE",
+      description = "A place of the baseline. Repeatable.")
+  List<Path> baseline = new ArrayList<>();
+
+  @Option(
+      names = "--candidate",
+      paramLabel = "PLACE",
+      description = "A place of the candidate. Repeatable.")
+  List<Path> candidate = new ArrayList<>();
+
+  @Option(
+      names = "--measure",
+      paramLabel = "FIGURE",
+      description =
+          "Compare only these: response_time, response_time.p99, response_time{step=chat}.p99, or"
+              + " a benchmark's name; * stands for any letters. Repeatable. Default: p50, p95 and"
+              + " p99 of response times and times to tokens, rates and error ratios, of all steps"
+              + " together and each.")
+  List<String> measures = new ArrayList<>();
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "[FIGURE=]SHARE",
+      description =
+          "How large a change must be to matter, of all figures or of some. Repeatable; the last"
+              + " one that names a figure counts. 0: every significant change. Default: 20%%; for"
+              + " error ratios and other shares a twentieth of it, in points.")
+  List<String> tolerances = new ArrayList<>();
+
+  @Option(
+      names = "--level",
+      paramLabel = "SHARE",
+      description = "Chance of any false alarm among all figures. Default: 5%%.")
+  String level = "5%";
+
+  @Option(
+      names = "--correction",
+      paramLabel = "NAME",
+      description =
+          "How the number of figures is reckoned with: step-down, holm, bh. Default: step-down.")
+  String correction = Correction.STEP_DOWN.label();
+
+  @Option(
+      names = "--run-variation",
+      paramLabel = "SHARE",
+      description =
+          "How much runs of the same code vary (standard deviation over mean), where there are too"
+              + " few runs to see it. Default: 8.6%%.")
+  String runVariation = "8.6%";
+
+  @Option(names = "--different-plans", description = "Compare runs of different plans, too.")
+  boolean differentPlans;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      description = "Reports to write: text, md, json, csv. Default: text.")
+  Set<String> formats = new LinkedHashSet<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Write the report there instead of to the standard output; of several formats, the"
+              + " folder.")
+  Optional<Path> out = Optional.empty();
+
+  CompareCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public List<ExitCode> exitCodes() {
+    return List.of(
+        ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE, ExitCode.REGRESSION, ExitCode.INVALID);
+  }
+
+  @Override
+  public Integer call() throws RunDirectoryException {
+    List<ComparisonFormat> wanted = wanted();
+    List<SubjectPattern> patterns = parsed("--measure", measures, SubjectPattern::parse);
+    ComparisonSettings settings = settings();
+    List<Path> before = before();
+    List<Path> after = after();
+    Comparison comparison =
+        Comparer.compare(
+            ComparisonInput.read(before, patterns),
+            ComparisonInput.read(after, patterns),
+            settings);
+    checkNames(comparison, patterns, settings, before);
+    tell(comparison, wanted);
+    return code(comparison).code();
+  }
+
+  /** Returns the code with which a comparison ends. */
+  static ExitCode code(Comparison comparison) {
+    return switch (comparison.judgement()) {
+      case REGRESSION -> ExitCode.REGRESSION;
+      case INCONCLUSIVE -> ExitCode.INVALID;
+      case IMPROVEMENT, NO_CHANGE -> ExitCode.OK;
+    };
+  }
+
+  private boolean isNamed() {
+    return !baseline.isEmpty() || !candidate.isEmpty();
+  }
+
+  private List<Path> before() {
+    if (isNamed()) {
+      if (baseline.isEmpty() || candidate.isEmpty() || !places.isEmpty() || !with.isEmpty()) {
+        throw wrong(
+            "--baseline and --candidate need each other, and no other places; give every place by"
+                + " one of them");
+      }
+      return baseline;
+    }
+    if (!with.isEmpty()) {
+      if (places.isEmpty()) {
+        throw wrong("the baseline is missing: name its places before --with");
+      }
+      return places;
+    }
+    if (places.size() != 2) {
+      throw wrong(
+          "two places are needed, the baseline and the candidate, got: "
+              + places.size()
+              + ". For several of a side write BASELINE... --with CANDIDATE...");
+    }
+    return places.subList(0, 1);
+  }
+
+  private List<Path> after() {
+    return isNamed() ? candidate : with.isEmpty() ? places.subList(1, 2) : with;
+  }
+
+  private ComparisonSettings settings() {
+    double chance = share("--level", level);
+    if (chance <= 0 || chance > LEVEL_MAX) {
+      throw wrong("--level must be above 0 and at most 50%, got: " + level);
+    }
+    double variation = share("--run-variation", runVariation);
+    if (variation <= 0) {
+      throw wrong("--run-variation must be above 0, got: " + runVariation);
+    }
+    Correction named =
+        Stream.of(Correction.values())
+            .filter(one -> one.label().equals(correction))
+            .findFirst()
+            .orElseThrow(() ->
+                wrong(
+                    "--correction must be one of "
+                        + String.join(", ", Correction.labels())
+                        + ", got: "
+                        + correction));
+    return new ComparisonSettings(
+        chance,
+        parsed("--tolerance", tolerances, Tolerance::parse),
+        variation,
+        named,
+        differentPlans,
+        ComparisonSettings.DEFAULT.seed());
+  }
+
+  private double share(String option, String text) {
+    try {
+      return Ratios.parse(text);
+    } catch (QuantityFormatException e) {
+      throw wrong(option + " must be a share such as 5%, got: " + text);
+    }
+  }
+
+  private <T> List<T> parsed(String option, List<String> texts, Function<String, T> parser) {
+    List<T> all = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        all.add(parser.apply(text));
+      } catch (IllegalArgumentException e) {
+        throw wrong(option + " " + e.getMessage());
+      }
+    }
+    return all;
+  }
+
+  private List<ComparisonFormat> wanted() {
+    List<ComparisonFormat> wanted = new ArrayList<>();
+    for (String name : formats) {
+      wanted.add(
+          ComparisonFormat.of(name)
+              .orElseThrow(() ->
+                  wrong(
+                      "--format must be one of "
+                          + String.join(", ", ComparisonFormat.labels())
+                          + ", got: "
+                          + name)));
+    }
+    if (wanted.size() > 1 && out.isEmpty()) {
+      throw wrong("several formats need --out with a folder for their files");
+    }
+    return wanted.isEmpty() ? List.of(ComparisonFormat.TEXT) : wanted;
+  }
+
+  private void checkNames(
+      Comparison comparison,
+      List<SubjectPattern> patterns,
+      ComparisonSettings settings,
+      List<Path> before)
+      throws RunDirectoryException {
+    if (noneUsable(comparison.baseline()) || noneUsable(comparison.candidate())) {
+      return;
+    }
+    List<Subject> subjects =
+        Stream.of(comparison.baseline(), comparison.candidate())
+            .flatMap(List::stream)
+            .flatMap(run -> run.readings().keySet().stream())
+            .distinct()
+            .toList();
+    for (SubjectPattern pattern : patterns) {
+      check("--measure", pattern, subjects, before);
+    }
+    for (Tolerance tolerance : settings.tolerances()) {
+      if (tolerance.of().isPresent()) {
+        check("--tolerance", tolerance.of().get(), subjects, before);
+      }
+    }
+  }
+
+  private static boolean noneUsable(List<ComparedRun> side) {
+    return side.stream().noneMatch(ComparedRun::isUsable);
+  }
+
+  private void check(
+      String option, SubjectPattern pattern, List<Subject> subjects, List<Path> before)
+      throws RunDirectoryException {
+    if (subjects.stream().anyMatch(pattern::matches)) {
+      return;
+    }
+    Set<String> known = new LinkedHashSet<>();
+    subjects.forEach(subject -> known.add(subject.name()));
+    for (ComparedRun run : ComparisonInput.read(before, List.of())) {
+      run.readings().keySet().forEach(subject -> known.add(subject.name()));
+    }
+    if (Suggestions.nearest(pattern.text(), known).isEmpty()
+        && Suggestions.nearest(pattern.text(), Measure.labels()).isPresent()) {
+      known.addAll(Measure.labels());
+    }
+    throw wrong(
+        option
+            + " must name a figure that is compared, got: "
+            + pattern.text()
+            + ". "
+            + Suggestions.fix(pattern.text(), known));
+  }
+
+  private void tell(Comparison comparison, List<ComparisonFormat> wanted)
+      throws RunDirectoryException {
+    if (out.isPresent()) {
+      for (ComparisonFormat format : wanted) {
+        Path file = wanted.size() == 1 ? out.get() : out.get().resolve(format.fileName());
+        format.write(comparison, file);
+        shell.err().println("Written: " + file);
+      }
+      return;
+    }
+    ComparisonFormat only = wanted.getFirst();
+    shell
+        .out()
+        .print(
+            only == ComparisonFormat.TEXT && shell.outIsTerminal()
+                ? ComparisonFormat.text(comparison, Terminal.width(), shell.outColour())
+                : only.text(comparison));
+    shell.out().flush();
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.benchmark.BenchmarkReport;
+import dev.loadstone.core.benchmark.BenchmarkResult;
+import dev.loadstone.core.benchmark.SampleLog;
+import dev.loadstone.core.compare.ComparedRun;
+import dev.loadstone.core.compare.MovingBlocks;
+import dev.loadstone.core.compare.Reading;
+import dev.loadstone.core.compare.Subject;
+import dev.loadstone.core.compare.SubjectPattern;
+import dev.loadstone.core.compare.WeightedSeconds;
+import dev.loadstone.core.measure.ProbeSeries.Unit;
+import dev.loadstone.core.record.Tags;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The figures of benchmarks that comparisons are made of: of each fork, the mean time. */
+final class BenchmarkReadings {
+  private static final String PLAN = "JMH benchmarks";
+  private static final int DRAWS = 500;
+  private static final long SEED = 1;
+
+  private BenchmarkReadings() {}
+
+  /**
+   * Returns each fork of a file as a run. The n-th forks of all benchmarks make the n-th run.
+   *
+   * @param patterns of the benchmarks wanted; none for all
+   */
+  static List<ComparedRun> of(BenchmarkReport report, List<SubjectPattern> patterns) {
+    List<Map<Subject, Reading>> forks = new ArrayList<>();
+    for (BenchmarkResult result : report.results()) {
+      Subject subject =
+          new Subject(result.name(), new Tags(result.labels()), "", Unit.SECONDS, false);
+      if (!patterns.isEmpty() && patterns.stream().noneMatch(p -> p.matches(subject))) {
+        continue;
+      }
+      for (int i = 0; i < result.runs().size(); i++) {
+        while (forks.size() <= i) {
+          forks.add(new LinkedHashMap<>());
+        }
+        put(forks.get(i), subject, result.runs().get(i), result.warmUps().get(i));
+      }
+    }
+    List<ComparedRun> runs = new ArrayList<>();
+    for (int i = 0; i < forks.size(); i++) {
+      runs.add(
+          new ComparedRun(
+              report.name() + ", fork " + (i + 1),
+              PLAN,
+              "",
+              "",
+              report.environment(),
+              forks.get(i)));
+    }
+    return runs;
+  }
+
+  private static void put(Map<Subject, Reading> fork, Subject subject, SampleLog log, int warmUp) {
+    double[] times = log.durations(warmUp);
+    if (times.length == 0) {
+      return;
+    }
+    double[] ones = new double[times.length];
+    Arrays.fill(ones, 1);
+    double[] drawn = MovingBlocks.draw(new WeightedSeconds(times, ones), DRAWS, SEED)[0];
+    fork.put(
+        subject,
+        new Reading(
+            Arrays.stream(times).average().orElseThrow(), Arrays.stream(drawn).boxed().toList()));
+  }
+}

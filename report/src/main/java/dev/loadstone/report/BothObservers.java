@@ -1,0 +1,34 @@
+package dev.loadstone.report;
+
+import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunStart;
+
+/** Tells two observers the same, one after the other. */
+record BothObservers(RunObserver first, RunObserver second) implements RunObserver {
+  @Override
+  public void started(RunStart start) {
+    first.started(start);
+    second.started(start);
+  }
+
+  @Override
+  public void interval(IntervalSnapshot interval) {
+    first.interval(interval);
+    second.interval(interval);
+  }
+
+  @Override
+  public void failure(FailureSample sample) {
+    first.failure(sample);
+    second.failure(sample);
+  }
+
+  @Override
+  public void ended(RunEnd end) {
+    first.ended(end);
+    second.ended(end);
+  }
+}
