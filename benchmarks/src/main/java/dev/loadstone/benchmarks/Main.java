@@ -6,7 +6,8 @@ import picocli.CommandLine;
 
 /**
  * The program behind {@code benchmarks/run}, {@code benchmarks/jmh}, {@code benchmarks/protocols},
- * {@code benchmarks/steady/run}, {@code benchmarks/findings/run} and {@code benchmarks/report/run}.
+ * {@code benchmarks/steady/run}, {@code benchmarks/findings/run}, {@code benchmarks/report/run} and
+ * {@code benchmarks/compare/run}.
  */
 public final class Main {
   private Main() {}
@@ -20,6 +21,7 @@ public final class Main {
     Path root = Path.of(arguments[0]);
     Object command =
         switch (arguments[1]) {
+          case "compare" -> new CompareCommand(System.out, System.err, root);
           case "jmh" -> new JmhCommand(System.out, System.err, root);
           case "protocols" -> new ProtocolsCommand(System.out, System.err, root);
           case "findings" -> new FindingsCommand(System.out, System.err, root);

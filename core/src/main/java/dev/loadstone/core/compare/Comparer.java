@@ -4,10 +4,12 @@ import dev.loadstone.core.measure.ConfidenceInterval;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ public final class Comparer {
   private final List<ComparedRun> baseline;
   private final List<ComparedRun> candidate;
   private final Method method;
+  private final Splits splits;
 
   private Comparer(
       ComparisonSettings settings, List<ComparedRun> baseline, List<ComparedRun> candidate) {
@@ -31,6 +34,10 @@ public final class Comparer {
         baseline.isEmpty() || candidate.isEmpty()
             ? Method.TAKEN_VARIATION
             : Method.of(baseline.size(), candidate.size(), settings.level());
+    splits =
+        method.isPermutation()
+            ? Splits.of(baseline.size(), candidate.size(), settings.seed())
+            : new Splits(0, List.of(), true);
   }
 
   /**
@@ -93,7 +100,7 @@ public final class Comparer {
         known.add(sides);
       }
     }
-    PValues values = PValues.of(known, method, splits(), settings.correction());
+    PValues values = PValues.of(known, method, splits, settings.correction());
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
       changes.add(change(known.get(i), values.raw(i), values.adjusted(i), known.size()));
@@ -114,12 +121,6 @@ public final class Comparer {
     return Optional.of(
         "too few runs have it: %d of %d and %d of %d"
             .formatted(before, baseline.size(), after, candidate.size()));
-  }
-
-  private Splits splits() {
-    return method.isPermutation()
-        ? Splits.of(baseline.size(), candidate.size(), settings.seed())
-        : new Splits(0, List.of(), true);
   }
 
   private Change change(Sides sides, double p, double adjusted, int figures) {
@@ -168,13 +169,10 @@ public final class Comparer {
     double[] before = sides.before();
     double[] after = sides.after();
     if (method.isPermutation()) {
-      double[] all =
-          java.util.stream.DoubleStream.concat(
-                  java.util.Arrays.stream(before), java.util.Arrays.stream(after))
-              .toArray();
+      double[] all = DoubleStream.concat(Arrays.stream(before), Arrays.stream(after)).toArray();
       Splits own =
           before.length == baseline.size() && after.length == candidate.size()
-              ? splits()
+              ? splits
               : Splits.of(before.length, after.length, settings.seed());
       return new PermutationTest(own).interval(all, before.length, settings.level());
     }
