@@ -15,6 +15,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import java.util.List;
@@ -32,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class RedisClients implements AsyncStepClient {
   private static final int CONNECTIONS_DEFAULT = 10;
   private static final long CLOSING_SECONDS = 2;
+
+  /**
+   * An event loop that finds many replies at once handles each for less than several that are woken
+   * for one or two, and more of them would take the processors from the server where it is here.
+   */
+  private static final int PROCESSORS_PER_LOOP = 4;
 
   /** What the client logs is told by outcomes; held here, since a level is lost with its logger. */
   private static final Logger QUIET = Logger.getLogger("io.lettuce");
@@ -68,7 +75,10 @@ final class RedisClients implements AsyncStepClient {
     StepArguments settings = opening.settings();
     RedisURI uri = uri(opening);
     ClientResources resources =
-        DefaultClientResources.builder().nettyCustomizer(new Batches()).build();
+        DefaultClientResources.builder()
+            .nettyCustomizer(new Batches())
+            .eventLoopGroupProvider(new DefaultEventLoopGroupProvider(eventLoops()))
+            .build();
     RedisClient client = RedisClient.create(resources, uri);
     client.setOptions(
         ClientOptions.builder()
@@ -86,6 +96,10 @@ final class RedisClients implements AsyncStepClient {
       throw RedisErrors.of(refused);
     }
     return all;
+  }
+
+  private static int eventLoops() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_PER_LOOP);
   }
 
   private static RedisURI uri(Opening opening) {
