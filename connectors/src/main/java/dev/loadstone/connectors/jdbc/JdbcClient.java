@@ -29,6 +29,11 @@ final class JdbcClient implements StepClient {
   /** For as long as an operation may take; its own timeout ends the wait. */
   private static final long WAIT_WITHOUT_END = 0;
 
+  /** Drivers that make their sockets by a factory whose name is a property. */
+  private static final List<String> KNOWN_DRIVERS = List.of("jdbc:postgresql:", "jdbc:mariadb:");
+
+  private static final String SOCKET_FACTORY = "socketFactory";
+
   private final HikariDataSource pool;
   private final int connections;
 
@@ -82,6 +87,9 @@ final class JdbcClient implements StepClient {
       // All values of parameters are texts here; the server is to see for itself what they are.
       config.addDataSourceProperty("stringtype", "unspecified");
     }
+    if (KNOWN_DRIVERS.stream().anyMatch(url::startsWith) && !url.contains(SOCKET_FACTORY + "=")) {
+      config.addDataSourceProperty(SOCKET_FACTORY, BlockingSockets.class.getName());
+    }
     settings.entries("properties").forEach(config::addDataSourceProperty);
     return config;
   }
@@ -127,7 +135,7 @@ final class JdbcClient implements StepClient {
       String sql = arguments.text("jdbc").orElseThrow();
       List<Object> batch = arguments.list("batch");
       return batch.isEmpty()
-          ? result(List.of(run(connection, new Query(sql, arguments.texts("params")), call)))
+          ? result(List.of(run(connection, new Query(sql, arguments.texts("params")), call)), call)
           : batch(connection, sql, batch, call);
     } catch (SQLException failed) {
       throw SqlErrors.of(failed);
@@ -143,7 +151,7 @@ final class JdbcClient implements StepClient {
         outcomes.add(run(connection, query(statement), call));
       }
       connection.commit();
-      return result(outcomes);
+      return result(outcomes, call);
     } catch (SQLException failed) {
       rollBack(connection, failed);
       throw failed;
@@ -187,7 +195,7 @@ final class JdbcClient implements StepClient {
       for (int count : statement.executeBatch()) {
         updated += Math.max(0, count);
       }
-      return result(List.of(new Outcome(Optional.empty(), 0, updated)));
+      return result(List.of(new Outcome(Optional.empty(), 0, updated)), call);
     }
   }
 
@@ -197,7 +205,10 @@ final class JdbcClient implements StepClient {
     }
   }
 
-  private static StepResult result(List<Outcome> outcomes) {
+  private static StepResult result(List<Outcome> outcomes, StepCall call) {
+    if (!call.wantsValue()) {
+      return StepResult.NOTHING;
+    }
     Map<String, Object> value = new LinkedHashMap<>();
     long rows = 0;
     long updated = 0;
