@@ -70,7 +70,7 @@ final class CourseFindings {
             .seconds()
             .map(seconds ->
                 down
-                    + (seconds == 0
+                    + (seconds < 1 // it is looked at second by second
                         ? "was itself again at once"
                         : "was itself again after " + Figures.length(seconds)))
             .orElse(

@@ -117,6 +117,7 @@ final class HtmlStreams {
       return "";
     }
     Html html = new Html();
+    html.element("h3", "Counters");
     html.start("div", "class", "scroll")
         .start("table", "id", "protocol-counters", "class", "sortable filterable");
     html.start("thead").start("tr").element("th", "Counter");
@@ -187,6 +188,7 @@ final class HtmlStreams {
     }
     long bytes = Math.max(1, types.values().stream().mapToLong(sums -> sums[1]).sum());
     Html html = new Html();
+    html.element("h3", "Events by type");
     html.start("div", "class", "scroll")
         .start("table", "id", "event-table", "class", "sortable filterable")
         .start("thead")

@@ -59,7 +59,8 @@ final class PdfReport {
 
   /** Takes away what only a screen can do, and what would be read aloud in place of figures. */
   private static void forPaper(Document page) {
-    page.select(".screen, .readout, select, button.scale, .sample, .heat-table > summary").remove();
+    page.select(".screen, .readout, select, button.scale, .sample, .heat-table > summary, .fall")
+        .remove();
     page.select("button, details").unwrap();
     page.select("summary").tagName("div");
     // At its end only: the foot of a table would be told again on each of its pages.

@@ -14,6 +14,10 @@ import java.util.function.ToDoubleFunction;
  * A timeline as one column per curve, thinned out to a bounded number of points. A point stands for
  * some consecutive intervals: a rate is their mean, weighted by length, which is exact; anything
  * else is the highest of them, because percentiles cannot be averaged and a peak must not vanish.
+ *
+ * <p>A run rarely ends with a whole interval. A last one of less than half the length of the one
+ * before belongs to the point before it: alone, one operation in some milliseconds would be drawn
+ * as hundreds per second. The load of the generator in it is left out for the same reason.
  */
 final class TimelineColumns {
   /** The most points of a curve. */
@@ -21,6 +25,9 @@ final class TimelineColumns {
 
   private static final Map<String, ToDoubleFunction<TimelinePoint>> RATES = new LinkedHashMap<>();
   private static final Map<String, ToDoubleFunction<TimelinePoint>> PEAKS = new LinkedHashMap<>();
+
+  /** What is measured over an interval, and says nothing if that is too short. */
+  private static final Set<String> LOADS = Set.of("cpu", "loopCpu");
 
   static {
     RATES.put("offered", TimelinePoint::offered);
@@ -50,23 +57,36 @@ final class TimelineColumns {
   }
 
   private final List<List<TimelinePoint>> buckets;
+  private final int size;
 
-  private TimelineColumns(List<List<TimelinePoint>> buckets) {
+  private TimelineColumns(List<List<TimelinePoint>> buckets, int size) {
     this.buckets = buckets;
+    this.size = size;
   }
 
   static TimelineColumns of(List<TimelinePoint> timeline) {
     int size = Math.max(1, Math.ceilDiv(timeline.size(), POINTS_MAX));
     List<List<TimelinePoint>> buckets = new ArrayList<>();
-    for (int from = 0; from < timeline.size(); from += size) {
-      buckets.add(timeline.subList(from, Math.min(timeline.size(), from + size)));
+    int whole = endsInAStub(timeline) ? timeline.size() - 1 : timeline.size();
+    for (int from = 0; from < whole; from += size) {
+      int to = from + size < whole ? from + size : timeline.size();
+      buckets.add(timeline.subList(from, to));
     }
-    return new TimelineColumns(buckets);
+    return new TimelineColumns(buckets, size);
   }
 
-  /** Returns how many intervals a point stands for, the last perhaps for fewer. */
+  private static boolean endsInAStub(List<TimelinePoint> timeline) {
+    int last = timeline.size() - 1;
+    return last > 0 && length(timeline.get(last)) < length(timeline.get(last - 1)) / 2;
+  }
+
+  private static double length(TimelinePoint point) {
+    return point.end() - point.start();
+  }
+
+  /** Returns how many intervals a point stands for, the last perhaps for fewer or one more. */
   int intervalsPerPoint() {
-    return buckets.isEmpty() ? 1 : buckets.getFirst().size();
+    return size;
   }
 
   /** Returns where the axis of time ends: a whole number of seconds, at least 1. */
@@ -91,7 +111,12 @@ final class TimelineColumns {
     RATES.forEach((name, figure) ->
         curves.put(name, buckets.stream().mapToDouble(bucket -> mean(bucket, figure)).toArray()));
     PEAKS.forEach((name, figure) ->
-        curves.put(name, buckets.stream().mapToDouble(bucket -> peak(bucket, figure)).toArray()));
+        curves.put(
+            name,
+            buckets.stream()
+                .map(bucket -> LOADS.contains(name) ? withoutStub(bucket) : bucket)
+                .mapToDouble(bucket -> peak(bucket, figure))
+                .toArray()));
     return curves;
   }
 
@@ -120,6 +145,10 @@ final class TimelineColumns {
     return buckets.stream()
         .mapToDouble(bucket -> peak(bucket, point -> point.probes().getOrDefault(name, Double.NaN)))
         .toArray();
+  }
+
+  private static List<TimelinePoint> withoutStub(List<TimelinePoint> bucket) {
+    return endsInAStub(bucket) ? bucket.subList(0, bucket.size() - 1) : bucket;
   }
 
   private static double mean(List<TimelinePoint> bucket, ToDoubleFunction<TimelinePoint> figure) {

@@ -101,15 +101,31 @@ function shading(data, color, width) {
   return {silent: true, label, data: phaseAreas(data, color, width)};
 }
 
+/* The room for the number of a moment, in pixels. */
+const MOMENT_ROOM = 26;
+
 const MARKED = {critical: 'fail', high: 'fail', medium: 'warn', low: 'invalid', note: 'muted'};
 
-/* Lines where phases begin, and where something happened, with its number in the list where there is room for it. */
-function uprights(data, color, numbered) {
+/* The numbers of moments at so many pixels; of those that are close together the first is told with the last: 2–4. */
+function momentNumbers(places) {
+  let first = 0;
+  const texts = places.map(() => '');
+  places.forEach((place, i) => {
+    if (place - places[first] >= MOMENT_ROOM) first = i;
+    texts[first] = first === i ? String(i + 1) : first + 1 + '–' + (i + 1);
+  });
+  return texts;
+}
+
+/* Lines where phases begin, and where something happened, with its number in the list; `width` as for shading. */
+function uprights(data, color, width) {
   const begins = data.phases.slice(1).filter(phase => phase.start < data.end)
     .map(phase => ({xAxis: phase.start, label: {show: false}, lineStyle: {color: color('line'), type: 'solid', width: 1}}));
-  const moments = data.moments.map((moment, i) => ({moment, number: i + 1})).filter(entry => entry.moment.at < data.end).map(entry => {
-    const stroke = color(MARKED[entry.moment.level] || 'muted');
-    return {xAxis: entry.moment.at, label: {show: numbered, formatter: String(entry.number), color: stroke}, lineStyle: {color: stroke, type: 'dashed', width: 1.2}};
+  const shown = data.moments.filter(moment => moment.at < data.end);
+  const texts = momentNumbers(shown.map(moment => moment.at / data.end * (width - 80)));
+  const moments = shown.map((moment, i) => {
+    const stroke = color(MARKED[moment.level] || 'muted');
+    return {xAxis: moment.at, label: {show: width > 0 && texts[i] !== '', formatter: texts[i], color: stroke}, lineStyle: {color: stroke, type: 'dashed', width: 1.2}};
   });
   return {silent: true, symbol: 'none', animation: false, label: {position: 'end', distance: 2, fontSize: 11, fontWeight: 'bold'}, data: begins.concat(moments)};
 }
@@ -175,7 +191,7 @@ function overTime(data, color, format, series, width) {
   const base = frame(color, format, time => 'at ' + clock(time));
   const step = timeStep(data.end);
   series[0].markArea = shading(data, color, width || 0);
-  series[0].markLine = uprights(data, color, width > 0);
+  series[0].markLine = uprights(data, color, width || 0);
   return Object.assign(base.option, {
     told: format,
     grid: Object.assign({}, TIME_GRID, width > 0 ? {top: 48} : {}),
@@ -221,6 +237,15 @@ function throughputChart(data, color) {
   return option;
 }
 
+/* The first and the last step are as wide as the others. */
+function toTheEdges(points) {
+  if (points.length < 2) return points;
+  const [first, last] = [points[0], points[points.length - 1]];
+  const left = [first[0] - (points[1][0] - first[0]) / 2, ...first.slice(1)];
+  const right = [last[0] + (last[0] - points[points.length - 2][0]) / 2, ...last.slice(1)];
+  return [left, ...points, right];
+}
+
 /* Classes on top of each other: the highest sum is drawn first, and each point keeps its own value for the tooltip. */
 function stacked(data, color, classes) {
   const sums = data.times.map(() => 0);
@@ -231,7 +256,7 @@ function stacked(data, color, classes) {
       return [time, sums[at], data.failures[name][at]];
     });
     return {
-      name, type: 'line', data: points, step: 'middle', showSymbol: false, lineStyle: {width: 0}, itemStyle: {color: fill},
+      name, type: 'line', data: toTheEdges(points), step: 'middle', showSymbol: false, lineStyle: {width: 0}, itemStyle: {color: fill},
       areaStyle: {color: fill, opacity: 1}, emphasis: {disabled: true},
     };
   });
@@ -255,7 +280,12 @@ function streamChart(data, color) {
   const named = [['streams', 'streams', 'p99'], ['events', 'events', 'p90'], ['tokens', 'tokens', 'completed']];
   const series = named.filter(entry => hasMoreThanZeros(data.curves[entry[1]]))
     .map(entry => line(data, entry[0], data.curves[entry[1]], color(entry[2])));
-  return series.length === 0 ? null : overTime(data, color, perSecond, series);
+  if (series.length === 0) return null;
+  const option = overTime(data, color, perSecond, series);
+  const highest = name => Math.max(...data.curves[name]);
+  // Beside many events, streams are a line at the bottom, which a click on their name still shows.
+  if (highest('streams') < 0.05 * Math.max(highest('events'), highest('tokens'))) option.legend.selected = {streams: false};
+  return option;
 }
 
 function firstTokenChart(data, color) {
@@ -272,7 +302,8 @@ function cpuChart(data, color) {
     line(data, 'all processors', data.curves.cpu, color('p95')),
     line(data, 'busiest loop', data.curves.loopCpu, color('service')),
   ]);
-  option.yAxis.max = range => Math.max(1, range.max);
+  const highest = Math.max(...data.curves.cpu, ...data.curves.loopCpu);
+  if (highest <= 1) Object.assign(option.yAxis, {max: 1, interval: 0.25});
   return option;
 }
 

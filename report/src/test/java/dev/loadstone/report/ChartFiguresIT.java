@@ -96,4 +96,30 @@ final class ChartFiguresIT {
   void levels_inCharts_areThoseOfTables() throws IOException {
     assertSame("grouped", values(1e-2, 1e7), Figures::level);
   }
+
+  @Test
+  void numbers_ofMomentsThatAreClose_areToldTogether() throws IOException {
+    assertShown(
+        "momentNumbers([0, 100, 110, 120, 300, 327])", "[\"1\",\"2–4\",\"\",\"\",\"5\",\"6\"]");
+    assertShown("momentNumbers([])", "[]");
+  }
+
+  @Test
+  void steps_ofErrors_reachTheEdgesOfTheirSeconds() throws IOException {
+    assertShown("toTheEdges([[0.5, 3, 3], [1.5, 1, 1]])", "[[0,3,3],[0.5,3,3],[1.5,1,1],[2,1,1]]");
+  }
+
+  private void assertShown(String expression, String json) throws IOException {
+    Path page = folder.resolve("expression.html");
+    Files.writeString(
+        page,
+        "<meta charset=\"utf-8\"><pre id=\"shown\"></pre><script>"
+            + charts()
+            + "document.getElementById('shown').textContent = JSON.stringify("
+            + expression
+            + ");</script>");
+
+    assertThat(Jsoup.parse(BROWSER.dom(page, Chromium.View.SCREEN, "true")).select("#shown").text())
+        .isEqualTo(json);
+  }
 }

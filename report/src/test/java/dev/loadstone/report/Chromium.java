@@ -165,6 +165,13 @@ final class Chromium {
     /** Returns a picture of the whole page as PNG. */
     byte[] picture() {
       ObjectNode arguments = arguments().put("format", "png").put("captureBeyondViewport", true);
+      arguments
+          .putObject("clip")
+          .put("x", 0)
+          .put("y", 0)
+          .put("width", evaluate("innerWidth").asInt())
+          .put("height", evaluate("document.documentElement.scrollHeight").asInt())
+          .put("scale", 1);
       return Base64.getDecoder()
           .decode(call("Page.captureScreenshot", arguments).get("data").asText());
     }

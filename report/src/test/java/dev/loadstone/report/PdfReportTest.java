@@ -367,6 +367,7 @@ final class PdfReportTest {
     assertThat(words(document(MIXED)))
         .doesNotContain("Values at one moment")
         .doesNotContain("As a table")
+        .doesNotContain("Median, and up to p95")
         .doesNotContain("dark page");
   }
 }

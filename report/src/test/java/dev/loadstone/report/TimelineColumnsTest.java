@@ -1,6 +1,7 @@
 package dev.loadstone.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.GeneratorSample;
@@ -8,6 +9,7 @@ import dev.loadstone.core.record.TimelinePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class TimelineColumnsTest {
@@ -34,6 +36,11 @@ final class TimelineColumnsTest {
         0,
         GeneratorSample.UNKNOWN,
         Map.of());
+  }
+
+  private static double last(TimelineColumns columns, String curve) {
+    double[] values = Objects.requireNonNull(columns.curves().get(curve));
+    return values[values.length - 1];
   }
 
   private static List<TimelinePoint> timeline(int length) {
@@ -64,6 +71,42 @@ final class TimelineColumnsTest {
     assertThat(columns.curves().get("p99")).startsWith(0.002, 0.005);
     assertThat(columns.curves().get("inFlight")).startsWith(2, 5);
     assertThat(columns.curves().get("cpu")).containsOnly(Double.NaN);
+  }
+
+  @Test
+  void columns_ofARunThatEndsWithinAnInterval_haveNoPointForTheRest() {
+    List<TimelinePoint> timeline = timeline(10);
+    TimelinePoint whole = point(10, 400, 0.5);
+    timeline.add(
+        new TimelinePoint(
+            10,
+            10.01,
+            whole.offered(),
+            whole.started(),
+            whole.completed(),
+            whole.operations(),
+            whole.failures(),
+            0.5,
+            0.5,
+            0.5,
+            0.5,
+            0.5,
+            0.5,
+            0.5,
+            0.5,
+            0.5,
+            3,
+            0,
+            0,
+            GeneratorSample.UNKNOWN,
+            Map.of()));
+
+    TimelineColumns columns = TimelineColumns.of(timeline);
+
+    assertThat(columns.times()).hasSize(10);
+    assertThat(columns.intervalsPerPoint()).isEqualTo(1);
+    assertThat(last(columns, "completed")).isCloseTo((20 * 1 + 400 * 0.01) / 1.01, within(1e-9));
+    assertThat(last(columns, "p99")).isEqualTo(0.5);
   }
 
   @Test
