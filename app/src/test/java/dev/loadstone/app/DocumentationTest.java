@@ -68,6 +68,7 @@ final class DocumentationTest {
         "docs/doctor.md",
         "docs/extensions.md",
         "docs/findings.md",
+        "docs/history.md",
         "docs/methodology.md",
         "docs/reports.md",
         "docs/run-directory.md",

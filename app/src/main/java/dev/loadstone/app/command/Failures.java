@@ -5,6 +5,7 @@ import dev.loadstone.app.console.Shell;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.engine.UnreachableException;
+import dev.loadstone.history.HistoryException;
 import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.testbed.TestbedStartException;
 import java.util.List;
@@ -74,6 +75,7 @@ record Failures(Shell shell, BooleanSupplier stacktrace)
         return ExitCode.UNREACHABLE;
       }
       case RunDirectoryException directory -> tell(directory.getMessage());
+      case HistoryException history -> tell(history.getMessage());
       case TestbedStartException testbed -> tell(testbed.getMessage());
       default -> {
         tell("internal error: " + describe(failure));

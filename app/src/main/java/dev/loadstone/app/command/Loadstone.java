@@ -72,6 +72,9 @@ public final class Loadstone implements Runnable {
     commands.put("testbed", TestbedCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("compare", CompareCommand::new);
+    commands.put("history", HistoryCommand::new);
+    commands.put("trend", TrendCommand::new);
+    commands.put("baseline", BaselineCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("version", VersionCommand::new);

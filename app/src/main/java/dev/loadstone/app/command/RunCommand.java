@@ -2,10 +2,14 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.history.SourceFacts;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.ReportChoice;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.history.History;
+import dev.loadstone.history.HistoryException;
+import dev.loadstone.history.Place;
 import dev.loadstone.report.Format;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +64,17 @@ final class RunCommand implements Subcommand {
           "Reports to write: ${COMPLETION-CANDIDATES}. Default: html,csv. json also puts the result on the standard output.")
   Set<String> formats = new LinkedHashSet<>();
 
+  @Option(
+      names = "--history",
+      paramLabel = "PATH|URL",
+      description =
+          "Remember the run there: a file, or postgresql://USER:PASSWORD@HOST/DATABASE; none not to."
+              + " Default: the environment variable LOADSTONE_HISTORY, else runs/history.db unless"
+              + " --out is given.")
+  Optional<String> history = Optional.empty();
+
+  @Mixin OriginOptions origin = new OriginOptions();
+
   @Mixin EngineFlags engine = new EngineFlags();
 
   @ArgGroup ProgressOptions progress = new ProgressOptions();
@@ -74,7 +89,7 @@ final class RunCommand implements Subcommand {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, HistoryException {
     ReportChoice reports = Formats.choice(command.commandLine(), formats);
     boolean document = reports.formats().contains(Format.JSON);
     EffectivePlan effective;
@@ -86,8 +101,38 @@ final class RunCommand implements Subcommand {
       }
       throw invalid;
     }
-    PlanRun run = new PlanRun(effective, out, reports, engine.options(command.commandLine()));
+    Optional<Place> memory = memory();
+    PlanRun run =
+        new PlanRun(
+            effective,
+            out,
+            reports,
+            engine.options(command.commandLine()),
+            SourceFacts.of(shell.environment(), origin.branch, origin.commit));
     PlanRun.Done done = run.execute(progress.choice().view(shell), shell.interrupts());
-    return new ResultOutput(shell).show(done, document).code();
+    ExitCode code = new ResultOutput(shell).show(done, document);
+    memory.ifPresent(place -> remember(place, done));
+    return code.code();
+  }
+
+  /** Returns where the run will be remembered; a wrong name is told before any load. */
+  private Optional<Place> memory() throws HistoryException {
+    Optional<String> named =
+        history
+            .or(() -> HistoryOption.variable(shell))
+            .or(() -> out.isPresent() ? Optional.empty() : Optional.of(HistoryOption.DEFAULT));
+    return named.isEmpty() || named.get().equals("none")
+        ? Optional.empty()
+        : Optional.of(Place.of(named.get()));
+  }
+
+  /** A history that fails costs no run: everything is in the run directory. */
+  private void remember(Place place, PlanRun.Done done) {
+    try (History memory = History.open(place)) {
+      origin.recorder().add(memory, done.result(), done.folder());
+    } catch (HistoryException unusable) {
+      shell.err().println("loadstone: the run is not in the history: " + unusable.getMessage());
+      shell.err().println("Add it later: loadstone history add " + done.folder());
+    }
   }
 }

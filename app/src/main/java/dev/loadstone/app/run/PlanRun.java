@@ -28,8 +28,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Runs a plan once, from the look whether its targets are there to the reports.
@@ -38,10 +40,26 @@ import java.util.Set;
  * @param folder the run directory; empty for a new one in {@code runs}
  * @param reports to write, beside {@code result.json}
  * @param engine how to use the machine
+ * @param facts that the run notes of itself, beside those of its machine
  */
 public record PlanRun(
-    EffectivePlan plan, Optional<Path> folder, ReportChoice reports, EngineOptions engine) {
+    EffectivePlan plan,
+    Optional<Path> folder,
+    ReportChoice reports,
+    EngineOptions engine,
+    Map<String, String> facts) {
   private static final Duration PREFLIGHT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** Copies the facts. */
+  public PlanRun {
+    facts = Map.copyOf(facts);
+  }
+
+  /** Creates a run that notes nothing but its machine. */
+  public PlanRun(
+      EffectivePlan plan, Optional<Path> folder, ReportChoice reports, EngineOptions engine) {
+    this(plan, folder, reports, engine, Map.of());
+  }
 
   /**
    * What a run left behind.
@@ -81,7 +99,7 @@ public record PlanRun(
     }
     sockets.notes().forEach(view::note);
     new Preflight(PREFLIGHT_TIMEOUT, PlanRun::another).check(plan.plan().targets().values());
-    RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
+    RunStart start = RunStarts.of(plan, Instant.now(), environment());
     Path path = folder.orElseGet(() -> RunFolders.next(start, ZoneId.systemDefault()));
     RunDirectory directory = new RunDirectory(path);
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory)) {
@@ -91,6 +109,12 @@ public record PlanRun(
         return write(result, writer, path);
       }
     }
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> all = new TreeMap<>(Environment.facts());
+    all.putAll(facts);
+    return all;
   }
 
   /** Returns how to give another target on the command line. */

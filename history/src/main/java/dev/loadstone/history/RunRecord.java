@@ -1,0 +1,33 @@
+package dev.loadstone.history;
+
+import dev.loadstone.core.result.RunResult;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * A run with its figures, as it goes into a history.
+ *
+ * @param entry the run
+ * @param figures each name once
+ */
+public record RunRecord(RunEntry entry, List<Figure> figures) {
+  /** Copies the figures. */
+  public RunRecord {
+    figures = List.copyOf(figures);
+  }
+
+  /** Returns the record of a result. */
+  public static RunRecord of(RunResult result, Origin origin) {
+    RunEntry entry =
+        new RunEntry(
+            RunEntry.id(result.start()),
+            result.start().started().truncatedTo(ChronoUnit.MILLIS),
+            result.start().name(),
+            result.start().planHash(),
+            result.verdict(),
+            result.duration(),
+            origin,
+            result.start().environment());
+    return new RunRecord(entry, Figures.of(result));
+  }
+}
