@@ -115,7 +115,8 @@ public final class Comparer {
       return Optional.of(before == 0 ? "only the candidate has it" : "only the baseline has it");
     }
     boolean whole = before == baseline.size() && after == candidate.size();
-    if (whole || Method.of(before, after, settings.level()) == method) {
+    boolean most = 2 * before >= baseline.size() && 2 * after >= candidate.size();
+    if (whole || (most && Method.of(before, after, settings.level()) == method)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,6 +1,7 @@
 package dev.loadstone.core.compare;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How runs are compared.
@@ -48,6 +49,6 @@ public record ComparisonSettings(
         .filter(tolerance -> tolerance.isOf(subject))
         .reduce((first, last) -> last)
         .map(tolerance -> tolerance.forSubject(subject))
-        .orElseGet(() -> Tolerance.DEFAULT * (subject.isShare() ? Tolerance.OF_SHARES : 1));
+        .orElseGet(() -> new Tolerance(Optional.empty(), Tolerance.DEFAULT).forSubject(subject));
   }
 }

@@ -12,8 +12,10 @@ import java.util.Optional;
  *     many points if it is named, else a twentieth of this
  */
 public record Tolerance(Optional<SubjectPattern> of, double value) {
-  /** A tolerance of all figures takes this part for shares: 20 % of a time, 1 point of a share. */
-  static final double OF_SHARES = 0.05;
+  /**
+   * A tolerance of all figures is so much smaller for shares: 20 % of a time, 1 point of a share.
+   */
+  private static final double SHARES = 20;
 
   /** The tolerance where none is given. */
   public static final double DEFAULT = 0.2;
@@ -41,7 +43,7 @@ public record Tolerance(Optional<SubjectPattern> of, double value) {
   }
 
   double forSubject(Subject subject) {
-    return of.isEmpty() && subject.isShare() ? value * OF_SHARES : value;
+    return of.isEmpty() && subject.isShare() ? value / SHARES : value;
   }
 
   boolean isOf(Subject subject) {
