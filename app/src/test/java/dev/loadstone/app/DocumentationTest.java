@@ -64,6 +64,7 @@ final class DocumentationTest {
         "README.md",
         "ARCHITECTURE.md",
         "docs/cli.md",
+        "docs/compare.md",
         "docs/connectors.md",
         "docs/doctor.md",
         "docs/extensions.md",

@@ -29,6 +29,7 @@ final class BenchmarkReadings {
    * Returns each fork of a file as a run. The n-th forks of all benchmarks make the n-th run.
    *
    * @param patterns of the benchmarks wanted; none for all
+   * @return at least one run, without figures if no benchmark is wanted
    */
   static List<ComparedRun> of(BenchmarkReport report, List<SubjectPattern> patterns) {
     List<Map<Subject, Reading>> forks = new ArrayList<>();
@@ -44,6 +45,9 @@ final class BenchmarkReadings {
         }
         put(forks.get(i), subject, result.runs().get(i), result.warmUps().get(i));
       }
+    }
+    if (forks.isEmpty()) {
+      forks.add(Map.of());
     }
     List<ComparedRun> runs = new ArrayList<>();
     for (int i = 0; i < forks.size(); i++) {

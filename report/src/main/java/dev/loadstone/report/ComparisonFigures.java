@@ -9,9 +9,11 @@ import dev.loadstone.core.measure.ProbeSeries.Unit;
 import dev.loadstone.core.quantity.Decimals;
 import dev.loadstone.core.quantity.Ratios;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What comparisons tell, as every report of one words it. */
 final class ComparisonFigures {
@@ -19,6 +21,8 @@ final class ComparisonFigures {
   static final int RUNS_MAX = 200;
 
   private static final double POINTS = 100;
+  private static final Set<Judgement> NOUNS =
+      EnumSet.of(Judgement.REGRESSION, Judgement.IMPROVEMENT);
 
   private ComparisonFigures() {}
 
@@ -31,7 +35,8 @@ final class ComparisonFigures {
     for (Judgement judgement : Judgement.values()) {
       long count = comparison.count(judgement);
       if (count > 0) {
-        parts.add(count + " " + judgement.words());
+        boolean several = count > 1 && NOUNS.contains(judgement);
+        parts.add(count + " " + judgement.words() + (several ? "s" : ""));
       }
     }
     return comparison.judgement().words()
@@ -103,7 +108,8 @@ final class ComparisonFigures {
   }
 
   private static String points(double share) {
-    return Decimals.plain(Decimals.rounded(share * POINTS, 3)) + " points";
+    String number = Decimals.plain(Decimals.rounded(share * POINTS, 3));
+    return number + (number.equals("1") ? " point" : " points");
   }
 
   /** Returns a p-value; a dash if there is none. */

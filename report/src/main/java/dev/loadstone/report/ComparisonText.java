@@ -31,7 +31,8 @@ final class ComparisonText {
       table(comparison).lines(width, colour).forEach(line -> text.append(line).append('\n'));
       text.append('\n');
       for (Change change : comparison.changes()) {
-        if (change.judgement() == Judgement.INCONCLUSIVE || change.significant()) {
+        boolean small = change.judgement() == Judgement.NO_CHANGE && change.significant();
+        if (change.judgement() == Judgement.INCONCLUSIVE || small) {
           line(text, change.subject().name() + ": " + ComparisonFigures.reason(change) + ".");
         }
       }
