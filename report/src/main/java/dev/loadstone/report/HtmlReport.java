@@ -65,7 +65,7 @@ final class HtmlReport {
     parts.put("request", HtmlRequest.of(result));
     parts.put("times", HtmlTables.times(result));
     parts.put("protocols", protocols(result));
-    parts.put("steps", HtmlTables.steps(result));
+    parts.put("steps", HtmlTables.steps(result) + HtmlTraffic.of(result));
     parts.put("probes", HtmlProbes.of(result));
     parts.put("errors", HtmlTables.errors(result));
     parts.put("generator", HtmlBackground.generator(result));
