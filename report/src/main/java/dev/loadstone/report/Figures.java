@@ -9,6 +9,7 @@ import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.quantity.Rates;
 import dev.loadstone.core.quantity.Ratios;
 import dev.loadstone.core.verdict.Threshold;
+import dev.loadstone.core.verdict.ThresholdResult;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +66,24 @@ final class Figures {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** Returns the observed value of a threshold. */
+  /**
+   * Returns the observed value of a threshold; {@code above 100 ms} where three digits would not
+   * tell it from the limit.
+   */
+  static String observed(ThresholdResult judged) {
+    Threshold threshold = judged.threshold();
+    String shown = observed(threshold, judged.observed());
+    boolean looksEqual =
+        !threshold.ofOffered()
+            && threshold.share().isEmpty()
+            && judged.observed() != threshold.limit()
+            && shown.equals(value(threshold, threshold.limit()));
+    return looksEqual
+        ? (judged.observed() > threshold.limit() ? "above " : "below ") + shown
+        : shown;
+  }
+
+  /** Returns a value that a threshold may observe. */
   static String observed(Threshold threshold, double value) {
     return Double.isNaN(value) ? "no data" : value(threshold, value);
   }

@@ -175,7 +175,7 @@ final class HtmlSummary {
     }
     html.end("td");
     String unit = threshold.unit();
-    String observed = Figures.observed(threshold, judged.observed());
+    String observed = Figures.observed(judged);
     html.number(
         "td", new Datum(threshold.subject(), step, statistic, judged.observed(), observed, unit));
     String limit = Figures.limit(threshold, offeredRate);

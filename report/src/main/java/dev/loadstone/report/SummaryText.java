@@ -164,7 +164,7 @@ public final class SummaryText {
       table.add(
           List.of(
               new Cell(judged.verdict().label(), Ink.of(judged.verdict())),
-              Cell.of(Figures.observed(judged.threshold(), judged.observed())),
+              Cell.of(Figures.observed(judged)),
               Cell.of(Figures.limit(judged.threshold(), result.load().offeredRate())),
               Cell.of(Ink.printable(judged.threshold().expression()))));
     }

@@ -8,7 +8,7 @@ public final class ThresholdText {
 
   /** Returns the figure that was seen, for example {@code 612 ms}, or {@code no data}. */
   public static String observed(ThresholdResult judged) {
-    return Figures.observed(judged.threshold(), judged.observed());
+    return Figures.observed(judged);
   }
 
   /**
