@@ -143,6 +143,9 @@ final class ComparisonFigures {
         switch (method) {
           case EXACT_PERMUTATION -> "Tested by all ways to split the runs between the sides";
           case SAMPLED_PERMUTATION -> "Tested by a sample of the ways to split the runs";
+          case PAIRED_SIGNS ->
+              "Tested in pairs, by all ways to say which run of each is the candidate's";
+          case PAIRED_STUDENT -> "Tested in pairs, by Student's distribution";
           case STUDENT -> "Tested by Student's distribution";
           case TAKEN_VARIATION -> "Not tested: too few runs";
         };

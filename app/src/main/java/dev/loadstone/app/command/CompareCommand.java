@@ -3,6 +3,7 @@ package dev.loadstone.app.command;
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.console.Terminal;
+import dev.loadstone.app.run.PairedRuns;
 import dev.loadstone.core.compare.ComparedRun;
 import dev.loadstone.core.compare.Comparer;
 import dev.loadstone.core.compare.Comparison;
@@ -18,6 +19,7 @@ import dev.loadstone.core.quantity.Ratios;
 import dev.loadstone.report.ComparisonFormat;
 import dev.loadstone.report.ComparisonInput;
 import dev.loadstone.report.RunDirectoryException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +56,8 @@ import picocli.CommandLine.Spec;
       "  loadstone compare runs/before runs/after",
       "  loadstone compare before-1 before-2 before-3 before-4 --with after-1 after-2 after-3 after-4",
       "  loadstone compare --baseline main.json --candidate branch.json --tolerance 5%%",
+      "  loadstone compare --paired plan.yaml --baseline-target http://a:8080 --candidate-target"
+          + " http://b:8080",
       "  loadstone compare before after --tolerance response_time.p99=10%% --format md --out diff.md",
     })
 final class CompareCommand implements Subcommand {
@@ -145,6 +150,8 @@ final class CompareCommand implements Subcommand {
               + " folder.")
   Optional<Path> out = Optional.empty();
 
+  @Mixin PairedFlags pairs = new PairedFlags();
+
   CompareCommand(Shell shell) {
     this.shell = shell;
   }
@@ -152,14 +159,24 @@ final class CompareCommand implements Subcommand {
   @Override
   public List<ExitCode> exitCodes() {
     return List.of(
-        ExitCode.OK, ExitCode.INTERNAL, ExitCode.USAGE, ExitCode.REGRESSION, ExitCode.INVALID);
+        ExitCode.OK,
+        ExitCode.INTERNAL,
+        ExitCode.USAGE,
+        ExitCode.REGRESSION,
+        ExitCode.INVALID,
+        ExitCode.UNREACHABLE,
+        ExitCode.INTERRUPTED);
   }
 
   @Override
-  public Integer call() throws RunDirectoryException {
+  public Integer call() throws IOException, InterruptedException {
+    pairs.check();
     List<ComparisonFormat> wanted = wanted();
     List<SubjectPattern> patterns = parsed("--measure", measures, SubjectPattern::parse);
     ComparisonSettings settings = settings();
+    if (pairs.paired) {
+      return paired(patterns, settings, wanted).code();
+    }
     List<Path> before = before();
     List<Path> after = after();
     Comparison comparison =
@@ -170,6 +187,27 @@ final class CompareCommand implements Subcommand {
     checkNames(comparison, patterns, settings, before);
     tell(comparison, wanted);
     return code(comparison).code();
+  }
+
+  private ExitCode paired(
+      List<SubjectPattern> patterns, ComparisonSettings settings, List<ComparisonFormat> wanted)
+      throws IOException, InterruptedException {
+    if (isNamed() || !with.isEmpty()) {
+      throw wrong("--paired takes plans as its places, without --with, --baseline or --candidate");
+    }
+    PairedRuns.Done done = pairs.execute(places, shell);
+    if (done.interrupted()) {
+      shell.err().println("Interrupted: nothing is compared.");
+      return ExitCode.INTERRUPTED;
+    }
+    Comparison comparison =
+        Comparer.comparePairs(
+            ComparisonInput.read(done.baseline(), patterns),
+            ComparisonInput.read(done.candidate(), patterns),
+            settings);
+    checkNames(comparison, patterns, settings, done.baseline());
+    tell(comparison, wanted);
+    return code(comparison);
   }
 
   /** Returns the code with which a comparison ends. */
@@ -237,7 +275,7 @@ final class CompareCommand implements Subcommand {
         parsed("--tolerance", tolerances, Tolerance::parse),
         variation,
         named,
-        differentPlans,
+        differentPlans || pairs.paired,
         ComparisonSettings.DEFAULT.seed());
   }
 

@@ -142,6 +142,24 @@ final class CompareCommandTest {
         slower,
         "--correction=none");
     wrong("--measure must be written as in thresholds", before, slower, "--measure={step=a}");
+    wrong(
+        "--pairs, --baseline-target, --candidate-target, --scale and --runs need --paired",
+        before,
+        slower,
+        "--pairs=6");
+    wrong(
+        "--paired needs two plans, or one plan and --candidate-target, got plans: 1",
+        "--paired",
+        before);
+    wrong("--pairs must be from 1 to 60, got: 0", "--paired", before, slower, "--pairs=0");
+    wrong("--scale must be a number above 0, got: -1.0", "--paired", before, slower, "--scale=-1");
+    wrong(
+        "--paired takes plans as its places",
+        "--paired",
+        "--baseline",
+        before,
+        "--candidate",
+        slower);
     wrong("missing.json does not exist", before, folder.resolve("missing.json").toString());
   }
 

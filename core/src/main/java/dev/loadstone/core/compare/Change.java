@@ -18,8 +18,8 @@ import java.util.OptionalInt;
  * @param size of the change: candidate over baseline less 1, or candidate less baseline
  * @param interval 95 % interval (in general 1 less the level) of the size, by the comparison's
  *     method
- * @param bootstrap 95 % interval of the size by the hierarchical bootstrap; empty with one run on a
- *     side of which no seconds are known
+ * @param bootstrap 95 % interval of the size by the hierarchical bootstrap; empty for pairs, and
+ *     with one run on a side of which no seconds are known
  * @param p chance of a difference at least as large without a change; NaN if no test could be made
  * @param adjustedP the same of any of all figures compared
  * @param delta Cliff's: the share of pairs of runs in which the candidate's is higher, less that in

@@ -26,14 +26,14 @@ public final class Comparer {
   private final Splits splits;
 
   private Comparer(
-      ComparisonSettings settings, List<ComparedRun> baseline, List<ComparedRun> candidate) {
+      ComparisonSettings settings,
+      List<ComparedRun> baseline,
+      List<ComparedRun> candidate,
+      Method method) {
     this.settings = settings;
     this.baseline = baseline;
     this.candidate = candidate;
-    method =
-        baseline.isEmpty() || candidate.isEmpty()
-            ? Method.TAKEN_VARIATION
-            : Method.of(baseline.size(), candidate.size(), settings.level());
+    this.method = method;
     splits =
         method.isPermutation()
             ? Splits.of(baseline.size(), candidate.size(), settings.seed())
@@ -50,16 +50,51 @@ public final class Comparer {
   public static Comparison compare(
       List<ComparedRun> baseline, List<ComparedRun> candidate, ComparisonSettings settings) {
     checkPlans(baseline, candidate, settings);
-    Comparer comparer =
-        new Comparer(
-            settings,
-            baseline.stream().filter(ComparedRun::isUsable).toList(),
-            candidate.stream().filter(ComparedRun::isUsable).toList());
+    List<ComparedRun> before = baseline.stream().filter(ComparedRun::isUsable).toList();
+    List<ComparedRun> after = candidate.stream().filter(ComparedRun::isUsable).toList();
+    Method method =
+        before.isEmpty() || after.isEmpty()
+            ? Method.TAKEN_VARIATION
+            : Method.of(before.size(), after.size(), settings.level());
+    return new Comparer(settings, before, after, method).comparison(baseline, candidate);
+  }
+
+  /**
+   * Compares runs that were made in pairs, one of each side at about the same time. A pair of which
+   * a run cannot be used is left out as a whole.
+   *
+   * @param baseline at least one run
+   * @param candidate as many, each the other of the pair
+   * @throws InvalidInputException if runs are of different plans and the settings do not allow that
+   * @throws IllegalArgumentException if there are not as many of both
+   */
+  public static Comparison comparePairs(
+      List<ComparedRun> baseline, List<ComparedRun> candidate, ComparisonSettings settings) {
+    if (baseline.size() != candidate.size()) {
+      throw new IllegalArgumentException(
+          "pairs need as many runs of both sides, got: "
+              + baseline.size()
+              + " and "
+              + candidate.size());
+    }
+    checkPlans(baseline, candidate, settings);
+    List<ComparedRun> before = new ArrayList<>();
+    List<ComparedRun> after = new ArrayList<>();
+    for (int i = 0; i < baseline.size(); i++) {
+      if (baseline.get(i).isUsable() && candidate.get(i).isUsable()) {
+        before.add(baseline.get(i));
+        after.add(candidate.get(i));
+      }
+    }
+    Method method = Method.ofPairs(before.size(), settings.level());
+    return new Comparer(settings, before, after, method).comparison(baseline, candidate);
+  }
+
+  private Comparison comparison(List<ComparedRun> allBefore, List<ComparedRun> allAfter) {
     List<Omission> omissions = new ArrayList<>();
-    List<Change> changes = comparer.changes(omissions);
-    List<String> notes = Notes.of(baseline, candidate, comparer.method, settings);
-    return new Comparison(
-        baseline, candidate, settings, comparer.method, changes, omissions, notes);
+    List<Change> changes = changes(omissions);
+    List<String> notes = Notes.of(allBefore, allAfter, method, settings);
+    return new Comparison(allBefore, allAfter, settings, method, changes, omissions, notes);
   }
 
   private static void checkPlans(
@@ -100,7 +135,7 @@ public final class Comparer {
         known.add(sides);
       }
     }
-    PValues values = PValues.of(known, method, splits, settings.correction());
+    PValues values = PValues.of(known, method, splits, settings.correction(), settings.seed());
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
       changes.add(change(known.get(i), values.raw(i), values.adjusted(i), known.size()));
@@ -115,6 +150,11 @@ public final class Comparer {
       return Optional.of(before == 0 ? "only the candidate has it" : "only the baseline has it");
     }
     boolean whole = before == baseline.size() && after == candidate.size();
+    if (method.isPaired() && !whole) {
+      return Optional.of(
+          "not every pair has it: %d of %d and %d of %d"
+              .formatted(before, baseline.size(), after, candidate.size()));
+    }
     boolean most = 2 * before >= baseline.size() && 2 * after >= candidate.size();
     if (whole || (most && Method.of(before, after, settings.level()) == method)) {
       return Optional.empty();
@@ -167,6 +207,9 @@ public final class Comparer {
   }
 
   private ConfidenceInterval interval(Sides sides, double difference) {
+    if (method.isPaired()) {
+      return pairedInterval(sides.pairs(), difference);
+    }
     double[] before = sides.before();
     double[] after = sides.after();
     if (method.isPermutation()) {
@@ -185,6 +228,15 @@ public final class Comparer {
     return new ConfidenceInterval(difference - half, difference + half);
   }
 
+  private ConfidenceInterval pairedInterval(double[] pairs, double difference) {
+    if (method == Method.PAIRED_SIGNS) {
+      return new SignTest(pairs.length, settings.seed()).interval(pairs, settings.level());
+    }
+    double half =
+        StudentTest.quantile(settings.level(), pairs.length - 1) * StudentTest.error(pairs);
+    return new ConfidenceInterval(difference - half, difference + half);
+  }
+
   /** Returns the error of the difference if runs vary as is taken, and at least as was seen. */
   private double takenError(Sides sides) {
     double deviation = deviation(sides);
@@ -194,6 +246,11 @@ public final class Comparer {
   }
 
   private double deviation(Sides sides) {
+    if (method.isPaired()) {
+      double[] pairs = sides.pairs();
+      // So much would runs vary if pairs were none: two of them make a difference.
+      return Math.sqrt(StudentTest.squares(pairs) / (pairs.length - 1) / 2);
+    }
     double seen = sides.deviation();
     if (method != Method.TAKEN_VARIATION) {
       return seen;
@@ -206,6 +263,9 @@ public final class Comparer {
   }
 
   private Optional<ConfidenceInterval> bootstrap(Sides sides) {
+    if (method.isPaired()) {
+      return Optional.empty();
+    }
     boolean drawable =
         (sides.baseline().size() > 1 || Sides.isKnown(sides.baseline()))
             && (sides.candidate().size() > 1 || Sides.isKnown(sides.candidate()));

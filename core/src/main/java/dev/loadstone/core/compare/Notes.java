@@ -50,6 +50,10 @@ final class Notes {
               + Ratios.human(settings.runVariation())
               + " is taken, and no regression is ever more than suspected. Four runs of each side"
               + " are the fewest by which one can be shown without that.");
+    } else if (method == Method.PAIRED_STUDENT) {
+      notes.add(
+          "There are too few pairs for an exact test: differences of pairs are taken to vary as a"
+              + " normal distribution does. Six pairs, or more, need no such assumption.");
     } else if (method == Method.STUDENT) {
       notes.add(
           "There are too few runs for an exact test: figures of runs are taken to vary as a normal"

@@ -10,16 +10,28 @@ import java.util.List;
  * @param together corrected for the number of figures
  */
 record PValues(List<Double> each, List<Double> together) {
-  static PValues of(List<Sides> figures, Method method, Splits splits, Correction correction) {
+  static PValues of(
+      List<Sides> figures, Method method, Splits splits, Correction correction, long seed) {
     if (method == Method.TAKEN_VARIATION) {
       double[] none = new double[figures.size()];
       Arrays.fill(none, Double.NaN);
       return of(none, none);
     }
+    if (method == Method.PAIRED_SIGNS) {
+      List<double[]> pairs = figures.stream().map(Sides::pairs).toList();
+      SignTest test = new SignTest(pairs.isEmpty() ? 1 : pairs.getFirst().length, seed);
+      double[] each = test.raw(pairs);
+      return of(
+          each,
+          correction == Correction.STEP_DOWN ? test.adjusted(pairs) : correction.adjusted(each));
+    }
     if (!method.isPermutation()) {
       double[] each =
           figures.stream()
-              .mapToDouble(sides -> StudentTest.p(sides.before(), sides.after()))
+              .mapToDouble(sides ->
+                  method.isPaired()
+                      ? StudentTest.p(sides.pairs())
+                      : StudentTest.p(sides.before(), sides.after()))
               .toArray();
       return of(each, correction.adjusted(each));
     }

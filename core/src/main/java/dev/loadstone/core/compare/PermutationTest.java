@@ -39,14 +39,15 @@ final class PermutationTest {
    * @return in the same order, above 0
    */
   double[] raw(List<double[]> figures) {
-    return figures.stream().mapToDouble(values -> share(statistics(values))).toArray();
+    return shares(figures.stream().map(this::statistics).toList());
   }
 
-  private double share(double[] statistics) {
-    return share(statistics, statistics[0]);
+  /** Returns for each figure the share of its statistics that reach the first one. */
+  static double[] shares(List<double[]> all) {
+    return all.stream().mapToDouble(own -> share(own, own[0])).toArray();
   }
 
-  private double share(double[] statistics, double observed) {
+  private static double share(double[] statistics, double observed) {
     long extreme =
         Arrays.stream(statistics).filter(any -> any >= observed - ALIKE * observed).count();
     return (double) extreme / statistics.length;
@@ -59,13 +60,24 @@ final class PermutationTest {
    * @param figures as for {@link #raw}
    */
   double[] adjusted(List<double[]> figures) {
-    List<double[]> all = figures.stream().map(this::statistics).toList();
+    return stepDown(figures.stream().map(this::statistics).toList());
+  }
+
+  /**
+   * Returns the p-values of figures together.
+   *
+   * @param all for each figure its statistic in each way to tell the runs apart, the observed first
+   */
+  static double[] stepDown(List<double[]> all) {
+    if (all.isEmpty()) {
+      return new double[0];
+    }
     List<Integer> order =
         IntStream.range(0, all.size())
             .boxed()
             .sorted(Comparator.comparingDouble((Integer i) -> -all.get(i)[0]))
             .toList();
-    double[] largest = new double[splits.candidates().size()];
+    double[] largest = new double[all.getFirst().length];
     double[] adjusted = new double[all.size()];
     for (int at : order.reversed()) {
       double[] own = all.get(at);

@@ -61,6 +61,15 @@ record Sides(
     return all.stream().mapToDouble(value -> value).toArray();
   }
 
+  /** Returns the candidate's less the baseline's of each pair; both sides have all runs. */
+  double[] pairs() {
+    double[] values = values();
+    int count = values.length / 2;
+    double[] pairs = new double[count];
+    Arrays.setAll(pairs, i -> values[count + i] - values[i]);
+    return pairs;
+  }
+
   /** Returns the baseline's figures on the scale. */
   double[] before() {
     return baseline.stream()

@@ -77,6 +77,18 @@ final class StudentTest {
     return twoSided(difference / error(one, other), one.length + other.length - 2);
   }
 
+  /** Returns the p-value of the mean of differences being 0; two at least. */
+  static double p(double[] differences) {
+    double mean = mean(differences);
+    return mean == 0 ? 1 : twoSided(mean / error(differences), differences.length - 1);
+  }
+
+  /** Returns the standard error of the mean of differences. */
+  static double error(double[] differences) {
+    int count = differences.length;
+    return Math.sqrt(squares(differences) / (count - 1) / count);
+  }
+
   /** Returns the mean; NaN of none. */
   static double mean(double[] values) {
     return Arrays.stream(values).average().orElse(Double.NaN);
