@@ -127,7 +127,8 @@ abstract class HistoryCases {
       while (told.size() < 20) {
         told.add(Integer.valueOf(out.readLine()));
       }
-      writer.destroyForcibly();
+      // by its handle: the process itself would close what is to be read
+      assertThat(writer.toHandle().destroyForcibly()).isTrue();
       for (String line = out.readLine(); line != null && !line.isEmpty(); line = out.readLine()) {
         told.add(Integer.valueOf(line));
       }

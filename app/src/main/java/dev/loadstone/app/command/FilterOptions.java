@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,7 +55,7 @@ final class FilterOptions {
   Optional<String> environment = Optional.empty();
 
   @Option(names = "--last", paramLabel = "NUMBER", description = "Only the latest so many.")
-  OptionalInt last = OptionalInt.empty();
+  Optional<Integer> last = Optional.empty();
 
   /**
    * Returns the filter.
@@ -64,8 +63,8 @@ final class FilterOptions {
    * @throws ParameterException if a time or a number is wrong
    */
   Filter filter(CommandLine command) {
-    if (last.isPresent() && last.getAsInt() < 1) {
-      throw new ParameterException(command, "--last must be 1 or more, got: " + last.getAsInt());
+    if (last.isPresent() && last.get() < 1) {
+      throw new ParameterException(command, "--last must be 1 or more, got: " + last.get());
     }
     return new Filter(
         plan,

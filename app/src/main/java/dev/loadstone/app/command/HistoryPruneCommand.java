@@ -7,7 +7,6 @@ import dev.loadstone.history.HistoryException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +34,7 @@ final class HistoryPruneCommand implements Subcommand {
       names = "--keep",
       paramLabel = "NUMBER",
       description = "Keep the latest so many runs of each plan.")
-  OptionalInt keep = OptionalInt.empty();
+  Optional<Integer> keep = Optional.empty();
 
   @Option(
       names = "--before",
@@ -57,8 +56,8 @@ final class HistoryPruneCommand implements Subcommand {
     if (keep.isEmpty() && before.isEmpty()) {
       throw wrong("--keep or --before must say which runs go");
     }
-    if (keep.isPresent() && keep.getAsInt() < 0) {
-      throw wrong("--keep must be 0 or more, got: " + keep.getAsInt());
+    if (keep.isPresent() && keep.get() < 0) {
+      throw wrong("--keep must be 0 or more, got: " + keep.get());
     }
     Optional<Instant> time =
         before.map(text -> FilterOptions.time(command.commandLine(), "--before", text));
