@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Runs a plan once, from the look whether its targets are there to the reports.
@@ -99,22 +98,17 @@ public record PlanRun(
     }
     sockets.notes().forEach(view::note);
     new Preflight(PREFLIGHT_TIMEOUT, PlanRun::another).check(plan.plan().targets().values());
-    RunStart start = RunStarts.of(plan, Instant.now(), environment());
+    RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
     Path path = folder.orElseGet(() -> RunFolders.next(start, ZoneId.systemDefault()));
     RunDirectory directory = new RunDirectory(path);
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory)) {
-      WatchedRun run = LoadTest.of(plan).engine(engine).observer(writer).observer(view).start();
+      Noted noted = new Noted(writer, facts);
+      WatchedRun run = LoadTest.of(plan).engine(engine).observer(noted).observer(view).start();
       try (Interrupts.Watch _ = interrupts.watch(() -> interrupt(run, view))) {
-        RunResult result = run.await();
+        RunResult result = noted.with(run.await());
         return write(result, writer, path);
       }
     }
-  }
-
-  private Map<String, String> environment() {
-    Map<String, String> all = new TreeMap<>(Environment.facts());
-    all.putAll(facts);
-    return all;
   }
 
   /** Returns how to give another target on the command line. */
