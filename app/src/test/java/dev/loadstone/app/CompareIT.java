@@ -31,7 +31,8 @@ final class CompareIT {
         new TestbedOptions(
             "127.0.0.1",
             0,
-            Truth.parse("truth.yaml", "default:\n  service: " + service + "\n"),
+            Truth.parse(
+                "truth.yaml", "default:\n  service: {law: constant, value: " + service + "}\n"),
             0,
             Optional.empty()));
   }
