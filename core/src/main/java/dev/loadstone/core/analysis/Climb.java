@@ -81,7 +81,7 @@ public record Climb(
     }
     List<Points.Stretch> stretches = new ArrayList<>();
     for (long[] part : parts(rise)) {
-      Points.Stretch stretch = points.sum(points.within(part[0], part[1]));
+      Points.Stretch stretch = points.sum(points.staying(points.within(part[0], part[1])));
       if (stretch.level() > 0 && !Double.isNaN(stretch.success())) {
         stretches.add(stretch);
       }

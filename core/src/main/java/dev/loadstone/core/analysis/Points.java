@@ -34,6 +34,15 @@ public record Points(List<TimelinePoint> timeline, boolean closed) {
         .toList();
   }
 
+  /** Returns intervals without those at their end in which users leave, because the load ends. */
+  List<TimelinePoint> staying(List<TimelinePoint> points) {
+    int end = points.size();
+    while (closed && end > 1 && points.get(end - 1).users() < points.get(end - 2).users()) {
+      end--;
+    }
+    return points.subList(0, end);
+  }
+
   /** Returns intervals in a few figures. */
   Stretch sum(List<TimelinePoint> points) {
     double seconds = 0;

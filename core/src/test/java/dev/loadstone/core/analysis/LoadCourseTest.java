@@ -118,6 +118,24 @@ final class LoadCourseTest {
   }
 
   @Test
+  void level_thatUsersLeaveBeforeItIsOver_isWhatItWasBefore() {
+    List<PhaseWindow> stairs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      stairs.add(phase("level-" + i, i * 5, i * 5 + 5, 250 * (i + 1), 250 * (i + 1)));
+    }
+    List<TimelinePoint> timeline = timeline(stairs, 0, (second, level) -> limited(level, 99_999));
+    timeline.subList(18, 20).clear();
+    timeline.add(point(18, 887, 8_870, 0.1, 0));
+    timeline.add(point(19, 125, 1_250, 0.1, 0));
+
+    Climb climb = LoadCourse.of(stairs, "closed", timeline).climb().orElseThrow();
+
+    assertThat(climb.highest()).isEqualTo(1_000);
+    assertThat(climb.levels().getLast().throughput()).isCloseTo(10_000, within(1e-6));
+    assertThat(climb.breaking()).isEmpty();
+  }
+
+  @Test
   void target_thatFollowsTheLoad_hasNoKneeAndDoesNotBreak() {
     Climb climb =
         course(
