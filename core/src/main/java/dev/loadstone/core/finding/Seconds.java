@@ -69,16 +69,20 @@ record Seconds(List<TimelinePoint> points) {
     return Points.median(points, figure);
   }
 
+  /** Returns how many operations failed. */
+  double failures() {
+    return points.stream()
+        .mapToDouble(point -> Points.failures(point) * (point.end() - point.start()))
+        .sum();
+  }
+
   /** Returns the failed operations as a share of all that ended; 0 if none ended. */
   double failureShare() {
-    double failed = 0;
-    double all = 0;
-    for (TimelinePoint point : points) {
-      double length = point.end() - point.start();
-      double failures = Points.failures(point) * length;
-      failed += failures;
-      all += failures + point.operations() * length;
-    }
-    return all == 0 ? 0 : failed / all;
+    double failed = failures();
+    double done =
+        points.stream()
+            .mapToDouble(point -> point.operations() * (point.end() - point.start()))
+            .sum();
+    return failed == 0 ? 0 : failed / (failed + done);
   }
 }

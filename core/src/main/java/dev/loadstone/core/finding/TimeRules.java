@@ -22,6 +22,9 @@ final class TimeRules {
   /** How many seconds such a state must last. */
   static final int LASTING = 3;
 
+  /** How many operations must fail in it: at low rates single failures are a large share. */
+  static final int FAILURES_MIN = 5;
+
   /** How much slower a cliff, or a target that warms up, is; as a factor and in seconds. */
   static final double CLIFF = 2;
 
@@ -61,7 +64,9 @@ final class TimeRules {
         while (end < run.count() && failing(run, end)) {
           end++;
         }
-        return Optional.of(onset(run, i, end));
+        if (Math.round(run.part(i, end).failures()) >= FAILURES_MIN) {
+          return Optional.of(onset(run, i, end));
+        }
       }
     }
     return Optional.empty();

@@ -187,6 +187,24 @@ final class FindingsTest {
   }
 
   @Test
+  void failures_thatAreFewAtALowRate_areNoOutage() {
+    SyntheticRun run =
+        run()
+            .seconds(20, second -> second.ok = 6)
+            .seconds(
+                1,
+                second -> {
+                  second.ok = 4;
+                  second.failed.put(ErrorClass.BUFFERED, 4);
+                })
+            .seconds(20, second -> second.ok = 6);
+
+    assertThat(Findings.of(run.result()))
+        .extracting(Finding::kind)
+        .doesNotContain(Kind.OUTAGE, Kind.ERROR_ONSET);
+  }
+
+  @Test
   void failures_allTheTime_areErrorsWithoutAnOnset() {
     Finding finding =
         only(run().seconds(30, second -> second.failed.put(ErrorClass.SERVER_ERROR, 3)));
