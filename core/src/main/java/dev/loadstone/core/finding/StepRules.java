@@ -41,7 +41,8 @@ final class StepRules {
         .flatMap(findings -> findings);
   }
 
-  private static List<MeasureSummary> steps(RunResult result, Measure measure) {
+  /** Returns what a measure was for each step. */
+  static List<MeasureSummary> steps(RunResult result, Measure measure) {
     return result.measures().stream()
         .filter(summary -> summary.measure() == measure && isStep(summary.tags()))
         .toList();

@@ -3,7 +3,9 @@ package dev.loadstone.core.finding;
 import dev.loadstone.core.analysis.Points;
 import dev.loadstone.core.benchmark.SteadyState;
 import dev.loadstone.core.benchmark.SteadyStateDetector;
+import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.record.TimelinePoint;
+import dev.loadstone.core.result.MeasureSummary;
 import dev.loadstone.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,8 @@ final class TimeRules {
   static final double SECONDS_MIN = 0.002;
 
   /**
-   * How many times as high as usual a stall is, in seconds at least, and how many there must be.
+   * How many times as high as usual, and as what any step takes on average, a stall is; in seconds
+   * at least, and how many there must be.
    */
   static final double STALL = 4;
 
@@ -53,7 +56,7 @@ final class TimeRules {
     return Stream.of(
             errors(Seconds.measured(result)),
             shift(Seconds.steady(result).withTimes(), result.course().recovery().isPresent()),
-            stalls(Seconds.steady(result).withTimes()))
+            stalls(Seconds.steady(result).withTimes(), slowestStep(result)))
         .flatMap(Optional::stream);
   }
 
@@ -231,14 +234,25 @@ final class TimeRules {
             OptionalDouble.of(steady.get(0).start())));
   }
 
-  private static Optional<Finding> stalls(Seconds steady) {
+  /**
+   * Returns what operations of the slowest step take on average: no stall, however seldom they are.
+   */
+  private static double slowestStep(RunResult result) {
+    return StepRules.steps(result, Measure.RESPONSE_TIME).stream()
+        .mapToDouble(MeasureSummary::mean)
+        .max()
+        .orElse(0);
+  }
+
+  private static Optional<Finding> stalls(Seconds steady, double slowestStep) {
     double usual = steady.median(TimelinePoint::responseMax);
+    double bound = Math.max(STALL * Math.max(usual, slowestStep), usual + STALL_SECONDS_MIN);
     List<TimelinePoint> stalls = new ArrayList<>();
     boolean within = false;
     for (TimelinePoint point : steady.points()) {
       double height = point.responseMax();
       boolean ofGenerator = point.generator().loopLagSecondsMax() > height / 2;
-      boolean high = height > Math.max(STALL * usual, usual + STALL_SECONDS_MIN);
+      boolean high = height > bound;
       if (high && !ofGenerator && !within) {
         stalls.add(point);
       }

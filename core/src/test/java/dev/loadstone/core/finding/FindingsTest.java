@@ -302,6 +302,12 @@ final class FindingsTest {
   }
 
   @Test
+  void operationsThatAlwaysTakeLong_areNoStalls() {
+    assertThat(kinds(run().seconds(60, second -> second.rare = second.number % 3 == 0 ? 3 : 0)))
+        .isEmpty();
+  }
+
+  @Test
   void warmUp_thatIsNotOver_isTold() {
     Finding finding =
         only(

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** A run of one phase and two steps, told second by second. */
+/** A run of one phase and two steps, and a third that is rare, told second by second. */
 final class SyntheticRun {
   private static final long SECOND = 1_000_000_000L;
   private static final String PHASE = "steady";
@@ -65,6 +65,10 @@ final class SyntheticRun {
     double wait;
 
     double slowest;
+
+    /** What the one operation of c takes, in seconds; there is none if 0. */
+    double rare;
+
     double generatorLag;
     long inFlight = 2;
     long users;
@@ -157,7 +161,7 @@ final class SyntheticRun {
             phases.isEmpty() ? List.of(new PhaseWindow(PHASE, 0, length, from, to, open)) : phases,
             Stream.of(thresholds).map(parser::parse).toList(),
             Optional.empty(),
-            List.of("a", "b"),
+            List.of("a", "b", "c"),
             List.of(MEMORY)));
     seconds.forEach(second -> run.interval(interval(second)));
     run.ended(new RunEnd(RunEnd.Reason.COMPLETED, "", length, List.of()));
@@ -172,6 +176,9 @@ final class SyntheticRun {
       for (String tenant : tenants) {
         operations(second, name, tenant, histograms, counters);
       }
+    }
+    if (second.rare > 0) {
+      rare(second, histograms, counters);
     }
     Tags first = Tags.of("step", "a").with("phase", PHASE);
     long failures = 0;
@@ -206,6 +213,17 @@ final class SyntheticRun {
         Double.isNaN(second.memory)
             ? ProbeReadings.NONE
             : new ProbeReadings(Map.of(MEMORY.name(), second.memory), List.of()));
+  }
+
+  private static void rare(
+      Second second, Map<SeriesKey, Histogram> histograms, Map<CounterKey, Long> counters) {
+    Tags step = Tags.of("step", "c").with("phase", PHASE);
+    for (Measure measure : List.of(Measure.RESPONSE_TIME, Measure.SERVICE_TIME)) {
+      Histogram times = Histograms.empty();
+      times.recordValue((long) (second.rare * SECOND));
+      histograms.put(new SeriesKey(measure, step), times);
+    }
+    counters.put(new CounterKey(CounterKey.OPERATIONS, step.with("outcome", "ok")), 1L);
   }
 
   private void operations(
