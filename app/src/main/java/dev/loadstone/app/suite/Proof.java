@@ -46,10 +46,15 @@ public record Proof(Suite suite, List<Row> rows, boolean interrupted, boolean un
    * @param verdict invalid if the whole run is
    * @param value in base units; NaN if there are no data
    * @param observed the value in words
+   * @param time which time the run was made that showed it; from 1
    */
-  public record Seen(Verdict verdict, double value, String observed) {
-    /** Returns what a result says of a threshold; empty if it is not judged by it. */
-    static Optional<Seen> of(RunOutcome run, String threshold) {
+  public record Seen(Verdict verdict, double value, String observed, int time) {
+    /**
+     * Returns what a result says of a threshold; empty if it is not judged by it.
+     *
+     * @param time which time the run was made; from 1
+     */
+    static Optional<Seen> of(RunOutcome run, int time, String threshold) {
       return run.judged().stream()
           .filter(judged -> judged.expression().equals(threshold))
           .findFirst()
@@ -57,14 +62,15 @@ public record Proof(Suite suite, List<Row> rows, boolean interrupted, boolean un
               new Seen(
                   run.verdict() == Verdict.INVALID ? Verdict.INVALID : judged.verdict(),
                   judged.observed(),
-                  judged.seen()));
+                  judged.seen(),
+                  time));
     }
 
-    private boolean met() {
+    boolean met() {
       return verdict == Verdict.PASS || verdict == Verdict.WARN;
     }
 
-    private boolean missed() {
+    boolean missed() {
       return verdict == Verdict.FAIL && !Double.isNaN(value);
     }
   }

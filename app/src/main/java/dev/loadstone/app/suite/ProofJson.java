@@ -41,5 +41,6 @@ public final class ProofJson {
       json.put("value", seen.value());
     }
     json.put("observed", seen.observed());
+    json.put("run", seen.time());
   }
 }

@@ -51,7 +51,12 @@ public final class ProofText {
   }
 
   private static String seen(Optional<Seen> seen) {
-    return seen.map(one -> one.observed() + ", " + one.verdict().label()).orElse(FilledTable.NONE);
+    return seen.map(ProofText::seen).orElse(FilledTable.NONE);
+  }
+
+  private static String seen(Seen seen) {
+    String time = seen.time() == 1 ? "" : ", run " + seen.time();
+    return seen.observed() + ", " + seen.verdict().label() + time;
   }
 
   private static String why(Row row) {

@@ -12,20 +12,21 @@ import dev.loadstone.core.document.Documents;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problems;
 import dev.loadstone.core.problem.Suggestions;
-import dev.loadstone.core.verdict.Verdict;
 import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.report.RunDirectoryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the plans of a suite without and with its defects, to see whether each threshold can fail.
@@ -39,7 +40,8 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
   private static final List<String> AGAIN = List.of("-again", "-again-2");
 
   /**
-   * Runs everything, or until a person ends it. A run that is invalid is made again, twice at most.
+   * Runs everything, or until a person ends it. A run that is invalid is made again, twice at most;
+   * one that leaves a threshold unproven once.
    *
    * @param mainClass the program's main class, for the testbed
    * @param environment the variables that the plans may refer to
@@ -85,7 +87,8 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
                 truth));
       }
       RunSequence runs = new RunSequence(folder, targets, environment, views, interrupts, listener);
-      return proof(trials, thresholds, made(ready, runs));
+      List<Claim> claims = claims(thresholds, trials);
+      return proof(thresholds, claims, made(ready, runs, claims));
     }
   }
 
@@ -149,84 +152,127 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
     Files.writeString(folder.resolve(name + ".yaml"), truth);
   }
 
-  /** Makes all runs, and those that were invalid again; the last time counts. */
-  private static Map<String, RunOutcome> made(List<Ready> ready, RunSequence runs)
+  /**
+   * Makes all runs; again those that were invalid, and once more those that leave a threshold
+   * unproven.
+   */
+  private static Attempts made(List<Ready> ready, RunSequence runs, List<Claim> claims)
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
-    Map<String, RunOutcome> made = new LinkedHashMap<>(runs.run(ready));
+    Attempts attempts = new Attempts();
+    attempts.add(runs.run(ready), "");
+    Set<String> unproven =
+        claims.stream()
+            .flatMap(claim -> claim.unshown(attempts).stream())
+            .collect(Collectors.toCollection(HashSet::new));
     for (String suffix : AGAIN) {
-      if (made.values().stream().anyMatch(RunOutcome::isInterrupted)) {
+      if (attempts.any(RunOutcome::isInterrupted)) {
         break;
       }
-      List<Ready> invalid = ready.stream().filter(one -> isInvalid(made.get(one.name()))).toList();
-      List<Ready> again = invalid.stream().map(one -> one.named(one.name() + suffix)).toList();
-      Map<String, RunOutcome> done = runs.run(again);
-      for (Ready one : invalid) {
-        made.computeIfPresent(
-            one.name(), (name, before) -> done.getOrDefault(name + suffix, before));
-      }
+      List<Ready> again =
+          ready.stream()
+              .filter(one -> unproven.contains(one.name()) || attempts.isInvalid(one.name()))
+              .map(one -> one.named(one.name() + suffix))
+              .toList();
+      attempts.add(runs.run(again), suffix);
+      unproven.clear();
     }
-    return made;
-  }
-
-  private static boolean isInvalid(@Nullable RunOutcome done) {
-    return done != null && done.verdict() == Verdict.INVALID;
+    return attempts;
   }
 
   // --- what came of it
 
-  private Proof proof(Trials trials, PlanThresholds thresholds, Map<String, RunOutcome> made) {
+  private Proof proof(PlanThresholds thresholds, List<Claim> claims, Attempts attempts) {
     List<Row> rows = new ArrayList<>();
     for (String name : plans().keySet()) {
-      List<Defect> own = defects().stream().filter(defect -> defect.plan().equals(name)).toList();
       for (Item item : thresholds.of(name)) {
-        rows.addAll(rows(name, item, own, thresholds, new Found(trials, made)));
+        rows.addAll(
+            rows(
+                claims.stream().filter(claim -> claim.isOf(name, item)).toList(),
+                name,
+                item,
+                attempts));
       }
     }
     return new Proof(
         suite,
         rows,
-        made.values().stream().anyMatch(RunOutcome::isInterrupted),
-        made.values().stream().anyMatch(done -> done.unwritten().isPresent()));
+        attempts.any(RunOutcome::isInterrupted),
+        attempts.any(done -> done.unwritten().isPresent()));
   }
 
   /** Returns a row for each defect that names a threshold, or one if none does. */
-  private static List<Row> rows(
-      String plan, Item item, List<Defect> defects, PlanThresholds thresholds, Found found) {
-    List<Defect> judged =
-        defects.stream().filter(defect -> thresholds.isJudged(item, defect.run())).toList();
+  private static List<Row> rows(List<Claim> judged, String plan, Item item, Attempts attempts) {
     List<Row> rows =
         judged.stream()
-            .filter(
-                defect -> defect.fails().stream().anyMatch(claim -> claim.means(item.threshold())))
-            .map(defect ->
+            .filter(Claim::isNamed)
+            .map(claim ->
                 new Row(
                     plan,
                     item.tier(),
                     item.threshold(),
-                    Optional.of(defect.name()),
-                    found.healthy(defect, item),
-                    found.defective(defect, item)))
+                    Optional.of(claim.defect().name()),
+                    claim.healthy(attempts),
+                    claim.defective(attempts)))
             .toList();
     Optional<Seen> well =
-        judged.stream().flatMap(defect -> found.healthy(defect, item).stream()).findFirst();
+        judged.stream().flatMap(claim -> claim.healthy(attempts).stream()).findFirst();
     return rows.isEmpty()
         ? List.of(
             new Row(plan, item.tier(), item.threshold(), Optional.empty(), well, Optional.empty()))
         : rows;
   }
 
-  /** What the runs showed. */
-  private record Found(Trials trials, Map<String, RunOutcome> made) {
-    Optional<Seen> healthy(Defect defect, Item item) {
-      return trials.healthy(defect.run()).flatMap(name -> seen(name, item));
+  /** Returns all thresholds, each with every defect under which its plan is judged by it. */
+  private List<Claim> claims(PlanThresholds thresholds, Trials trials) {
+    List<Claim> claims = new ArrayList<>();
+    for (String name : plans().keySet()) {
+      List<Defect> own = defects().stream().filter(defect -> defect.plan().equals(name)).toList();
+      for (Item item : thresholds.of(name)) {
+        own.stream()
+            .filter(defect -> thresholds.isJudged(item, defect.run()))
+            .forEach(defect -> claims.add(new Claim(name, item, defect, trials)));
+      }
+    }
+    return claims;
+  }
+
+  /** A threshold of a plan, and a defect under which the plan is run and judged by it. */
+  private record Claim(String plan, Item item, Defect defect, Trials trials) {
+    boolean isOf(String other, Item threshold) {
+      return plan.equals(other) && item.equals(threshold);
     }
 
-    Optional<Seen> defective(Defect defect, Item item) {
-      return trials.defective(defect).flatMap(name -> seen(name, item));
+    /** Returns whether the defect is said to make the threshold fail. */
+    boolean isNamed() {
+      return defect.fails().stream().anyMatch(claim -> claim.means(item.threshold()));
     }
 
-    private Optional<Seen> seen(String run, Item item) {
-      return Optional.ofNullable(made.get(run)).flatMap(done -> Seen.of(done, item.threshold()));
+    Optional<Seen> healthy(Attempts attempts) {
+      return trials
+          .healthy(defect.run())
+          .flatMap(run -> attempts.seen(run, item.threshold(), Seen::met));
+    }
+
+    Optional<Seen> defective(Attempts attempts) {
+      return trials
+          .defective(defect)
+          .flatMap(run -> attempts.seen(run, item.threshold(), Seen::missed));
+    }
+
+    /** Returns the runs that have not shown what they are to show. */
+    List<String> unshown(Attempts attempts) {
+      if (!isNamed()) {
+        return List.of();
+      }
+      return Stream.of(
+              trials
+                  .healthy(defect.run())
+                  .filter(_ -> healthy(attempts).filter(Seen::met).isEmpty()),
+              trials
+                  .defective(defect)
+                  .filter(_ -> defective(attempts).filter(Seen::missed).isEmpty()))
+          .flatMap(Optional::stream)
+          .toList();
     }
   }
 }

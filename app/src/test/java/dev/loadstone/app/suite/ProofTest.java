@@ -29,7 +29,7 @@ final class ProofTest {
           List.of());
 
   private static Seen seen(Verdict verdict, double percent) {
-    return new Seen(verdict, percent / 100, percent + " %");
+    return new Seen(verdict, percent / 100, percent + " %", 1);
   }
 
   private static Row row(Optional<String> tier, String threshold, String defect, Seen... seen) {
@@ -89,7 +89,7 @@ final class ProofTest {
                 "error_ratio over 1s < 2%",
                 "storm",
                 seen(Verdict.PASS, 0),
-                seen(Verdict.PASS, 1))),
+                new Seen(Verdict.PASS, 0.01, "1.0 %", 2))),
         false,
         false);
   }
@@ -101,11 +101,11 @@ final class ProofTest {
             """
 
             Thresholds, and the defects under which they fail
-              Plan  Threshold                 Healthy      Defect  Under the defect  Proof
-              load  error_ratio < 1%          0.0 %, pass  errors  50.0 %, fail      proven
-              load  gold: error_ratio < 1%    –            –       –                 no defect names it
-              load  error_ratio over 1s < 2%  0.0 %, pass  errors  50.0 %, fail      proven
-              load  error_ratio over 1s < 2%  0.0 %, pass  storm   1.0 %, pass       met in spite of defect
+              Plan  Threshold                 Healthy      Defect  Under the defect    Proof
+              load  error_ratio < 1%          0.0 %, pass  errors  50.0 %, fail        proven
+              load  gold: error_ratio < 1%    –            –       –                   no defect names it
+              load  error_ratio over 1s < 2%  0.0 %, pass  errors  50.0 %, fail        proven
+              load  error_ratio over 1s < 2%  0.0 %, pass  storm   1.0 %, pass, run 2  met in spite of defect
 
             Not proven
               load: gold: error_ratio < 1%: no defect names it
@@ -151,13 +151,15 @@ final class ProofTest {
                 "healthy" : {
                   "verdict" : "pass",
                   "value" : 0.0,
-                  "observed" : "0.0 %"
+                  "observed" : "0.0 %",
+                  "run" : 1
                 },
                 "defect" : "errors",
                 "defective" : {
                   "verdict" : "fail",
                   "value" : 0.5,
-                  "observed" : "50.0 %"
+                  "observed" : "50.0 %",
+                  "run" : 1
                 },
                 "proof" : "proven"
               }, {
