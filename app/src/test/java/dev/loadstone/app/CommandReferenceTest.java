@@ -19,6 +19,7 @@ final class CommandReferenceTest {
           "suite run",
           "suite prove",
           "validate",
+          "convert",
           "testbed",
           "report",
           "compare",

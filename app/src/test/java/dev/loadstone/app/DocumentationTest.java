@@ -66,6 +66,7 @@ final class DocumentationTest {
         "docs/cli.md",
         "docs/compare.md",
         "docs/connectors.md",
+        "docs/convert.md",
         "docs/doctor.md",
         "docs/extensions.md",
         "docs/findings.md",

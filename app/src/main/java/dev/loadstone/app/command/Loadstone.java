@@ -69,6 +69,7 @@ public final class Loadstone implements Runnable {
     commands.put("bench", BenchCommand::new);
     commands.put("suite", SuiteCommand::new);
     commands.put("validate", ValidateCommand::new);
+    commands.put("convert", ConvertCommand::new);
     commands.put("testbed", TestbedCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("compare", CompareCommand::new);
