@@ -54,12 +54,13 @@ public record Points(List<TimelinePoint> timeline, boolean closed) {
       double length = point.end() - point.start();
       double operations = point.operations() * length;
       seconds += length;
-      level += (closed ? point.users() : point.offered()) * length;
+      // Of the same level in all of them this is that level, to the last digit.
+      level += ((closed ? point.users() : point.offered()) - level) * (length / seconds);
       done += operations;
       failed += failures(point) * length;
       response += operations == 0 ? 0 : point.responseMean() * operations;
     }
-    return new Stretch(level / seconds, done / seconds, response / done, done / (done + failed));
+    return new Stretch(level, done / seconds, response / done, done / (done + failed));
   }
 
   /** Returns failed operations per second. */

@@ -57,9 +57,14 @@ final class LoadCourseTest {
 
   private static TimelinePoint point(
       int second, double level, double throughput, double response, double failures) {
+    return point(second, second + 1, level, throughput, response, failures);
+  }
+
+  private static TimelinePoint point(
+      double start, double end, double level, double throughput, double response, double failures) {
     return new TimelinePoint(
-        second,
-        second + 1,
+        start,
+        end,
         Double.NaN,
         throughput,
         throughput,
@@ -84,6 +89,21 @@ final class LoadCourseTest {
   private static double[] limited(double users, double capacity) {
     double throughput = Math.min(users / 0.1, capacity);
     return new double[] {throughput, users / throughput, 0};
+  }
+
+  @Test
+  void level_ofTheSameUsersInUnevenIntervals_isThatNumber() {
+    Random random = new Random(3);
+    for (int run = 0; run < 200; run++) {
+      List<TimelinePoint> points = new ArrayList<>();
+      double at = 0;
+      for (int i = 0; i < 5; i++) {
+        double end = at + 1 + 0.001 * random.nextDouble();
+        points.add(point(at, end, 1_000, 10, 0.1, 0));
+        at = end;
+      }
+      assertThat(new Points(points, true).sum(points).level()).isEqualTo(1_000);
+    }
   }
 
   @ParameterizedTest
