@@ -109,6 +109,28 @@ final class HistoryCommandsTest {
   }
 
   @Test
+  void trend_asPage_hasTheChangeAndEveryRun() throws IOException {
+    Path file = folder.resolve("trend.html");
+    assertThat(
+            run("trend", "response_time.p95", "--format", "html", "--out", file.toString()).out())
+        .isEmpty();
+
+    String page = Files.readString(file);
+    assertThat(page)
+        .contains(
+            "id=\"change-table\"", "000000000024", ">worse</span>", "Left out: 1 invalid runs.");
+    assertThat(page.split("data-statistic=\"value\"", -1)).hasSize(RUNS);
+  }
+
+  @Test
+  void trend_intoAFolderThatIsNot_isRefused() {
+    Cli.Answer answer =
+        run("trend", "response_time.p95", "--out", folder.resolve("no/where.md").toString());
+    assertThat(answer.code()).isNotZero();
+    assertThat(answer.err()).contains("no/where.md");
+  }
+
+  @Test
   void trend_unknownFigure_suggestsTheNearest() {
     Cli.Answer answer = run("trend", "response_time.p96");
     assertThat(answer.code()).isEqualTo(2);

@@ -52,6 +52,7 @@ final class AccessibilityIT {
       case "run" -> HtmlReport.of(MIXED);
       case "runs" ->
           new String(OverlayPage.of(OverlayTest.slower(), Theme.NONE), StandardCharsets.UTF_8);
+      case "trend" -> new String(TrendPage.of(TrendPageIT.trend()), StandardCharsets.UTF_8);
       case "probed" -> HtmlReport.of(SampleRuns.probed().result());
       case "nothing" -> HtmlReport.of(SampleRuns.nothing().result());
       case "streams" -> HtmlReport.of(streams().result());
@@ -88,7 +89,9 @@ final class AccessibilityIT {
     "benchmarks,light,1280",
     "benchmarks,dark,1280",
     "runs,light,1280",
-    "runs,dark,390"
+    "runs,dark,390",
+    "trend,light,1280",
+    "trend,dark,390"
   })
   void page_lookedAtByAxe_hasNothingSerious(String name, String theme, int width)
       throws IOException {

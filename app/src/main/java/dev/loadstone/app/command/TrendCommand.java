@@ -3,6 +3,7 @@ package dev.loadstone.app.command;
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.history.HistoryJson;
+import dev.loadstone.app.history.TrendChart;
 import dev.loadstone.app.history.TrendText;
 import dev.loadstone.app.history.TrendView;
 import dev.loadstone.core.change.WindowedEnergy;
@@ -12,6 +13,10 @@ import dev.loadstone.history.History;
 import dev.loadstone.history.HistoryException;
 import dev.loadstone.history.RunEntry;
 import dev.loadstone.history.TrendSeries;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -33,6 +38,7 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  loadstone trend response_time.p95 --plan chat-mixed",
       "  loadstone trend 'response_time{step=chat}.p99' --branch main --format md",
+      "  loadstone trend error_ratio --format html --out trend.html",
     })
 final class TrendCommand implements Subcommand {
   private final Shell shell;
@@ -66,7 +72,8 @@ final class TrendCommand implements Subcommand {
   enum Form {
     text,
     md,
-    json
+    json,
+    html
   }
 
   @Option(
@@ -74,6 +81,12 @@ final class TrendCommand implements Subcommand {
       paramLabel = "FORMAT",
       description = "How to tell it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   Form format = Form.text;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write it there instead of to the standard output.")
+  Optional<Path> out = Optional.empty();
 
   TrendCommand(Shell shell) {
     this.shell = shell;
@@ -85,7 +98,7 @@ final class TrendCommand implements Subcommand {
   }
 
   @Override
-  public Integer call() throws HistoryException {
+  public Integer call() throws HistoryException, IOException {
     Filter filter = which.filter(command.commandLine());
     try (History history = History.existing(where.place(shell))) {
       Optional<TrendSeries> found =
@@ -110,14 +123,18 @@ final class TrendCommand implements Subcommand {
       Optional<WindowedEnergy> otava =
           method == Method.otava ? Optional.of(WindowedEnergy.DEFAULT) : Optional.empty();
       TrendView view = TrendView.of(found.get(), plans.getFirst(), otava);
-      shell
-          .out()
-          .print(
-              switch (format) {
-                case text -> TrendText.console(view);
-                case md -> TrendText.markdown(view);
-                case json -> HistoryJson.trend(view);
-              });
+      byte[] told =
+          switch (format) {
+            case text -> TrendText.console(view).getBytes(StandardCharsets.UTF_8);
+            case md -> TrendText.markdown(view).getBytes(StandardCharsets.UTF_8);
+            case json -> HistoryJson.trend(view).getBytes(StandardCharsets.UTF_8);
+            case html -> TrendChart.page(view);
+          };
+      if (out.isPresent()) {
+        Files.write(out.get(), told);
+      } else {
+        shell.out().write(told);
+      }
     }
     shell.out().flush();
     return ExitCode.OK.code();

@@ -39,7 +39,7 @@ public final class TrendText {
       table.row(
           run.id(),
           Values.time(run.started()),
-          run.origin().branch().orElse("–"),
+          run.origin().branch().orElse(Values.UNKNOWN),
           Values.commit(run),
           run.verdict().label(),
           Values.human(points.get(i).value(), view.series().unit()),
@@ -64,9 +64,8 @@ public final class TrendText {
   }
 
   private static String changes(TrendView view, boolean markdown) {
-    int runs = view.series().points().size();
-    if (runs < ChangeDetector.RUNS_MIN) {
-      return "Too few runs to tell changes: " + runs + " of " + ChangeDetector.RUNS_MIN + ".\n";
+    if (view.series().points().size() < ChangeDetector.RUNS_MIN) {
+      return "";
     }
     if (view.changes().points().isEmpty()) {
       return "No change.\n";
@@ -90,16 +89,7 @@ public final class TrendText {
   }
 
   private static String notes(TrendView view) {
-    StringBuilder notes = new StringBuilder();
-    if (view.invalid() > 0) {
-      notes.append("Left out: ").append(view.invalid()).append(" invalid runs.\n");
-    }
-    if (view.environments() > 1) {
-      notes
-          .append("The runs are of ")
-          .append(view.environments())
-          .append(" different machines or Javas; --environment chooses one.\n");
-    }
-    return notes.isEmpty() ? "" : "\n" + notes;
+    List<String> notes = view.notes();
+    return notes.isEmpty() ? "" : "\n" + String.join("\n", notes) + "\n";
   }
 }

@@ -7,6 +7,7 @@ import dev.loadstone.core.change.WindowedEnergy;
 import dev.loadstone.core.verdict.Verdict;
 import dev.loadstone.history.TrendPoint;
 import dev.loadstone.history.TrendSeries;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,5 +59,24 @@ public record TrendView(TrendSeries series, String plan, Changes changes, int in
   /** Returns on how many kinds of machines or Javas the runs were. */
   public long environments() {
     return series.points().stream().map(point -> point.run().environmentPrint()).distinct().count();
+  }
+
+  /** Returns what is to be known of the whole, sentences. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    int runs = series.points().size();
+    if (runs < ChangeDetector.RUNS_MIN) {
+      notes.add("Too few runs to tell changes: " + runs + " of " + ChangeDetector.RUNS_MIN + ".");
+    }
+    if (invalid > 0) {
+      notes.add("Left out: " + invalid + " invalid runs.");
+    }
+    if (environments() > 1) {
+      notes.add(
+          "The runs are of "
+              + environments()
+              + " different machines or Javas; --environment chooses one.");
+    }
+    return notes;
   }
 }

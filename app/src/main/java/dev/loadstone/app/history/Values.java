@@ -15,6 +15,8 @@ import java.util.Locale;
 final class Values {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT);
+  static final String UNKNOWN = "–";
+
   private static final int COMMIT_DIGITS = 10;
   private static final double SURE = 0.9999;
 
@@ -38,13 +40,13 @@ final class Values {
     return run.origin()
         .commit()
         .map(commit -> commit.substring(0, Math.min(COMMIT_DIGITS, commit.length())))
-        .orElse("–");
+        .orElse(UNKNOWN);
   }
 
   /** Returns a change of a ratio, for example {@code +12.3 % (+10.1 % to +14.6 %)}. */
   static String change(double ratio, ConfidenceInterval interval) {
     if (Double.isNaN(ratio)) {
-      return "–";
+      return UNKNOWN;
     }
     String known = percent(ratio);
     return Double.isNaN(interval.low())
