@@ -7,7 +7,8 @@ import picocli.CommandLine;
 /**
  * The program behind {@code benchmarks/run}, {@code benchmarks/jmh}, {@code benchmarks/protocols},
  * {@code benchmarks/steady/run}, {@code benchmarks/findings/run}, {@code benchmarks/report/run},
- * {@code benchmarks/compare/run} and {@code benchmarks/notice/run}.
+ * {@code benchmarks/compare/run}, {@code benchmarks/intervals/run} and {@code
+ * benchmarks/notice/run}.
  */
 public final class Main {
   private Main() {}
@@ -22,6 +23,7 @@ public final class Main {
     Object command =
         switch (arguments[1]) {
           case "compare" -> new CompareCommand(System.out, System.err, root);
+          case "intervals" -> new IntervalsCommand(System.out, System.err, root);
           case "jmh" -> new JmhCommand(System.out, System.err, root);
           case "protocols" -> new ProtocolsCommand(System.out, System.err, root);
           case "findings" -> new FindingsCommand(System.out, System.err, root);

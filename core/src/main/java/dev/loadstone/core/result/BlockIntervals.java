@@ -16,17 +16,24 @@ import org.HdrHistogram.Histogram;
  * percentile, d_i = b_i − n_i·Σb/Σn): its variance is B/(B − 1)·Σd_i²·(1 + 2r) / (Σn)², r being the
  * correlation of neighbouring d_i if that is above 0. The interval's ends are the order statistics
  * at the shares q′ with logit q′ = logit q ± t·s/(q(1 − q)), t being the quantile 0.975 of
- * Student's distribution with B − 1 degrees of freedom. Blocks that go on from one to the next (r
- * above 1/√B) are joined in pairs, as often as needed; there is no interval with fewer than {@value
- * #BLOCKS_MIN} blocks, nor if less than one value is beyond its upper end.
+ * Student's distribution with ν degrees of freedom, 2/ν = 2/(B − 1) + k/B, k being the excess
+ * kurtosis of the d_i if that is above 0: where few blocks have all of the values beyond, s itself
+ * is not known well. Blocks that go on from one to the next (r above 1/√B) are joined in pairs, as
+ * often as needed; there is no interval with fewer than {@value #BLOCKS_MIN} blocks or {@value
+ * #FREEDOM_MIN} degrees of freedom, nor if less than one value is beyond its upper end.
  *
  * <p>Source: Woodruff, Confidence intervals for medians and other position measures, JASA 47
  * (1952), with the logit of Korn and Graubard, Analysis of Health Surveys, 1999, section 3.2; Law,
- * Simulation Modeling and Analysis, section 9.5 (batches).
+ * Simulation Modeling and Analysis, section 9.5 (batches); Satterthwaite, An approximate
+ * distribution of estimates of variance components, Biometrics Bulletin 2 (1946), with the variance
+ * of a sample variance, σ⁴(2/(B − 1) + k/B).
  */
 final class BlockIntervals {
   /** Fewest blocks. */
   static final int BLOCKS_MIN = 8;
+
+  /** Fewest degrees of freedom. */
+  static final int FREEDOM_MIN = 4;
 
   private final Histogram whole;
   private final List<SparseCounts> blocks;
@@ -132,13 +139,20 @@ final class BlockIntervals {
   private Optional<ConfidenceInterval> interval(
       double quantile, double[] deviations, double correlation) {
     double squares = 0;
+    double fourths = 0;
     for (double deviation : deviations) {
       squares += deviation * deviation;
+      fourths += deviation * deviation * deviation * deviation;
     }
     int count = deviations.length;
+    double kurtosis = squares > 0 ? count * fourths / (squares * squares) - 3 : 0;
+    int freedom = (int) Math.round(2 / (2.0 / (count - 1) + Math.max(0, kurtosis) / count));
+    if (freedom < FREEDOM_MIN) {
+      return Optional.empty();
+    }
     double variance = count / (count - 1.0) * squares * (1 + 2 * correlation);
     double error = Math.sqrt(variance) / sum(totals);
-    double half = Student.quantile975(count - 1) * error / (quantile * (1 - quantile));
+    double half = Student.quantile975(freedom) * error / (quantile * (1 - quantile));
     double low = shifted(quantile, -half);
     double high = shifted(quantile, half);
     if (whole.getTotalCount() * (1 - high) < 1) {
