@@ -147,6 +147,13 @@ public final class Testbed implements AutoCloseable {
     try (OutputStream body = connection.getOutputStream()) {
       body.write(truth.getBytes(StandardCharsets.UTF_8));
     }
+    if (connection.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST) {
+      try (InputStream answer = connection.getErrorStream()) {
+        throw new IOException(
+            "the testbed refuses its truth: "
+                + new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
     connection.getInputStream().close();
   }
 
