@@ -48,7 +48,6 @@ public final class Secrets {
           "credentials",
           "idtoken",
           "accesskey",
-          "sessionid",
           "sessionkey",
           "xauth",
           "xfunctionskey");
