@@ -42,6 +42,15 @@ final class PermutationTestTest {
         .containsExactly(2.0 / 252, 2.0 / 252);
   }
 
+  /** Ten times 0.1 make a mean of a little less. */
+  @Test
+  void adjusted_besideAFigureThatIsAllAlike_losesNothing() {
+    double[] figure = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    double[] alike = DoubleStream.generate(() -> 0.1).limit(10).toArray();
+
+    assertThat(TEST.adjusted(List.of(figure, alike))).containsExactly(2.0 / 252, 1);
+  }
+
   @Test
   void adjusted_ofManyFigures_isNeverBelowItsOwnAndCanStillBeSignificant() {
     SplittableRandom random = new SplittableRandom(3);
