@@ -17,10 +17,10 @@ import org.HdrHistogram.Histogram;
  * correlation of neighbouring d_i if that is above 0. The interval's ends are the order statistics
  * at the shares q′ with logit q′ = logit q ± t·s/(q(1 − q)), t being the quantile 0.975 of
  * Student's distribution with ν degrees of freedom, 2/ν = 2/(B − 1) + k/B, k being the excess
- * kurtosis of the d_i if that is above 0: where few blocks have all of the values beyond, s itself
- * is not known well. Blocks that go on from one to the next (r above 1/√B) are joined in pairs, as
- * often as needed; there is no interval with fewer than {@value #BLOCKS_MIN} blocks or {@value
- * #FREEDOM_MIN} degrees of freedom, nor if less than one value is beyond its upper end.
+ * kurtosis of the d_i if that is above 0, and ν at least {@value #FREEDOM_MIN}: where few blocks
+ * have all of the values beyond, s itself is not known well. Blocks that go on from one to the next
+ * (r above 1/√B) are joined in pairs, as often as needed; there is no interval with fewer than
+ * {@value #BLOCKS_MIN} blocks, nor if less than one value is beyond its upper end.
  *
  * <p>Source: Woodruff, Confidence intervals for medians and other position measures, JASA 47
  * (1952), with the logit of Korn and Graubard, Analysis of Health Surveys, 1999, section 3.2; Law,
@@ -146,10 +146,8 @@ final class BlockIntervals {
     }
     int count = deviations.length;
     double kurtosis = squares > 0 ? count * fourths / (squares * squares) - 3 : 0;
-    int freedom = (int) Math.round(2 / (2.0 / (count - 1) + Math.max(0, kurtosis) / count));
-    if (freedom < FREEDOM_MIN) {
-      return Optional.empty();
-    }
+    double relative = 2.0 / (count - 1) + Math.max(0, kurtosis) / count;
+    int freedom = Math.max(FREEDOM_MIN, (int) Math.round(2 / relative));
     double variance = count / (count - 1.0) * squares * (1 + 2 * correlation);
     double error = Math.sqrt(variance) / sum(totals);
     double half = Student.quantile975(freedom) * error / (quantile * (1 - quantile));
