@@ -82,7 +82,7 @@ final class HistoryCommandsTest {
     assertThat(answer.out())
         .startsWith("response_time.p95 of chat\n")
         .contains("change at ", "000000000024", "worse", "> 99.99 %")
-        .contains("Left out: 1 invalid runs.");
+        .contains("Invalid runs left out: 1.");
   }
 
   @Test
@@ -118,7 +118,7 @@ final class HistoryCommandsTest {
     String page = Files.readString(file);
     assertThat(page)
         .contains(
-            "id=\"change-table\"", "000000000024", ">worse</span>", "Left out: 1 invalid runs.");
+            "id=\"change-table\"", "000000000024", ">worse</span>", "Invalid runs left out: 1.");
     assertThat(page.split("data-statistic=\"value\"", -1)).hasSize(RUNS);
   }
 

@@ -74,6 +74,25 @@ final class SuiteProveIT {
   }
 
   @Test
+  void defectThatDoesNothing_isTriedOnceMoreAndThenTold() throws IOException {
+    Path out = folder.resolve("out");
+
+    Cli.Answer answer =
+        prove(SUITE.replace("ratio: 50%", "ratio: 0%"), "--plan=load", "--out=" + out);
+
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err()).contains("Run 1 of 1: load/half-of-all-fail-again");
+    assertThat(answer.out()).contains("met in spite of defect", "0 of 3 thresholds proven.");
+    assertThat(out.resolve("load/half-of-all-fail-again/result.json")).exists();
+    assertThat(out.resolve("load/healthy-again")).doesNotExist();
+    assertThat(out.resolve("load/half-of-all-fail-again-2")).doesNotExist();
+    JsonNode rows =
+        new ObjectMapper().readTree(Files.readString(out.resolve("prove.json"))).get("rows");
+    assertThat(rows.get(0).at("/healthy/run").asInt()).isEqualTo(1);
+    assertThat(rows.get(0).at("/defective/run").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void nameOfNoThreshold_isRefusedBeforeAnyLoad() throws IOException {
     Cli.Answer answer = prove(SUITE.replace("error_ratio < 1%", "error_ratio < 2%"));
 

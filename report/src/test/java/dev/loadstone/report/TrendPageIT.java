@@ -35,7 +35,7 @@ final class TrendPageIT {
         "s",
         runs,
         List.of(change),
-        List.of("Left out: 1 invalid runs."));
+        List.of("Invalid runs left out: 1."));
   }
 
   private static Trend.Run run(int index) {

@@ -200,9 +200,9 @@ final class ConvertCommand implements Subcommand {
         .println(
             plan
                 + " has "
-                + count(made.scenarios(), "scenario")
+                + Nouns.count(made.scenarios(), "scenario")
                 + " with "
-                + count(made.requests(), "request")
+                + Nouns.count(made.requests(), "request")
                 + ".");
     lines("Left out:", made.leftOut());
     lines("To look at:", made.remarks());
@@ -216,9 +216,5 @@ final class ConvertCommand implements Subcommand {
       shell.err().println(title);
       lines.forEach(line -> shell.err().println("  - " + line));
     }
-  }
-
-  private static String count(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -21,8 +21,7 @@ final class ProblemText {
     StringBuilder text = new StringBuilder();
     problems.forEach(problem -> text.append(problem).append('\n'));
     return text.append('\n')
-        .append(problems.size())
-        .append(problems.size() == 1 ? " problem" : " problems")
+        .append(Nouns.count(problems.size(), "problem"))
         .append("; no load was sent.\n")
         .toString();
   }

@@ -86,15 +86,11 @@ final class ValidateCommand implements Subcommand {
         + " load for "
         + Durations.format(Duration.ofNanos(longest))
         + ", "
-        + count(effective.plan().scenarios().size(), "scenario")
+        + Nouns.count(effective.plan().scenarios().size(), "scenario")
         + ", "
-        + count(effective.operations().size(), "operation")
+        + Nouns.count(effective.operations().size(), "operation")
         + ", "
-        + count(effective.thresholds().size(), "threshold")
+        + Nouns.count(effective.thresholds().size(), "threshold")
         + ".\n";
-  }
-
-  private static String count(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -13,8 +13,6 @@ import dev.loadstone.app.convert.source.Value;
 import dev.loadstone.core.plan.yaml.PlanReader;
 import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.problem.InvalidInputException;
-import dev.loadstone.core.problem.Location;
-import dev.loadstone.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -147,8 +145,7 @@ public record Conversion(
   }
 
   private static InvalidInputException wrong(SourceFile source, String message, String fix) {
-    return new InvalidInputException(
-        List.of(new Problem(Optional.of(new Location(source.name(), 1, 1)), "", message, fix)));
+    return new InvalidInputException(List.of(source.problem(Value.absent(), "", message, fix)));
   }
 
   private static String megabytes(int characters) {

@@ -69,7 +69,7 @@ public record TrendView(TrendSeries series, String plan, Changes changes, int in
       notes.add("Too few runs to tell changes: " + runs + " of " + ChangeDetector.RUNS_MIN + ".");
     }
     if (invalid > 0) {
-      notes.add("Left out: " + invalid + " invalid runs.");
+      notes.add("Invalid runs left out: " + invalid + ".");
     }
     if (environments() > 1) {
       notes.add(

@@ -13,10 +13,10 @@ import java.util.Locale;
 
 /** Figures of a history for a person. */
 final class Values {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT);
   static final String UNKNOWN = "–";
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT);
   private static final int COMMIT_DIGITS = 10;
   private static final double SURE = 0.9999;
 

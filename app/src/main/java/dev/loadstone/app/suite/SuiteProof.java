@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,21 +159,22 @@ public record SuiteProof(Suite suite, Optional<String> plan, Path folder) {
       throws UnreachableException, RunDirectoryException, IOException, InterruptedException {
     Attempts attempts = new Attempts();
     attempts.add(runs.run(ready), "");
-    Set<String> unproven =
-        claims.stream()
-            .flatMap(claim -> claim.unshown(attempts).stream())
-            .collect(Collectors.toCollection(HashSet::new));
     for (String suffix : AGAIN) {
       if (attempts.any(RunOutcome::isInterrupted)) {
         break;
       }
+      boolean first = suffix.equals(AGAIN.getFirst());
+      Set<String> unproven =
+          claims.stream()
+              .filter(_ -> first)
+              .flatMap(claim -> claim.unshown(attempts).stream())
+              .collect(Collectors.toSet());
       List<Ready> again =
           ready.stream()
               .filter(one -> unproven.contains(one.name()) || attempts.isInvalid(one.name()))
               .map(one -> one.named(one.name() + suffix))
               .toList();
       attempts.add(runs.run(again), suffix);
-      unproven.clear();
     }
     return attempts;
   }

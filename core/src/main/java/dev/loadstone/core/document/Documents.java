@@ -98,22 +98,14 @@ public final class Documents {
               "must have at most " + NODES_MAX + " parts",
               "Use fewer aliases."));
     } catch (YamlEngineException broken) {
-      problems.add(
-          new Problem(
-              Optional.of(new Location(file, 1, 1)),
-              "",
-              "is not valid YAML: " + broken.getMessage(),
-              ""));
+      problems.add(unreadable(file, broken));
     }
     return Optional.empty();
   }
 
   private Problem syntaxProblem(MarkedYamlEngineException broken, String text) {
-    String context = broken.getContext() == null ? "" : broken.getContext() + ": ";
-    Optional<Location> place =
-        broken.getProblemMark().or(broken::getContextMark).map(this::location);
     boolean expression =
-        place
+        place(file, broken)
             .flatMap(found -> text.lines().skip(found.line() - 1L).findFirst())
             .filter(line -> line.contains("${"))
             .isPresent();
@@ -121,7 +113,27 @@ public final class Documents {
         expression
             ? "Between { } and [ ], put text with ${…} in quotes."
             : "Check indentation, quotes and brackets.";
-    return new Problem(place, "", "is not valid YAML: " + context + broken.getProblem(), fix);
+    return invalid(file, broken, fix);
+  }
+
+  private static Optional<Location> place(String file, MarkedYamlEngineException broken) {
+    return broken
+        .getProblemMark()
+        .or(broken::getContextMark)
+        .map(mark -> new Location(file, mark.getLine() + 1, mark.getColumn() + 1));
+  }
+
+  /** Returns that a text is no YAML, and where. */
+  static Problem invalid(String file, MarkedYamlEngineException broken, String fix) {
+    String context = broken.getContext() == null ? "" : broken.getContext() + ": ";
+    String message = "is not valid YAML: " + context + broken.getProblem();
+    return new Problem(place(file, broken), "", message, fix);
+  }
+
+  /** Returns that a text is no YAML, if nobody knows where. */
+  static Problem unreadable(String file, YamlEngineException broken) {
+    Location place = new Location(file, 1, 1);
+    return new Problem(Optional.of(place), "", "is not valid YAML: " + broken.getMessage(), "");
   }
 
   private DocumentNode convert(Node node, String path) {
@@ -141,17 +153,20 @@ public final class Documents {
 
   private static ScalarNode scalar(
       org.snakeyaml.engine.v2.nodes.ScalarNode scalar, Optional<Location> location, String path) {
-    Tag tag = scalar.getTag();
-    Kind kind = Kind.STRING;
-    if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
-      kind = Kind.NUMBER;
-    } else if (tag.equals(Tag.BOOL)) {
-      kind = Kind.BOOLEAN;
-    } else if (tag.equals(Tag.NULL)) {
-      kind = Kind.NULL;
-    }
+    Kind kind = kind(scalar.getTag());
     boolean quoted = scalar.getScalarStyle() != ScalarStyle.PLAIN;
     return new ScalarNode(location, path, kind == Kind.NULL ? "" : scalar.getValue(), kind, quoted);
+  }
+
+  /** Returns what a scalar with this tag is. */
+  static Kind kind(Tag tag) {
+    if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+      return Kind.NUMBER;
+    }
+    if (tag.equals(Tag.BOOL)) {
+      return Kind.BOOLEAN;
+    }
+    return tag.equals(Tag.NULL) ? Kind.NULL : Kind.STRING;
   }
 
   private Map<String, Entry> entries(MappingNode mapping, String path) {

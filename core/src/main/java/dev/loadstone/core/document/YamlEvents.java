@@ -1,7 +1,6 @@
 package dev.loadstone.core.document;
 
 import dev.loadstone.core.document.DocumentNode.Kind;
-import dev.loadstone.core.problem.Location;
 import dev.loadstone.core.problem.Problem;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -18,7 +17,6 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -88,25 +86,10 @@ public final class YamlEvents {
       }
       return Optional.empty();
     } catch (MarkedYamlEngineException broken) {
-      Optional<Location> place =
-          broken
-              .getProblemMark()
-              .or(broken::getContextMark)
-              .map(mark -> new Location(file, mark.getLine() + 1, mark.getColumn() + 1));
-      String context = broken.getContext() == null ? "" : broken.getContext() + ": ";
       return Optional.of(
-          new Problem(
-              place,
-              "",
-              "is not valid YAML: " + context + broken.getProblem(),
-              "Check indentation, quotes and brackets."));
+          Documents.invalid(file, broken, "Check indentation, quotes and brackets."));
     } catch (YamlEngineException broken) {
-      return Optional.of(
-          new Problem(
-              Optional.of(new Location(file, 1, 1)),
-              "",
-              "is not valid YAML: " + broken.getMessage(),
-              ""));
+      return Optional.of(Documents.unreadable(file, broken));
     }
   }
 
@@ -130,14 +113,8 @@ public final class YamlEvents {
       ScalarEvent scalar, LoadSettings settings, Listener listener, int line, int column) {
     Kind kind = Kind.STRING;
     if (scalar.isPlain() && scalar.getTag().isEmpty()) {
-      Tag tag = settings.getSchema().getScalarResolver().resolve(scalar.getValue(), true);
-      if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
-        kind = Kind.NUMBER;
-      } else if (tag.equals(Tag.BOOL)) {
-        kind = Kind.BOOLEAN;
-      } else if (tag.equals(Tag.NULL)) {
-        kind = Kind.NULL;
-      }
+      kind =
+          Documents.kind(settings.getSchema().getScalarResolver().resolve(scalar.getValue(), true));
     }
     String text = kind == Kind.NULL ? "" : scalar.getValue();
     listener.scalar(text, kind, scalar.getAnchor().map(Anchor::getValue), line, column);

@@ -92,21 +92,9 @@ final class YamlText {
   }
 
   private static Node string(String text) {
-    boolean visible = text.equals(text.strip()) && text.codePoints().allMatch(YamlText::isVisible);
+    boolean visible =
+        text.equals(text.strip()) && text.codePoints().allMatch(Characters::isVisible);
     return visible ? plain(Tag.STR, text) : quoted(text);
-  }
-
-  /** Returns whether a character is neither a control one, nor a line break, nor without width. */
-  private static boolean isVisible(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          false;
-      default -> true;
-    };
   }
 
   /** Returns a scalar without quotes, but for a text that needs them. */

@@ -120,6 +120,25 @@ final class BlockIntervalsTest {
     assertThat(binomial / (double) RUNS).isLessThan(0.6);
   }
 
+  /**
+   * Sixty values lie beyond, in some fourteen bursts; with B − 1 degrees of freedom 0.919 cover.
+   */
+  @Test
+  void of_aPercentileThatAFewBurstsDecide_coversAsItSays() {
+    int covered = 0;
+    int told = 0;
+    for (int i = 0; i < 1_000; i++) {
+      SplittableRandom random = new SplittableRandom(90_000 + i);
+      Optional<ConfidenceInterval> interval =
+          new Run(60, 100, lognormal(random, 0.9)).interval(0.99);
+      told += interval.isPresent() ? 1 : 0;
+      covered +=
+          interval.filter(known -> covers(known, lognormalTruth(2.3263479))).isPresent() ? 1 : 0;
+    }
+    assertThat(told).isGreaterThan(990);
+    assertThat(covered / (double) told).isGreaterThan(0.93);
+  }
+
   @Test
   void of_timesInAQueue_coversWhereTheBinomialIntervalDoesNot() {
     SplittableRandom random = new SplittableRandom(13);

@@ -47,7 +47,17 @@ public record DraftPlan(
    * @param model open or closed
    * @param phase the only phase, as a plan writes it in braces
    */
-  public record DraftLoad(List<String> comment, String model, String phase) {}
+  public record DraftLoad(List<String> comment, String model, String phase) {
+    /** Returns a load that any target bears, where nothing tells how much there usually is. */
+    public static DraftLoad modest() {
+      return new DraftLoad(
+          List.of(
+              "A modest load to begin with: every second one scenario, chosen at random, for a minute.",
+              "Raise the rate to what you want to know."),
+          "open",
+          "{rate: 1/s, for: 1m}");
+    }
+  }
 
   /** Returns this plan with all steps in one scenario; what a user waits after one is a pause. */
   public DraftPlan inOneScenario(String scenario) {

@@ -5,6 +5,7 @@ import dev.loadstone.app.convert.source.Value.Kind;
 import dev.loadstone.app.convert.source.Value.Listing;
 import dev.loadstone.app.convert.source.Value.Mapping;
 import dev.loadstone.app.convert.source.Value.Scalar;
+import dev.loadstone.core.document.Characters;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,9 @@ final class YamlWriter {
   /** Writes a comment. */
   YamlWriter comment(int indent, String line) {
     indent(indent).append(line.isEmpty() ? "#" : "# ");
-    line.codePoints().map(one -> isVisible(one) ? one : ' ').forEach(text::appendCodePoint);
+    line.codePoints()
+        .map(one -> Characters.isVisible(one) ? one : ' ')
+        .forEach(text::appendCodePoint);
     text.append('\n');
     return this;
   }
@@ -132,7 +135,9 @@ final class YamlWriter {
         && !lines.startsWith("\t")
         && !lines.endsWith("\n\n")
         && lines.lines().noneMatch(line -> !line.isEmpty() && line.isBlank())
-        && lines.codePoints().allMatch(one -> one == '\n' || one == '\t' || isVisible(one));
+        && lines
+            .codePoints()
+            .allMatch(one -> one == '\n' || one == '\t' || Characters.isVisible(one));
   }
 
   private static boolean hasExpression(Value value) {
@@ -190,26 +195,11 @@ final class YamlWriter {
         && !value.contains(" #")
         && !value.endsWith(":")
         && (!inFlow || value.chars().noneMatch(one -> ",[]{}".indexOf(one) >= 0))
-        && value.codePoints().allMatch(YamlWriter::isVisible);
+        && value.codePoints().allMatch(Characters::isVisible);
   }
 
   private static boolean isWord(String value) {
     return WORDS.contains(value.toLowerCase(Locale.ROOT));
-  }
-
-  /** Returns whether a character is neither a control one, nor a line break, nor without width. */
-  private static boolean isVisible(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 
   private static String quoted(String value) {
@@ -224,7 +214,7 @@ final class YamlWriter {
             case '\r' -> quoted.append("\\r");
             case '\t' -> quoted.append("\\t");
             default -> {
-              if (isVisible(character)) {
+              if (Characters.isVisible(character)) {
                 quoted.appendCodePoint(character);
               } else {
                 quoted.append(

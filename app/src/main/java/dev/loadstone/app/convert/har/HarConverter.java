@@ -12,8 +12,6 @@ import dev.loadstone.app.convert.draft.Wishes;
 import dev.loadstone.app.convert.source.SourceFile;
 import dev.loadstone.app.convert.source.Value;
 import dev.loadstone.core.problem.InvalidInputException;
-import dev.loadstone.core.problem.Location;
-import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.quantity.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,12 +76,8 @@ public final class HarConverter {
     if (scenarios.isEmpty()) {
       throw new InvalidInputException(
           List.of(
-              new Problem(
-                  Optional.of(
-                      new Location(
-                          source.name(),
-                          Math.max(1, log.get("entries").line()),
-                          Math.max(1, log.get("entries").column()))),
+              source.problem(
+                  log.get("entries"),
                   "log.entries",
                   "must have a request that the plan can send, but all are left out",
                   notes.leftOut().isEmpty()

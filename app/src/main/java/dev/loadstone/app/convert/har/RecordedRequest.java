@@ -1,6 +1,7 @@
 package dev.loadstone.app.convert.har;
 
 import dev.loadstone.app.convert.draft.DraftStep;
+import dev.loadstone.app.convert.draft.HeaderFields;
 import dev.loadstone.app.convert.draft.Notes;
 import dev.loadstone.app.convert.draft.Secrets;
 import dev.loadstone.app.convert.draft.Templates;
@@ -25,11 +26,6 @@ final class RecordedRequest {
   /** Headers that a browser sends by itself, and those that say what it has in its cache. */
   private static final Set<String> BROWSERS =
       Set.of(
-          "host",
-          "connection",
-          "content-length",
-          "transfer-encoding",
-          "accept-encoding",
           "accept-language",
           "user-agent",
           "referer",
@@ -55,7 +51,6 @@ final class RecordedRequest {
           "ect",
           "device-memory");
 
-  private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern ID =
       Pattern.compile(
           "\\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|(?=.*\\d)[0-9a-fA-F]{12,}"
@@ -181,22 +176,21 @@ final class RecordedRequest {
         String shown = isCapitalised(field.name()) ? field.name() : capitalised(name);
         headers.merge(
             shown,
-            Value.ofText(secrets.header(shown, oneLine(field.value()))),
+            Value.ofText(secrets.header(shown, HeaderFields.oneLine(field.value()))),
             (first, _) -> first);
       }
     }
     return headers;
   }
 
-  private static String oneLine(String value) {
-    return value.replaceAll("[\\r\\n\\x00]+", " ");
-  }
-
   private boolean isKept(String name, String value, Exchange exchange) {
     if (name.equals("cookie")) {
       return keepCookies;
     }
-    if (name.startsWith(":") || name.startsWith("sec-") || BROWSERS.contains(name)) {
+    if (name.startsWith(":") || name.startsWith("sec-")) {
+      return false;
+    }
+    if (BROWSERS.contains(name) || HeaderFields.isOfClients(name)) {
       return false;
     }
     return switch (name) {
@@ -206,7 +200,7 @@ final class RecordedRequest {
               && !value.startsWith("image/")
               && kind(exchange).equals("http");
       case "content-type" -> !isUsual(exchange, value);
-      default -> HEADER.matcher(name).matches();
+      default -> HeaderFields.isName(name);
     };
   }
 

@@ -15,8 +15,6 @@ import dev.loadstone.app.convert.openapi.References.Part;
 import dev.loadstone.app.convert.source.SourceFile;
 import dev.loadstone.app.convert.source.Value;
 import dev.loadstone.core.problem.InvalidInputException;
-import dev.loadstone.core.problem.Location;
-import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,7 +107,7 @@ public final class OpenApiConverter {
         variables.values(),
         secrets.credentials(),
         Map.of(),
-        load(),
+        DraftLoad.modest(),
         scenarios);
   }
 
@@ -274,22 +272,7 @@ public final class OpenApiConverter {
     }
   }
 
-  private static DraftLoad load() {
-    return new DraftLoad(
-        List.of(
-            "A modest load to begin with: every second one scenario, chosen at random, for a minute.",
-            "Raise the rate to what you want to know."),
-        "open",
-        "{rate: 1/s, for: 1m}");
-  }
-
   private void problem(Value at, String path, String message, String fix) {
-    problems.add(
-        new Problem(
-            Optional.of(
-                new Location(source.name(), Math.max(1, at.line()), Math.max(1, at.column()))),
-            path,
-            message,
-            fix));
+    problems.add(source.problem(at, path, message, fix));
   }
 }

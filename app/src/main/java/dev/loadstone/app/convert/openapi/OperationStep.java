@@ -1,6 +1,7 @@
 package dev.loadstone.app.convert.openapi;
 
 import dev.loadstone.app.convert.draft.DraftStep;
+import dev.loadstone.app.convert.draft.HeaderFields;
 import dev.loadstone.app.convert.draft.Notes;
 import dev.loadstone.app.convert.draft.PathVariables;
 import dev.loadstone.app.convert.draft.Secrets;
@@ -21,7 +22,6 @@ import java.util.regex.Pattern;
 /** Makes steps of the operations of a description. */
 final class OperationStep {
   private static final Pattern HOLE = Pattern.compile("\\{([^{}]+)}");
-  private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Set<String> NO_PARAMETERS =
       Set.of("accept", "content-type", "authorization");
   private static final String EVENTS = "text/event-stream";
@@ -232,10 +232,8 @@ final class OperationStep {
     for (Parameter parameter : parameters) {
       boolean known =
           headers.keySet().stream().anyMatch(name -> name.equalsIgnoreCase(parameter.name()));
-      if (parameter.place().equals("header")
-          && HEADER.matcher(parameter.name()).matches()
-          && !known) {
-        String value = parameter.header().replaceAll("[\\r\\n\\x00]+", " ");
+      if (parameter.place().equals("header") && HeaderFields.isName(parameter.name()) && !known) {
+        String value = HeaderFields.oneLine(parameter.header());
         headers.put(parameter.name(), Value.ofText(secrets.header(parameter.name(), value)));
       }
       if (parameter.place().equals("cookie")) {

@@ -3,8 +3,6 @@ package dev.loadstone.app.convert.openapi;
 import dev.loadstone.app.convert.source.SourceFile;
 import dev.loadstone.app.convert.source.Value;
 import dev.loadstone.core.problem.InvalidInputException;
-import dev.loadstone.core.problem.Location;
-import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -180,14 +178,7 @@ final class References {
   private void tell(Part from, String message, String fix) {
     Value place = from.value().get(REF);
     if (told.add(from.file().name() + place.line() + ":" + place.column() + message)) {
-      problems.add(
-          new Problem(
-              Optional.of(
-                  new Location(
-                      from.file().name(), Math.max(1, place.line()), Math.max(1, place.column()))),
-              REF,
-              message,
-              fix));
+      problems.add(from.file().problem(place, REF, message, fix));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.loadstone.app.convert.postman;
 
 import dev.loadstone.app.convert.draft.DraftStep;
+import dev.loadstone.app.convert.draft.HeaderFields;
 import dev.loadstone.app.convert.draft.Notes;
 import dev.loadstone.app.convert.draft.PathVariables;
 import dev.loadstone.app.convert.draft.Secrets;
@@ -11,19 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Makes steps of the requests of a collection. */
 final class ItemStep {
-  private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-  private static final Set<String> CLIENTS =
-      Set.of(
-          "host",
-          "connection",
-          "content-length",
-          "transfer-encoding",
-          "accept-encoding",
-          "postman-token");
+  private static final String OF_POSTMAN = "postman-token";
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
@@ -105,7 +97,7 @@ final class ItemStep {
     int off = 0;
     for (Value header : list.asList()) {
       String name = header.text("key").strip();
-      String value = header.text("value").replaceAll("[\\r\\n\\x00]+", " ");
+      String value = HeaderFields.oneLine(header.text("value"));
       if (header.isTrue("disabled")) {
         off++;
         continue;
@@ -147,7 +139,8 @@ final class ItemStep {
                 || (value.strip().equals("application/x-www-form-urlencoded")
                     && body.body().containsKey("form"))
                 || body.body().isEmpty());
-    return HEADER.matcher(name).matches() && !CLIENTS.contains(lower) && !usual;
+    boolean own = HeaderFields.isOfClients(name) || lower.equals(OF_POSTMAN);
+    return HeaderFields.isName(name) && !own && !usual;
   }
 
   private String value(String name, String value) {

@@ -13,8 +13,6 @@ import dev.loadstone.app.convert.draft.Wishes;
 import dev.loadstone.app.convert.source.SourceFile;
 import dev.loadstone.app.convert.source.Value;
 import dev.loadstone.core.problem.InvalidInputException;
-import dev.loadstone.core.problem.Location;
-import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.problem.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,7 +126,7 @@ public final class PostmanConverter {
         all,
         secrets.credentials(),
         Map.of(),
-        load(),
+        DraftLoad.modest(),
         scenarios);
   }
 
@@ -136,8 +134,8 @@ public final class PostmanConverter {
     for (SourceFile file : wishes.environments()) {
       if (!isEnvironment(file.root())) {
         problems.add(
-            new Problem(
-                Optional.of(new Location(file.name(), 1, 1)),
+            file.problem(
+                file.root(),
                 "values",
                 "must be the list of an environment of Postman, got: "
                     + file.root().get("values").describe(),
@@ -253,22 +251,7 @@ public final class PostmanConverter {
         .toList();
   }
 
-  private static DraftLoad load() {
-    return new DraftLoad(
-        List.of(
-            "A modest load to begin with: every second one scenario, chosen at random, for a minute.",
-            "Raise the rate to what you want to know."),
-        "open",
-        "{rate: 1/s, for: 1m}");
-  }
-
   private void problem(Value at, String path, String message, String fix) {
-    problems.add(
-        new Problem(
-            Optional.of(
-                new Location(source.name(), Math.max(1, at.line()), Math.max(1, at.column()))),
-            path,
-            message,
-            fix));
+    problems.add(source.problem(at, path, message, fix));
   }
 }

@@ -57,6 +57,19 @@ public record SourceFile(String name, Path path, Value root) {
     return String.valueOf(path.getFileName());
   }
 
+  /**
+   * Returns what is wrong with a part of this document.
+   *
+   * @param at the part; of one that is not there, the document's beginning is told
+   * @param path of the part within the document
+   * @param message what must be, and what is
+   * @param fix what to do; may be empty
+   */
+  public Problem problem(Value at, String path, String message, String fix) {
+    Location place = new Location(name, Math.max(1, at.line()), Math.max(1, at.column()));
+    return new Problem(Optional.of(place), path, message, fix);
+  }
+
   private static String text(Path file) {
     try {
       if (!Files.exists(file)) {
