@@ -2,6 +2,7 @@ package dev.loadstone.report;
 
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.record.ToldFigures;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -24,6 +25,12 @@ record BothObservers(RunObserver first, RunObserver second) implements RunObserv
   public void failure(FailureSample sample) {
     first.failure(sample);
     second.failure(sample);
+  }
+
+  @Override
+  public void told(ToldFigures figures) {
+    first.told(figures);
+    second.told(figures);
   }
 
   @Override

@@ -20,12 +20,12 @@ public final class ComparisonInput {
   /**
    * Returns the runs that stand in files and folders.
    *
-   * @param places run directories, folders of run directories, and files that JMH wrote with {@code
-   *     -rf json}
+   * @param places run directories, folders of run directories, and files that other tools wrote,
+   *     JMH among them with {@code -rf json}
    * @param patterns of the figures wanted; none for the usual ones
    * @return at least one run for each place
    * @throws RunDirectoryException if a place holds no run, is given twice or cannot be read
-   * @throws InvalidInputException if a file is none of JMH's
+   * @throws InvalidInputException if a file is not what its tool writes, or of no known tool
    */
   public static List<ComparedRun> read(List<Path> places, List<SubjectPattern> patterns)
       throws RunDirectoryException {
@@ -40,10 +40,21 @@ public final class ComparisonInput {
         runs.addAll(
             Files.isDirectory(source)
                 ? List.of(RunReadings.read(source, patterns))
-                : BenchmarkReadings.of(JmhResults.read(source.toString(), text(source)), patterns));
+                : ofFile(source, patterns));
       }
     }
     return runs;
+  }
+
+  private static List<ComparedRun> ofFile(Path file, List<SubjectPattern> patterns)
+      throws RunDirectoryException {
+    if (ForeignResults.isForeign(file)) {
+      return ForeignResults.compared(file, patterns);
+    }
+    String text = text(file);
+    return text.stripLeading().startsWith("[")
+        ? BenchmarkReadings.of(JmhResults.read(file.toString(), text), patterns)
+        : ForeignResults.compared(file, patterns); // tells what it is not
   }
 
   private static Path real(Path place) throws RunDirectoryException {
@@ -60,7 +71,9 @@ public final class ComparisonInput {
     }
     if (!Files.isDirectory(place)) {
       throw new RunDirectoryException(
-          place + " does not exist. Give a run directory, a folder of them, or a file of JMH's.",
+          place
+              + " does not exist. Give a run directory, a folder of them, or a result of another"
+              + " tool.",
           null);
     }
     if (new BenchmarkDirectory(place).holdsBenchmarks()) {
@@ -92,8 +105,7 @@ public final class ComparisonInput {
       return Files.readString(file);
     } catch (MalformedInputException binary) {
       throw new RunDirectoryException(
-          file + " is no text. Give a run directory, or a file that JMH wrote with -rf json.",
-          binary);
+          file + " is no text. Give a run directory, or a result of another tool.", binary);
     } catch (IOException e) {
       throw RunDirectoryException.unreadable(file, e);
     }

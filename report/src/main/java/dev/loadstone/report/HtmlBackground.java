@@ -15,6 +15,9 @@ final class HtmlBackground {
   static String generator(RunResult result) {
     GeneratorSummary generator = result.generator();
     Html html = new Html();
+    if (result.start().importedFrom().isPresent()) {
+      return html.element("p", "Another tool made the run; how it fared is not known.").toString();
+    }
     String sentence =
         generator.healthy()
             ? "The generator kept up: what was measured is the target's doing."

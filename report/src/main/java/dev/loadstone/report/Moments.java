@@ -80,6 +80,9 @@ final class Moments {
   }
 
   private static void drain(RunResult result, List<Moment> moments) {
+    if (result.start().importedFrom().isPresent()) {
+      return; // another tool's load has no known end
+    }
     double end =
         result.start().phases().stream().mapToLong(PhaseWindow::endNanos).max().orElse(0) / NANOS;
     if (!result.timeline().isEmpty() && result.timeline().getLast().end() >= end + 1) {

@@ -57,7 +57,7 @@ public final class ResultJson {
       models(json, ModelUse.of(result));
       errors(json, result.errors());
       thresholds(json, result.thresholds());
-      generator(json, result.generator());
+      generator(json, result);
       warnings(json, result.warnings());
       FindingsJson.write(json, Findings.of(result));
       json.writeEndObject();
@@ -319,7 +319,8 @@ public final class ResultJson {
     json.writeEndArray();
   }
 
-  private static void generator(JsonGenerator json, GeneratorSummary generator) throws IOException {
+  private static void generator(JsonGenerator json, RunResult result) throws IOException {
+    GeneratorSummary generator = result.generator();
     json.writeObjectFieldStart("generator");
     Json.number(json, "cpu_ratio", generator.cpuRatio());
     Json.number(json, "loop_cpu_ratio_max", generator.loopCpuRatioMax());
@@ -327,7 +328,9 @@ public final class ResultJson {
     Json.number(json, "loop_lag_max", generator.loopLagMax());
     Json.number(json, "start_delay_p99", generator.startDelayP99());
     Json.number(json, "resident_bytes_max", generator.residentBytesMax());
-    json.writeBooleanField("healthy", generator.healthy());
+    if (result.start().importedFrom().isEmpty()) {
+      json.writeBooleanField("healthy", generator.healthy());
+    }
     json.writeEndObject();
   }
 
@@ -379,6 +382,7 @@ public final class ResultJson {
         json.writeStringField("probe", probe);
         json.writeStringField("detail", detail);
       }
+      case Warning.Imported(String tool) -> json.writeStringField("tool", tool);
       case Warning.EndedEarly(double at, double planned, String cause) -> {
         Json.number(json, "at", at);
         Json.number(json, "planned", planned);

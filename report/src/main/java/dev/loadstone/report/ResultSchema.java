@@ -116,7 +116,7 @@ public final class ResultSchema {
     ObjectNode load =
         NODES.objectNode().put("description", "What load was asked and done, in iterations.");
     ObjectNode fields = object(load);
-    fields.set("model", words("The model.", Stream.of("open", "closed", "mixed")));
+    fields.set("model", words("The model.", Stream.of("open", "closed", "mixed", "unknown")));
     for (String count :
         List.of(
             "offered",
@@ -231,7 +231,7 @@ public final class ResultSchema {
     Statistic.percentiles().forEach(percentile -> told.set(percentile.label(), interval()));
     intervals.put("additionalProperties", false);
     fields.set("intervals", intervals);
-    return require(measure, "stddev");
+    return require(measure, "mean", "stddev", "min", "max");
   }
 
   private static ObjectNode interval() {
@@ -400,8 +400,11 @@ public final class ResultSchema {
     fields.set(
         "healthy",
         type("boolean")
-            .put("description", "Whether the figures can be trusted to be the target's."));
-    generator.set("required", NODES.arrayNode().add("healthy"));
+            .put(
+                "description",
+                "Whether the figures can be trusted to be the target's; absent if another tool"
+                    + " made the run."));
+    generator.set("required", NODES.arrayNode());
     return generator;
   }
 

@@ -38,6 +38,13 @@ public record RunDirectory(Path path) {
     return path.resolve("failures.jsonl");
   }
 
+  /**
+   * Returns the file with what another tool says of the run; only of runs that were imported so.
+   */
+  public Path figures() {
+    return path.resolve("figures.json");
+  }
+
   /** Returns the file that tells how the run ended; missing if its process was killed. */
   public Path end() {
     return path.resolve("end.json");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.SeriesKey;
+import dev.loadstone.core.record.ToldFigures;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -70,7 +71,12 @@ public final class RunDirectoryReader {
         Files.exists(directory.end())
             ? Optional.of(parse(directory.end(), RunJson::end))
             : Optional.empty();
+    Optional<ToldFigures> told =
+        Files.exists(directory.figures())
+            ? Optional.of(parse(directory.figures(), FiguresJson::read))
+            : Optional.empty();
     observer.started(start);
+    told.ifPresent(observer::told);
     try (LineFile intervals = LineFile.open(directory.intervals());
         HistogramLog histograms = HistogramLog.open(directory.histograms());
         FailureLog failures = FailureLog.open(directory.failures())) {

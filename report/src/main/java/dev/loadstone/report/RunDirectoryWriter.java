@@ -4,6 +4,7 @@ import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.SeriesKey;
+import dev.loadstone.core.record.ToldFigures;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
@@ -168,6 +169,12 @@ public final class RunDirectoryWriter implements RunObserver, AutoCloseable {
   public void failure(FailureSample sample) {
     write(
         directory.failures(), () -> failures.write(line(IntervalJson.line(sample, nextInterval))));
+  }
+
+  @Override
+  public void told(ToldFigures figures) {
+    write(
+        directory.figures(), () -> AtomicFile.write(directory.figures(), FiguresJson.of(figures)));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.result.SeriesSummary;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.verdict.Verdict;
+import dev.loadstone.report.imports.ImportedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -72,6 +73,22 @@ final class RunReadings {
     SecondsRecorder seconds = new SecondsRecorder(measure -> isWanted(measure, patterns));
     RunDirectoryReader.of(new RunDirectory(directory))
         .replay(new BothObservers(accumulator, seconds));
+    return of(directory.toString(), accumulator, seconds, patterns);
+  }
+
+  /** Returns the figures of a run that another tool made. */
+  static ComparedRun of(ImportedRun run, String name, List<SubjectPattern> patterns) {
+    RunAccumulator accumulator = new RunAccumulator();
+    SecondsRecorder seconds = new SecondsRecorder(measure -> isWanted(measure, patterns));
+    run.replay(new BothObservers(accumulator, seconds));
+    return of(name, accumulator, seconds, patterns);
+  }
+
+  private static ComparedRun of(
+      String name,
+      RunAccumulator accumulator,
+      SecondsRecorder seconds,
+      List<SubjectPattern> patterns) {
     RunResult result = accumulator.result();
     Map<Subject, Double> figures = new RunReadings(patterns, result).figures();
     Map<Subject, List<Double>> drawn = seconds.draw(List.copyOf(figures.keySet()), DRAWS, SEED);
@@ -79,9 +96,9 @@ final class RunReadings {
     figures.forEach((subject, value) ->
         readings.put(subject, new Reading(value, drawn.getOrDefault(subject, List.of()))));
     return new ComparedRun(
-        directory.toString(),
+        name,
         result.start().name(),
-        result.start().planHash(),
+        result.start().importedFrom().isPresent() ? "" : result.start().planHash(),
         unusable(result),
         result.start().environment(),
         readings);

@@ -100,7 +100,13 @@ public final class SummaryText {
             : ", " + Figures.rate(load.offeredRate()) + " on average";
     String warmUp =
         start.warmUpNanos() == 0 ? "" : " after " + whole(start.warmUpNanos()) + " of warm-up";
-    fact("Asked", load.model() + " load" + rate + ", for " + whole(start.durationNanos()) + warmUp);
+    if (start.importedFrom().isPresent()) {
+      fact("Imported", Ink.printable(start.description()));
+    } else {
+      fact(
+          "Asked",
+          load.model() + " load" + rate + ", for " + whole(start.durationNanos()) + warmUp);
+    }
     fact(
         "Achieved",
         Figures.rate(load.achievedRate())
@@ -400,6 +406,9 @@ public final class SummaryText {
   }
 
   private void generator() {
+    if (result.start().importedFrom().isPresent()) {
+      return;
+    }
     GeneratorSummary generator = result.generator();
     String health = generator.healthy() ? ink(Ink.GREEN, "healthy") : ink(Ink.MAGENTA, "the limit");
     List<String> parts = new ArrayList<>(List.of(health));

@@ -191,10 +191,15 @@ final class ComparisonTest {
     assertThatThrownBy(() -> read(folder.resolve("none")))
         .isInstanceOf(RunDirectoryException.class)
         .hasMessageEndingWith(
-            "none does not exist. Give a run directory, a folder of them, or a file of JMH's.");
+            "none does not exist. Give a run directory, a folder of them, or a result of another"
+                + " tool.");
     assertThatThrownBy(() -> read(empty)).hasMessageContaining("empty holds no run: there is no");
     assertThatThrownBy(() -> read(binary)).hasMessageContaining("binary is no text.");
     assertThatThrownBy(() -> read(text))
+        .isInstanceOf(RunDirectoryException.class)
+        .hasMessageContaining(
+            "plan.yaml:1:1: must be a result of a tool that is known, got: name: x");
+    assertThatThrownBy(() -> read(Files.writeString(folder.resolve("list.json"), "[1]")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("must be a result of JMH");
     assertThatThrownBy(() -> read(one, one.resolve("0")))

@@ -69,14 +69,18 @@ public final class LatencyRecorder {
    *
    * @param nanos at least 0
    */
-  static int indexOf(long nanos) {
+  public static int indexOf(long nanos) {
     int bucket = LEADING_ZEROS_BASE - Long.numberOfLeadingZeros(nanos | SUB_BUCKET_MASK);
     int subBucket = (int) (nanos >>> bucket);
     return ((bucket + 1) << SUB_BUCKET_HALF_MAGNITUDE) + subBucket - SUB_BUCKET_HALF_COUNT;
   }
 
-  /** Returns the smallest value of a bucket. */
-  static long valueOf(int index) {
+  /**
+   * Returns the smallest value of a bucket, in nanoseconds.
+   *
+   * @param index one that {@link #indexOf} gives
+   */
+  public static long valueOf(int index) {
     int bucket = (index >> SUB_BUCKET_HALF_MAGNITUDE) - 1;
     int subBucket = (index & (SUB_BUCKET_HALF_COUNT - 1)) + SUB_BUCKET_HALF_COUNT;
     if (bucket < 0) {

@@ -3,7 +3,8 @@ package dev.loadstone.core.result;
 /**
  * What load was asked and what was done, warm-up excluded, in iterations.
  *
- * @param model {@code open}, {@code closed} or {@code mixed}
+ * @param model {@code open}, {@code closed}, {@code mixed} or, of another tool's run, {@code
+ *     unknown}
  * @param offered iterations that were intended; in a closed workload, those that were started or
  *     dropped
  * @param started iterations that were started

@@ -13,6 +13,7 @@ import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.Outcome;
 import dev.loadstone.core.record.TimelinePoint;
+import dev.loadstone.core.record.ToldFigures;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -50,6 +51,7 @@ public final class RunAccumulator implements RunObserver {
   private final List<FailureSample> failures = new ArrayList<>();
   private final List<Warning.ProbeFailed> probeFailures = new ArrayList<>();
   private final Map<Threshold, WindowWatch> watches = new LinkedHashMap<>();
+  private final List<MeasureSummary> told = new ArrayList<>();
   private Optional<String> abort = Optional.empty();
   private @Nullable RunStart start;
   private @Nullable RunEnd end;
@@ -68,7 +70,7 @@ public final class RunAccumulator implements RunObserver {
     RunStart run = run();
     lastNanos = interval.endNanos();
     recordings.add(interval);
-    timeline.add(points.point(interval, !run.model().equals("closed")));
+    timeline.add(points.point(interval, run.hasArrivals()));
     latencies.add(
         interval.startNanos() / NANOS, interval.endNanos() / NANOS, points.responseTimes());
     interval
@@ -160,6 +162,12 @@ public final class RunAccumulator implements RunObserver {
   }
 
   @Override
+  public void told(ToldFigures figures) {
+    figures.times().forEach(times -> told.add(MeasureSummary.of(times)));
+    figures.counters().forEach((key, count) -> recordings.counters().merge(key, count, Long::sum));
+  }
+
+  @Override
   public void ended(RunEnd run) {
     end = run;
   }
@@ -205,7 +213,7 @@ public final class RunAccumulator implements RunObserver {
         reasons,
         duration,
         load,
-        summaries.measures(),
+        told.isEmpty() ? summaries.measures() : told,
         summaries.warmUp(),
         summaries.counters(),
         summaries.errors(failures),
@@ -279,7 +287,7 @@ public final class RunAccumulator implements RunObserver {
 
   private LoadSummary load(double duration) {
     Map<String, String> all = Map.of();
-    boolean open = !run().model().equals("closed");
+    boolean open = run().hasArrivals();
     long started = recordings.count(CounterKey.STARTED, all);
     long completed = recordings.count(CounterKey.ITERATIONS, all, Tag.OUTCOME, Outcome.OK.label());
     long cancelled =
@@ -338,6 +346,7 @@ public final class RunAccumulator implements RunObserver {
     starvation.ifPresent(lag -> add(new Warning.GeneratorStarved(lag), warnings, invalid));
     OptionalDouble saturation = health.saturation();
     saturation.ifPresent(ratio -> warnings.add(new Warning.GeneratorSaturated(ratio)));
+    run().importedFrom().ifPresent(tool -> warnings.add(new Warning.Imported(tool)));
     warnings.addAll(health.noted());
     warnings.addAll(probeFailures);
     return new Findings(

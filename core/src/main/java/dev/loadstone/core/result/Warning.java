@@ -221,6 +221,26 @@ public sealed interface Warning {
   }
 
   /**
+   * Another tool made the run.
+   *
+   * @param tool its name
+   */
+  record Imported(String tool) implements Warning {
+    @Override
+    public String code() {
+      return "imported";
+    }
+
+    @Override
+    public String message() {
+      return "These are results of "
+          + tool
+          + ". Times are as it takes them: from the sending of a request, unless it says otherwise,"
+          + " so that a wait before it is in none. How the generator itself fared is not known.";
+    }
+  }
+
+  /**
    * The run did not go on to its planned end.
    *
    * @param at seconds from the start of the run at which it ended

@@ -2,6 +2,7 @@ package dev.loadstone.core.run;
 
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.record.ToldFigures;
 
 /**
  * Hears of a run as it goes. All calls come from one thread, in the order start, intervals and
@@ -21,6 +22,12 @@ public interface RunObserver {
 
   /** A failed operation was kept as an example. */
   void failure(FailureSample sample);
+
+  /**
+   * Another tool made the run, and says no more of it than these figures: there are no intervals.
+   * Called once after the start, if at all.
+   */
+  default void told(ToldFigures figures) {}
 
   /** The run is over, after the last interval. */
   void ended(RunEnd end);

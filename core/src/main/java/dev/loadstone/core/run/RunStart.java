@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param planText the effective plan as text, without any secret
  * @param environment facts on generator and machine, by name
  * @param seed of all randomness
- * @param model {@code open}, {@code closed} or {@code mixed}
+ * @param model {@code open}, {@code closed} or {@code mixed}; {@link #UNKNOWN_MODEL} of another
+ *     tool's run
  * @param warmUpNanos length of the warm-up, with which the run begins
  * @param durationNanos length of all phases together, without warm-up and drain
  * @param phases in order of their start, the warm-up among them
@@ -44,6 +45,12 @@ public record RunStart(
     Optional<String> tier,
     List<String> steps,
     List<ProbeSeries> series) {
+  /** The fact of the environment that names the tool whose results these are. */
+  public static final String IMPORTED_FROM = "import.tool";
+
+  /** The model of a run of another tool, which does not tell it. */
+  public static final String UNKNOWN_MODEL = "unknown";
+
   /** Copies the collections. */
   public RunStart {
     environment = Collections.unmodifiableMap(new TreeMap<>(environment));
@@ -85,6 +92,16 @@ public record RunStart(
         tier,
         steps,
         List.of());
+  }
+
+  /** Returns the tool whose results these are; empty if Loadstone made the run itself. */
+  public Optional<String> importedFrom() {
+    return Optional.ofNullable(environment.get(IMPORTED_FROM));
+  }
+
+  /** Returns whether it is known what load was intended: there are arrivals. */
+  public boolean hasArrivals() {
+    return !model.equals("closed") && !model.equals(UNKNOWN_MODEL);
   }
 
   /** Returns this with another start time and environment. */
