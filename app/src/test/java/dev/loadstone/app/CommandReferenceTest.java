@@ -22,6 +22,7 @@ final class CommandReferenceTest {
           "convert",
           "testbed",
           "report",
+          "import",
           "compare",
           "history",
           "history add",

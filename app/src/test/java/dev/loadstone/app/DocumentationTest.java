@@ -71,6 +71,7 @@ final class DocumentationTest {
         "docs/extensions.md",
         "docs/findings.md",
         "docs/history.md",
+        "docs/import.md",
         "docs/methodology.md",
         "docs/reports.md",
         "docs/run-directory.md",

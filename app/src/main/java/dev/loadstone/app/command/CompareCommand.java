@@ -48,8 +48,9 @@ import picocli.CommandLine.Spec;
           + " figures together and beyond the tolerance. With one run on a side nothing is ever"
           + " more than suspected.",
       "",
-      "A place is a run directory, a folder of run directories, or a file that JMH wrote with -rf"
-          + " json, in which every fork is a run.",
+      "A place is a run directory, a folder of run directories, or a result of another tool: one"
+          + " that \"loadstone import\" reads, or what JMH wrote with -rf json, in which every fork"
+          + " is a run.",
     },
     footer = {
       "%nExamples:",

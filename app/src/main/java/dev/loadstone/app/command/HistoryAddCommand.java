@@ -4,11 +4,14 @@ import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.history.Recorder;
 import dev.loadstone.core.result.RunAccumulator;
+import dev.loadstone.core.result.RunResult;
 import dev.loadstone.history.History;
 import dev.loadstone.history.HistoryException;
+import dev.loadstone.report.ForeignResults;
 import dev.loadstone.report.RunDirectory;
 import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.report.RunDirectoryReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +19,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Adds runs to a history from their directories. */
+/** Adds runs to a history from their directories or from files of other tools. */
 @Command(
     name = "add",
     description = {
-      "Add runs to a history from their directories.",
+      "Add runs to a history from their directories, or from files of other tools.",
       "",
       "A run that is known stays as it is. Branch and commit are those that the run noted, unless"
           + " they are given.",
@@ -29,7 +32,10 @@ import picocli.CommandLine.Parameters;
 final class HistoryAddCommand implements Subcommand {
   private final Shell shell;
 
-  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Run directories.")
+  @Parameters(
+      paramLabel = "PLACE",
+      arity = "1..*",
+      description = "Run directories, and files that \"loadstone import\" reads.")
   List<Path> directories = new ArrayList<>();
 
   @Mixin HistoryOption where = new HistoryOption();
@@ -51,9 +57,7 @@ final class HistoryAddCommand implements Subcommand {
     int added = 0;
     try (History history = History.open(where.place(shell))) {
       for (Path directory : directories) {
-        RunAccumulator accumulator = new RunAccumulator();
-        RunDirectoryReader.of(new RunDirectory(directory)).replay(accumulator);
-        added += recorder.add(history, accumulator.result(), directory) ? 1 : 0;
+        added += recorder.add(history, result(directory), directory) ? 1 : 0;
       }
     }
     shell
@@ -61,5 +65,14 @@ final class HistoryAddCommand implements Subcommand {
         .println("Added " + added + " of " + directories.size() + " runs; the others were known.");
     shell.out().flush();
     return ExitCode.OK.code();
+  }
+
+  private static RunResult result(Path place) throws RunDirectoryException {
+    if (Files.isRegularFile(place)) {
+      return ForeignResults.result(ForeignResults.run(place));
+    }
+    RunAccumulator accumulator = new RunAccumulator();
+    RunDirectoryReader.of(new RunDirectory(place)).replay(accumulator);
+    return accumulator.result();
   }
 }

@@ -72,6 +72,7 @@ public final class Loadstone implements Runnable {
     commands.put("convert", ConvertCommand::new);
     commands.put("testbed", TestbedCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("import", ImportCommand::new);
     commands.put("compare", CompareCommand::new);
     commands.put("history", HistoryCommand::new);
     commands.put("trend", TrendCommand::new);
