@@ -43,8 +43,34 @@ public record ComparisonSettings(
     return new ComparisonSettings(level, others, runVariation, correction, differentPlans, seed);
   }
 
-  /** Returns how large a change of a figure must be to matter. */
-  double tolerance(Subject subject) {
+  /**
+   * Returns whether a figure that goes from one level to another changes by a part of its tolerance
+   * or more; one that does not change does not. Shares are compared by difference, other figures by
+   * ratio, or by difference where one is not above 0.
+   *
+   * @param before finite, in the subject's unit
+   * @param after likewise
+   * @param part of the tolerance, for example 1 for all of it; at least 0
+   */
+  public boolean reaches(Subject subject, double before, double after, double part) {
+    double tolerance = part * tolerance(subject);
+    if (after == before) {
+      return false;
+    }
+    if (subject.isShare()) {
+      return Math.abs(after - before) >= tolerance;
+    }
+    if (before <= 0 || after <= 0) {
+      return Math.abs(after - before) >= tolerance * Math.abs(before);
+    }
+    return Math.abs(Math.log(after / before)) >= Math.log1p(tolerance);
+  }
+
+  /**
+   * Returns how large a change of a figure must be to matter: a share of its value, or of a figure
+   * that is itself a share a difference.
+   */
+  public double tolerance(Subject subject) {
     return tolerances.stream()
         .filter(tolerance -> tolerance.isOf(subject))
         .reduce((first, last) -> last)

@@ -30,7 +30,7 @@ public record Subject(
    * Returns whether it is compared by difference rather than by ratio: shares are, because half of
    * next to nothing is no matter, and none at all has no ratio.
    */
-  boolean isShare() {
+  public boolean isShare() {
     return unit == Unit.RATIO;
   }
 }
