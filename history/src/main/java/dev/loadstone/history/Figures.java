@@ -39,6 +39,9 @@ final class Figures {
     one(Measure.ERROR_RATIO, Tags.NONE, result.errorRatio());
     one(Measure.ACHIEVED_RATE, Tags.NONE, result.achievedRate());
     one(Measure.OFFERED_RATE, Tags.NONE, result.offeredRate());
+    for (Measure share : List.of(Measure.GOODPUT_RATIO, Measure.CHECK_RATIO, Measure.HIT_RATIO)) {
+      one(share, Tags.NONE, result.value(share.label()));
+    }
     add("operation_rate", result.load().operationRate(), Measure.OPERATION_RATE);
     add("dropped", result.load().dropped(), Measure.DROPPED);
     for (String step : result.start().steps()) {

@@ -1,8 +1,10 @@
 package dev.loadstone.history;
 
+import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.verdict.Verdict;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +39,7 @@ public record RunEntry(
   }
 
   /** Returns the fingerprint of a run's start by which it is known. */
-  static String id(RunStart start) {
+  public static String idOf(RunStart start) {
     String machine = start.environment().getOrDefault("machine.hostname", "");
     return Fingerprint.of(
             start.started().toString(), start.planHash(), String.valueOf(start.seed()), machine)
@@ -51,12 +53,27 @@ public record RunEntry(
    */
   public String environmentPrint() {
     Map<String, String> facts = new TreeMap<>(environment);
-    facts
-        .keySet()
-        .removeIf(name ->
-            name.equals("machine.hostname")
-                || name.equals("loadstone.version")
-                || name.startsWith("source."));
+    facts.keySet().removeIf(RunEntry::isOfNoConsequence);
     return Fingerprint.of(facts.toString()).substring(0, ID_DIGITS);
+  }
+
+  /** Returns whether a fact of that name does not count in {@link #environmentPrint}. */
+  public static boolean isOfNoConsequence(String fact) {
+    return fact.equals("machine.hostname")
+        || fact.equals("loadstone.version")
+        || fact.startsWith("source.");
+  }
+
+  /** Returns the entry of a result. */
+  public static RunEntry of(RunResult result, Origin origin) {
+    return new RunEntry(
+        idOf(result.start()),
+        result.start().started().truncatedTo(ChronoUnit.MILLIS),
+        result.start().name(),
+        result.start().planHash(),
+        result.verdict(),
+        result.duration(),
+        origin,
+        result.start().environment());
   }
 }

@@ -1,7 +1,6 @@
 package dev.loadstone.history;
 
 import dev.loadstone.core.result.RunResult;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -18,16 +17,6 @@ public record RunRecord(RunEntry entry, List<Figure> figures) {
 
   /** Returns the record of a result. */
   public static RunRecord of(RunResult result, Origin origin) {
-    RunEntry entry =
-        new RunEntry(
-            RunEntry.id(result.start()),
-            result.start().started().truncatedTo(ChronoUnit.MILLIS),
-            result.start().name(),
-            result.start().planHash(),
-            result.verdict(),
-            result.duration(),
-            origin,
-            result.start().environment());
-    return new RunRecord(entry, Figures.of(result));
+    return new RunRecord(RunEntry.of(result, origin), Figures.of(result));
   }
 }

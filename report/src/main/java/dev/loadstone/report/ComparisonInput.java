@@ -57,6 +57,30 @@ public final class ComparisonInput {
         : ForeignResults.compared(file, patterns); // tells what it is not
   }
 
+  /**
+   * Returns the run directories that places are or hold.
+   *
+   * @param places run directories, and folders of such
+   * @throws RunDirectoryException if a place holds no run, is given twice or cannot be read
+   */
+  static List<Path> directories(List<Path> places) throws RunDirectoryException {
+    List<Path> directories = new ArrayList<>();
+    Set<Path> seen = new HashSet<>();
+    for (Path place : places) {
+      if (Files.isRegularFile(place)) {
+        throw new RunDirectoryException(
+            place + " is a file. Give the directory that a run wrote with --out.", null);
+      }
+      for (Path directory : sources(place)) {
+        if (!seen.add(real(directory))) {
+          throw new RunDirectoryException(directory + " is given twice. Give each run once.", null);
+        }
+        directories.add(directory);
+      }
+    }
+    return directories;
+  }
+
   private static Path real(Path place) throws RunDirectoryException {
     try {
       return place.toRealPath();

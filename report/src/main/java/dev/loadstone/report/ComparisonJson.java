@@ -20,35 +20,38 @@ final class ComparisonJson {
 
   /** Returns the document, with a line break at its end. */
   static String of(Comparison comparison) {
-    return Json.document(json -> {
+    return Json.document(json -> write(json, comparison));
+  }
+
+  /** Writes the document as a value of another one. */
+  static void write(JsonGenerator json, Comparison comparison) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("schema", SCHEMA);
+    json.writeBooleanField("valid", comparison.isValid());
+    json.writeStringField("judgement", comparison.judgement().label());
+    json.writeStringField("method", comparison.method().label());
+    json.writeNumberField("level", comparison.settings().level());
+    json.writeStringField("correction", comparison.settings().correction().label());
+    json.writeNumberField("run_variation", comparison.settings().runVariation());
+    side(json, "baseline", comparison.baseline());
+    side(json, "candidate", comparison.candidate());
+    json.writeArrayFieldStart("figures");
+    for (Change change : comparison.changes()) {
+      change(json, change);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("not_compared");
+    for (Omission omission : comparison.omissions()) {
       json.writeStartObject();
-      json.writeStringField("schema", SCHEMA);
-      json.writeBooleanField("valid", comparison.isValid());
-      json.writeStringField("judgement", comparison.judgement().label());
-      json.writeStringField("method", comparison.method().label());
-      json.writeNumberField("level", comparison.settings().level());
-      json.writeStringField("correction", comparison.settings().correction().label());
-      json.writeNumberField("run_variation", comparison.settings().runVariation());
-      side(json, "baseline", comparison.baseline());
-      side(json, "candidate", comparison.candidate());
-      json.writeArrayFieldStart("figures");
-      for (Change change : comparison.changes()) {
-        change(json, change);
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("not_compared");
-      for (Omission omission : comparison.omissions()) {
-        json.writeStartObject();
-        json.writeStringField("figure", omission.subject().name());
-        json.writeNumberField("baseline_runs", omission.inBaseline());
-        json.writeNumberField("candidate_runs", omission.inCandidate());
-        json.writeStringField("reason", omission.reason());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      Json.texts(json, "notes", comparison.notes());
+      json.writeStringField("figure", omission.subject().name());
+      json.writeNumberField("baseline_runs", omission.inBaseline());
+      json.writeNumberField("candidate_runs", omission.inCandidate());
+      json.writeStringField("reason", omission.reason());
       json.writeEndObject();
-    });
+    }
+    json.writeEndArray();
+    Json.texts(json, "notes", comparison.notes());
+    json.writeEndObject();
   }
 
   private static void side(JsonGenerator json, String name, List<ComparedRun> runs)

@@ -14,7 +14,16 @@ final class ComparisonMarkdown {
 
   /** Returns the document. */
   static String of(Comparison comparison) {
-    StringBuilder text = new StringBuilder("# Comparison: ");
+    return of(comparison, "#");
+  }
+
+  /**
+   * Returns the document, or a part of one.
+   *
+   * @param level of its heading, as many signs
+   */
+  static String of(Comparison comparison, String level) {
+    StringBuilder text = new StringBuilder(level).append(" Comparison: ");
     text.append(ComparisonFigures.headline(comparison)).append("\n\n| Side | Runs |\n|---|---|\n");
     side(text, "Baseline", comparison.baseline());
     side(text, "Candidate", comparison.candidate());

@@ -46,6 +46,13 @@ final class MarkdownReport {
     return report.text.toString();
   }
 
+  /** Returns the section with the thresholds, as other documents have it; nothing without any. */
+  static String thresholdsOf(RunResult result) {
+    MarkdownReport report = new MarkdownReport(result);
+    report.thresholds();
+    return report.text.toString();
+  }
+
   private void head() {
     text.append("# ")
         .append(escape(result.start().name()))

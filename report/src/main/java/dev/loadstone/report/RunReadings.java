@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +50,7 @@ final class RunReadings {
           Measure.ERROR_RATIO.label(),
           Measure.GOODPUT_RATIO.label(),
           Measure.CHECK_RATIO.label());
+  private static final Set<Statistic> MEANS = EnumSet.of(Statistic.MEAN);
   private static final int DRAWS = 500;
   private static final long SEED = 1;
 
@@ -69,11 +71,23 @@ final class RunReadings {
    */
   static ComparedRun read(Path directory, List<SubjectPattern> patterns)
       throws RunDirectoryException {
+    return whole(directory, patterns).figures();
+  }
+
+  /**
+   * Reads the run of a directory with its result.
+   *
+   * @param patterns as above
+   * @throws RunDirectoryException if it cannot be read
+   */
+  static CandidateRun whole(Path directory, List<SubjectPattern> patterns)
+      throws RunDirectoryException {
     RunAccumulator accumulator = new RunAccumulator();
     SecondsRecorder seconds = new SecondsRecorder(measure -> isWanted(measure, patterns));
     RunDirectoryReader.of(new RunDirectory(directory))
         .replay(new BothObservers(accumulator, seconds));
-    return of(directory.toString(), accumulator, seconds, patterns);
+    RunResult result = accumulator.result();
+    return new CandidateRun(directory, result, of(directory.toString(), result, seconds, patterns));
   }
 
   /** Returns the figures of a run that another tool made. */
@@ -81,15 +95,11 @@ final class RunReadings {
     RunAccumulator accumulator = new RunAccumulator();
     SecondsRecorder seconds = new SecondsRecorder(measure -> isWanted(measure, patterns));
     run.replay(new BothObservers(accumulator, seconds));
-    return of(name, accumulator, seconds, patterns);
+    return of(name, accumulator.result(), seconds, patterns);
   }
 
   private static ComparedRun of(
-      String name,
-      RunAccumulator accumulator,
-      SecondsRecorder seconds,
-      List<SubjectPattern> patterns) {
-    RunResult result = accumulator.result();
+      String name, RunResult result, SecondsRecorder seconds, List<SubjectPattern> patterns) {
     Map<Subject, Double> figures = new RunReadings(patterns, result).figures();
     Map<Subject, List<Double>> drawn = seconds.draw(List.copyOf(figures.keySet()), DRAWS, SEED);
     Map<Subject, Reading> readings = new LinkedHashMap<>();
@@ -209,6 +219,38 @@ final class RunReadings {
     if (wanted && Double.isFinite(value)) {
       figures.put(subject, value);
     }
+  }
+
+  /**
+   * Returns whether a figure is among those that are read of a run, whatever its unit.
+   *
+   * @param patterns of the figures wanted; none for the usual ones
+   * @param severalSteps whether the run has more than one step
+   */
+  static boolean isRead(Subject figure, List<SubjectPattern> patterns, boolean severalSteps) {
+    Optional<Measure> measure = Measure.of(figure.measure());
+    Optional<Statistic> statistic = Statistic.of(figure.statistic());
+    boolean whole = figure.tags().values().isEmpty();
+    boolean step = figure.tags().values().keySet().equals(Set.of(Tag.STEP));
+    boolean time =
+        measure.filter(one -> one.kind() == Measure.Kind.TIME).isPresent()
+            && statistic
+                .filter(one -> one == Statistic.MEAN || one == Statistic.MAX || one.isPercentile())
+                .isPresent();
+    boolean rate =
+        figure.statistic().isEmpty()
+            && ((measure.filter(RATES::contains).isPresent() && whole)
+                || (measure.filter(Measure.ERROR_RATIO::equals).isPresent() && (whole || step)));
+    boolean series = measure.isEmpty() && whole && statistic.filter(MEANS::contains).isPresent();
+    if (!patterns.isEmpty()) {
+      return (time || rate || series)
+          && patterns.stream().anyMatch(pattern -> isMeant(pattern, figure));
+    }
+    return (whole || (step && severalSteps))
+        && ((time
+                && USUAL.contains(measure.orElseThrow())
+                && USUAL_STATISTICS.contains(statistic.orElseThrow()))
+            || (rate && USUAL_RATES.contains(figure.measure())));
   }
 
   /**
