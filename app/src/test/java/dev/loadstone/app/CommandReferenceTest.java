@@ -24,6 +24,7 @@ final class CommandReferenceTest {
           "report",
           "import",
           "compare",
+          "gate",
           "history",
           "history add",
           "history export",

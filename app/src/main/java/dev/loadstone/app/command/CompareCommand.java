@@ -8,14 +8,8 @@ import dev.loadstone.core.compare.ComparedRun;
 import dev.loadstone.core.compare.Comparer;
 import dev.loadstone.core.compare.Comparison;
 import dev.loadstone.core.compare.ComparisonSettings;
-import dev.loadstone.core.compare.Correction;
 import dev.loadstone.core.compare.Subject;
 import dev.loadstone.core.compare.SubjectPattern;
-import dev.loadstone.core.compare.Tolerance;
-import dev.loadstone.core.measure.Measure;
-import dev.loadstone.core.problem.Suggestions;
-import dev.loadstone.core.quantity.QuantityFormatException;
-import dev.loadstone.core.quantity.Ratios;
 import dev.loadstone.report.ComparisonFormat;
 import dev.loadstone.report.ComparisonInput;
 import dev.loadstone.report.RunDirectoryException;
@@ -26,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,8 +55,6 @@ import picocli.CommandLine.Spec;
       "  loadstone compare before after --tolerance response_time.p99=10%% --format md --out diff.md",
     })
 final class CompareCommand implements Subcommand {
-  private static final double LEVEL_MAX = 0.5;
-
   private final Shell shell;
 
   @Spec CommandSpec command = CommandSpec.create();
@@ -93,45 +84,7 @@ final class CompareCommand implements Subcommand {
       description = "A place of the candidate. Repeatable.")
   List<Path> candidate = new ArrayList<>();
 
-  @Option(
-      names = "--measure",
-      paramLabel = "FIGURE",
-      description =
-          "Compare only these: response_time, response_time.p99, response_time{step=chat}.p99, or"
-              + " a benchmark's name; * stands for any letters. Repeatable. Default: p50, p95 and"
-              + " p99 of response times and times to tokens, rates and error ratios, of all steps"
-              + " together and each.")
-  List<String> measures = new ArrayList<>();
-
-  @Option(
-      names = "--tolerance",
-      paramLabel = "[FIGURE=]SHARE",
-      description =
-          "How large a change must be to matter, of all figures or of some. Repeatable; the last"
-              + " one that names a figure counts. 0: every significant change. Default: 20%%; for"
-              + " error ratios and other shares a twentieth of it, in points.")
-  List<String> tolerances = new ArrayList<>();
-
-  @Option(
-      names = "--level",
-      paramLabel = "SHARE",
-      description = "Chance of any false alarm among all figures. Default: 5%%.")
-  String level = "5%";
-
-  @Option(
-      names = "--correction",
-      paramLabel = "NAME",
-      description =
-          "How the number of figures is reckoned with: step-down, holm, bh. Default: step-down.")
-  String correction = Correction.STEP_DOWN.label();
-
-  @Option(
-      names = "--run-variation",
-      paramLabel = "SHARE",
-      description =
-          "How much runs of the same code vary (standard deviation over mean), where there are too"
-              + " few runs to see it. Default: 8.6%%.")
-  String runVariation = "8.6%";
+  @Mixin FigureOptions figures = new FigureOptions();
 
   @Option(names = "--different-plans", description = "Compare runs of different plans, too.")
   boolean differentPlans;
@@ -173,8 +126,8 @@ final class CompareCommand implements Subcommand {
   public Integer call() throws IOException, InterruptedException {
     pairs.check();
     List<ComparisonFormat> wanted = wanted();
-    List<SubjectPattern> patterns = parsed("--measure", measures, SubjectPattern::parse);
-    ComparisonSettings settings = settings();
+    List<SubjectPattern> patterns = figures.patterns();
+    ComparisonSettings settings = figures.settings(differentPlans || pairs.paired);
     if (pairs.paired) {
       return paired(patterns, settings, wanted).code();
     }
@@ -185,7 +138,7 @@ final class CompareCommand implements Subcommand {
             ComparisonInput.read(before, patterns),
             ComparisonInput.read(after, patterns),
             settings);
-    checkNames(comparison, patterns, settings, before);
+    checkNames(comparison, before);
     tell(comparison, wanted);
     return code(comparison).code();
   }
@@ -206,7 +159,7 @@ final class CompareCommand implements Subcommand {
             ComparisonInput.read(done.baseline(), patterns),
             ComparisonInput.read(done.candidate(), patterns),
             settings);
-    checkNames(comparison, patterns, settings, done.baseline());
+    checkNames(comparison, done.baseline());
     tell(comparison, wanted);
     return code(comparison);
   }
@@ -252,54 +205,6 @@ final class CompareCommand implements Subcommand {
     return isNamed() ? candidate : with.isEmpty() ? places.subList(1, 2) : with;
   }
 
-  private ComparisonSettings settings() {
-    double chance = share("--level", level);
-    if (chance <= 0 || chance > LEVEL_MAX) {
-      throw wrong("--level must be above 0 and at most 50%, got: " + level);
-    }
-    double variation = share("--run-variation", runVariation);
-    if (variation <= 0) {
-      throw wrong("--run-variation must be above 0, got: " + runVariation);
-    }
-    Correction named =
-        Stream.of(Correction.values())
-            .filter(one -> one.label().equals(correction))
-            .findFirst()
-            .orElseThrow(() ->
-                wrong(
-                    "--correction must be one of "
-                        + String.join(", ", Correction.labels())
-                        + ", got: "
-                        + correction));
-    return new ComparisonSettings(
-        chance,
-        parsed("--tolerance", tolerances, Tolerance::parse),
-        variation,
-        named,
-        differentPlans || pairs.paired,
-        ComparisonSettings.DEFAULT.seed());
-  }
-
-  private double share(String option, String text) {
-    try {
-      return Ratios.parse(text);
-    } catch (QuantityFormatException e) {
-      throw wrong(option + " must be a share such as 5%, got: " + text);
-    }
-  }
-
-  private <T> List<T> parsed(String option, List<String> texts, Function<String, T> parser) {
-    List<T> all = new ArrayList<>();
-    for (String text : texts) {
-      try {
-        all.add(parser.apply(text));
-      } catch (IllegalArgumentException e) {
-        throw wrong(option + " " + e.getMessage());
-      }
-    }
-    return all;
-  }
-
   private List<ComparisonFormat> wanted() {
     List<ComparisonFormat> wanted = new ArrayList<>();
     for (String name : formats) {
@@ -318,12 +223,7 @@ final class CompareCommand implements Subcommand {
     return wanted.isEmpty() ? List.of(ComparisonFormat.TEXT) : wanted;
   }
 
-  private void checkNames(
-      Comparison comparison,
-      List<SubjectPattern> patterns,
-      ComparisonSettings settings,
-      List<Path> before)
-      throws RunDirectoryException {
+  private void checkNames(Comparison comparison, List<Path> before) throws RunDirectoryException {
     if (noneUsable(comparison.baseline()) || noneUsable(comparison.candidate())) {
       return;
     }
@@ -333,41 +233,17 @@ final class CompareCommand implements Subcommand {
             .flatMap(run -> run.readings().keySet().stream())
             .distinct()
             .toList();
-    for (SubjectPattern pattern : patterns) {
-      check("--measure", pattern, subjects, before);
-    }
-    for (Tolerance tolerance : settings.tolerances()) {
-      if (tolerance.of().isPresent()) {
-        check("--tolerance", tolerance.of().get(), subjects, before);
-      }
-    }
+    figures.checkNames(
+        subjects,
+        () ->
+            ComparisonInput.read(before, List.of()).stream()
+                .flatMap(run -> run.readings().keySet().stream())
+                .map(Subject::name)
+                .toList());
   }
 
   private static boolean noneUsable(List<ComparedRun> side) {
     return side.stream().noneMatch(ComparedRun::isUsable);
-  }
-
-  private void check(
-      String option, SubjectPattern pattern, List<Subject> subjects, List<Path> before)
-      throws RunDirectoryException {
-    if (subjects.stream().anyMatch(pattern::matches)) {
-      return;
-    }
-    Set<String> known = new LinkedHashSet<>();
-    subjects.forEach(subject -> known.add(subject.name()));
-    for (ComparedRun run : ComparisonInput.read(before, List.of())) {
-      run.readings().keySet().forEach(subject -> known.add(subject.name()));
-    }
-    if (Suggestions.nearest(pattern.text(), known).isEmpty()
-        && Suggestions.nearest(pattern.text(), Measure.labels()).isPresent()) {
-      known.addAll(Measure.labels());
-    }
-    throw wrong(
-        option
-            + " must name a figure that is compared, got: "
-            + pattern.text()
-            + ". "
-            + Suggestions.fix(pattern.text(), known));
   }
 
   private void tell(Comparison comparison, List<ComparisonFormat> wanted)

@@ -74,6 +74,7 @@ public final class Loadstone implements Runnable {
     commands.put("report", ReportCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("compare", CompareCommand::new);
+    commands.put("gate", GateCommand::new);
     commands.put("history", HistoryCommand::new);
     commands.put("trend", TrendCommand::new);
     commands.put("baseline", BaselineCommand::new);

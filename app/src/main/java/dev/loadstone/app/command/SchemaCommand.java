@@ -3,6 +3,7 @@ package dev.loadstone.app.command;
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.core.plan.yaml.PlanSchema;
+import dev.loadstone.report.GateSchema;
 import dev.loadstone.report.ResultSchema;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "schema",
     description = {
-      "Print the JSON Schema of plans or of results.",
+      "Print the JSON Schema of plans, of results, or of what a gate tells.",
       "",
       "Editors complete and check a plan that begins with"
           + " # yaml-language-server: $$schema=plan.schema.json",
@@ -33,7 +34,9 @@ final class SchemaCommand implements Subcommand {
     /** Plans. */
     plan,
     /** Results. */
-    result
+    result,
+    /** What a gate tells. */
+    gate
   }
 
   SchemaCommand(Shell shell) {
@@ -47,7 +50,14 @@ final class SchemaCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    shell.out().print(which == Which.plan ? PlanSchema.text() : ResultSchema.text());
+    shell
+        .out()
+        .print(
+            switch (which) {
+              case plan -> PlanSchema.text();
+              case result -> ResultSchema.text();
+              case gate -> GateSchema.text();
+            });
     return ExitCode.OK.code();
   }
 }
