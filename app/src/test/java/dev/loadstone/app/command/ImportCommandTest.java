@@ -8,6 +8,8 @@ import dev.loadstone.app.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,23 @@ final class ImportCommandTest {
     assertThat(answer.code()).as(answer.err()).isZero();
     assertThat(answer.out())
         .isEqualTo("Benchmarks of hyperfine, for \"loadstone compare\":\n  12.0 ms  ls\n");
+  }
+
+  @Test
+  void compare_ofForeignFiles_findsARegression() throws IOException {
+    List<String> args = new ArrayList<>(List.of("compare"));
+    for (int i = 0; i < 5; i++) {
+      args.add(wrk("before" + i, 2 + 0.01 * i));
+    }
+    args.add("--with");
+    for (int i = 0; i < 5; i++) {
+      args.add(wrk("after" + i, 3 + 0.01 * i));
+    }
+
+    Cli.Answer answer = Cli.run(args.toArray(String[]::new));
+
+    assertThat(answer.code()).as(answer.err() + answer.out()).isEqualTo(4);
+    assertThat(answer.out()).startsWith("regression: ").contains("response_time.p99");
   }
 
   @Test

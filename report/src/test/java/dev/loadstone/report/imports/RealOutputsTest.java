@@ -221,4 +221,64 @@ final class RealOutputsTest {
     assertMillis(result, Statistic.MAX, 48, 0);
     assertThat(result.times(Measure.GROUP_TIME, Tags.of(Tag.GROUP, "visit")).count()).isEqualTo(80);
   }
+
+  /**
+   * Locust 2.12.1 printed: 480 requests, 187 failed, 111.20 requests/s, mean 40, minimum 5, maximum
+   * 1015, percentiles 49, 52, 54, 61, 76.
+   */
+  @Test
+  void locust2121_tables() throws IOException {
+    List<Imported> read =
+        ImportFixture.read(
+            file("locust-2.12.1_stats.csv"),
+            file("locust-2.12.1_failures.csv"),
+            file("locust-2.12.1_stats_history.csv"));
+
+    assertThat(read).hasSize(1);
+    RunResult result = result((ImportedRun) read.getFirst());
+    assertThat(result.load().operations()).isEqualTo(480);
+    assertThat(result.load().failedOperations()).isEqualTo(187);
+    assertThat(result.achievedRate().orElseThrow()).isCloseTo(111.20 - 43.32, within(0.01));
+    assertThat(millis(result, Statistic.MEAN)).isBetween(40.0, 41.0); // Locust cuts digits off
+    assertThat(millis(result, Statistic.MIN)).isBetween(5.0, 6.0);
+    assertThat(millis(result, Statistic.MAX)).isBetween(1015.0, 1016.0);
+    assertThat(millis(result, Statistic.P50)).isCloseTo(49, within(EXACT));
+    assertThat(millis(result, Statistic.P75)).isCloseTo(52, within(EXACT));
+    assertThat(millis(result, Statistic.P90)).isCloseTo(54, within(EXACT));
+    assertThat(millis(result, Statistic.P95)).isCloseTo(61, within(EXACT));
+    assertThat(millis(result, Statistic.P99)).isCloseTo(76, within(EXACT));
+    assertThat(result.start().steps())
+        .containsExactly("GET /agents", "GET /missing", "GET /orders/[id]");
+    assertThat(result.errors())
+        .extracting(error -> error.error() + " " + error.step() + " " + error.count())
+        .containsExactlyInAnyOrder(
+            "SERVER_ERROR GET /orders/[id] 27", "NOT_FOUND GET /missing 160");
+  }
+
+  /**
+   * Artillery 2.0.21 printed: 600 responses, of them 200 of 404 and 26 of 503; response times min
+   * 2, max 156, mean 14.1, median 7.9, p95 36.2, p99 92.8; sessions min 104.9, max 293.8, mean
+   * 138.9, median 127.8, p95 214.9, p99 278.7; 4566 bytes.
+   */
+  @Test
+  void artillery2021_report() throws IOException {
+    RunResult result = run("artillery-2.0.21.json.gz");
+
+    assertThat(result.load().operations()).isEqualTo(600);
+    assertThat(result.load().failedOperations()).isEqualTo(226);
+    assertThat(millis(result, Statistic.MIN)).isCloseTo(2, within(EXACT));
+    assertThat(millis(result, Statistic.MAX)).isCloseTo(156, within(EXACT));
+    assertThat(millis(result, Statistic.MEAN)).isCloseTo(14.1, within(0.051));
+    assertThat(millis(result, Statistic.P50)).isCloseTo(7.9, within(0.051));
+    assertThat(millis(result, Statistic.P95)).isCloseTo(36.2, within(0.051));
+    assertThat(millis(result, Statistic.P99)).isCloseTo(92.8, within(0.051));
+    assertThat(millis(result, Measure.ITERATION_TIME, Tags.NONE, Statistic.P50))
+        .isCloseTo(127.8, within(0.051));
+    assertThat(millis(result, Measure.ITERATION_TIME, Tags.NONE, Statistic.P99))
+        .isCloseTo(278.7, within(0.051));
+    assertThat(result.counter(CounterKey.BYTES_RECEIVED)).isEqualTo(4_566);
+    assertThat(result.errors())
+        .extracting(error -> error.error() + " " + error.count())
+        .containsExactlyInAnyOrder("NOT_FOUND 200", "SERVER_ERROR 26");
+  }
 }
