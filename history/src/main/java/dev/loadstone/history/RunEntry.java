@@ -48,8 +48,8 @@ public record RunEntry(
 
   /**
    * Returns a fingerprint of the generator's machine and Java, by which runs are told apart whose
-   * figures should not be compared: of all facts but the names of machine and source, and the
-   * version of Loadstone.
+   * figures should not be compared: of all facts but the names of machine, targets and source, and
+   * the version of Loadstone.
    */
   public String environmentPrint() {
     Map<String, String> facts = new TreeMap<>(environment);
@@ -61,6 +61,7 @@ public record RunEntry(
   public static boolean isOfNoConsequence(String fact) {
     return fact.equals("machine.hostname")
         || fact.equals("loadstone.version")
+        || fact.startsWith("target.")
         || fact.startsWith("source.");
   }
 
