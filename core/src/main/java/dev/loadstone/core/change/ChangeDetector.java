@@ -17,9 +17,9 @@ import java.util.List;
  * {@linkplain Scan chance} shows as much in a stretch without change with a probability of at most
  * 0.16, then within halves, quarters … of what was not split (0.01, times their number); then
  * merged from the weakest on, until each change stands the test between its neighbours at {@value
- * Segments#PVALUE_MAX} and explains them better than a straight line does. Error of a level: by the
- * noise of the whole, or by the segment's own if that is greater, with the correlation of
- * neighbours.
+ * Segments#PVALUE_MAX}, explains them better than a straight line does, and lies where it explains
+ * most of what is between its neighbours. Error of a level: by the noise of the whole, or by the
+ * segment's own if that is greater, with the correlation of neighbours.
  *
  * <p>Time: n·log n for n values, times the number of changes at worst.
  */

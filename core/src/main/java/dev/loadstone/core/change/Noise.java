@@ -36,13 +36,15 @@ record Noise(double sigma, double correlation, double freedom) {
    * @param values cleaned of outliers, at least 4
    */
   static Noise of(double[] values) {
-    double first = variance(values, 1);
-    double second = variance(values, 2);
-    double reach = Math.sqrt(2.0 / values.length);
-    boolean steps = usual(squares(values, 1)) == 0;
-    double raw = first > 0 && !steps ? second / first - 1 : 0;
-    double correlation = Math.clamp(raw - reach, 0, CORRELATION_MAX);
-    double sigma = Math.sqrt(first / 2 / (1 - correlation));
+    double[] squares = squares(values, 1);
+    double limit = FENCE * FENCE * usual(squares);
+    double variance =
+        Arrays.stream(squares)
+            .map(square -> limit > 0 ? Math.min(square, limit) : square)
+            .average()
+            .orElse(0);
+    double correlation = limit > 0 ? correlation(values, squares, limit) : 0;
+    double sigma = Math.sqrt(variance / 2 / (1 - correlation));
     return new Noise(sigma, correlation, Math.max(1, FREEDOM_SHARE * (values.length - 1)));
   }
 
@@ -100,14 +102,36 @@ record Noise(double sigma, double correlation, double freedom) {
     return (1 + rho) / (1 - rho) - 2 * tail;
   }
 
-  /** Returns the mean square of differences, those beyond three deviations drawn in to them. */
-  private static double variance(double[] values, int apart) {
-    double[] squares = squares(values, apart);
-    double limit = FENCE * FENCE * usual(squares);
-    return Arrays.stream(squares)
-        .map(square -> limit > 0 ? Math.min(square, limit) : square)
-        .average()
-        .orElse(0);
+  /**
+   * Returns how alike neighbours are. A jump, be it a change of level or chance, is in one
+   * difference of neighbours but in two of values two apart; in a short history a few of them would
+   * make independent values seem alike, so that all differences over one are left out.
+   *
+   * @param squares of the differences of neighbours
+   * @param limit the square from which on one is a jump; above 0
+   */
+  private static double correlation(double[] values, double[] squares, double limit) {
+    double first = 0;
+    int firsts = 0;
+    double second = 0;
+    int seconds = 0;
+    for (int i = 0; i < squares.length; i++) {
+      if (squares[i] > limit) {
+        continue;
+      }
+      first += squares[i];
+      firsts++;
+      if (i > 0 && squares[i - 1] <= limit) {
+        double two = values[i + 1] - values[i - 1];
+        second += two * two;
+        seconds++;
+      }
+    }
+    if (first == 0 || seconds == 0) {
+      return 0;
+    }
+    double raw = second / seconds / (first / firsts) - 1;
+    return Math.clamp(raw - Math.sqrt(2.0 / values.length), 0, CORRELATION_MAX);
   }
 
   /**

@@ -147,7 +147,10 @@ final class Segments {
     return errors[count] * Math.max(1, mixed / known);
   }
 
-  /** Takes away the weakest until every one stands the test between its neighbours. */
+  /**
+   * Takes away the weakest until every one stands the test between its neighbours and is where it
+   * explains most: what is split first has the places of later ones about it.
+   */
   private List<Candidate> merged(List<Integer> found, int n) {
     List<Candidate> left = new ArrayList<>();
     found.forEach(index -> left.add(new Candidate(index, 1)));
@@ -162,13 +165,41 @@ final class Segments {
           weakest = i;
         }
       }
-      if (weakest < 0) {
+      if (weakest >= 0) {
+        left.remove(weakest);
+        retest(left, weakest - 1, n);
+        retest(left, weakest, n);
+      } else if (!moved(left, n)) {
         return left;
       }
-      left.remove(weakest);
-      retest(left, weakest - 1, n);
-      retest(left, weakest, n);
     }
+  }
+
+  /** Puts each where it explains most between its neighbours; returns whether one was elsewhere. */
+  private boolean moved(List<Candidate> candidates, int n) {
+    boolean moved = false;
+    for (int i = 0; i < candidates.size(); i++) {
+      int from = i == 0 ? 0 : candidates.get(i - 1).index();
+      int to = i + 1 == candidates.size() ? n : candidates.get(i + 1).index();
+      int best = candidates.get(i).index();
+      for (int middle = from + LENGTH_MIN; middle <= to - LENGTH_MIN; middle++) {
+        best = explained(from, middle, to) > explained(from, best, to) ? middle : best;
+      }
+      if (best != candidates.get(i).index()) {
+        candidates.set(i, new Candidate(best, 1));
+        moved = true;
+        for (int near = i - 1; near <= i + 1; near++) {
+          retest(candidates, near, n);
+        }
+      }
+    }
+    return moved;
+  }
+
+  /** Returns how much of a stretch's sum of squares a change of level in it explains. */
+  private double explained(int from, int middle, int to) {
+    double height = mean(middle, to) - mean(from, middle);
+    return (double) (middle - from) * (to - middle) / (to - from) * height * height;
   }
 
   private void retest(List<Candidate> candidates, int place, int n) {
@@ -185,10 +216,8 @@ final class Segments {
   /** Returns whether a straight line explains a stretch better than a step does. */
   private boolean isSlope(int from, int middle, int to) {
     double n = to - from;
-    double height = mean(middle, to) - mean(from, middle);
-    double step = (middle - from) * (to - middle) / n * height * height;
     double centre = (from + to - 1) / 2.0;
     double product = moments[to] - moments[from] - centre * (sums[to] - sums[from]);
-    return product * product / (n * (n * n - 1) / 12) > step;
+    return product * product / (n * (n * n - 1) / 12) > explained(from, middle, to);
   }
 }

@@ -99,8 +99,12 @@ final class ChangeWatchTest {
   /** A run that repairs it must not fail, though three are needed to see that the level is back. */
   @Test
   void change_undoneByTheRunInQuestion_hasComeBack() {
-    assertThat(only(watch(level(20, 0.100), level(6, 0.130), level(1, 0.100))))
-        .isEqualTo(State.BACK);
+    ChangeWatch watch = watch(level(20, 0.100), level(6, 0.130), level(1, 0.100));
+
+    assertThat(watch.changes())
+        .extracting(WatchedChange::state)
+        .contains(State.BACK)
+        .doesNotContain(State.ALARM, State.WAITING);
   }
 
   @Test
