@@ -4,6 +4,7 @@ import dev.loadstone.core.change.ChangeDetector;
 import dev.loadstone.core.change.ChangePoint;
 import dev.loadstone.core.compare.ComparisonSettings;
 import dev.loadstone.core.compare.Subject;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,17 +44,21 @@ public final class BaselineLevel {
     for (Subject subject : runs.get(at).figures().readings().keySet()) {
       int[] places =
           IntStream.range(0, runs.size())
-              .filter(i -> runs.get(i).figures().readings().containsKey(subject))
+              .filter(place -> runs.get(place).figures().readings().containsKey(subject))
               .toArray();
-      for (ChangePoint point : ChangeDetector.find(ChangeWatch.values(subject, runs)).points()) {
+      double[] values = ChangeWatch.values(subject, runs);
+      List<ChangePoint> points = ChangeDetector.find(values).points();
+      for (int i = 0; i < points.size(); i++) {
+        ChangePoint point = points.get(i);
+        int next = i + 1 < points.size() ? points.get(i + 1).index() : values.length;
         if (!settings.reaches(subject, point.before(), point.after(), PART)) {
           continue;
         }
         int place = places[point.index()];
-        if (place <= at) {
+        if (place < at || (place == at && beginsWithIt(values, point, next))) {
           from = Math.max(from, place);
         } else {
-          to = Math.min(to, place);
+          to = Math.min(to, Math.max(place, at + 1));
         }
       }
     }
@@ -64,5 +69,15 @@ public final class BaselineLevel {
         .sorted()
         .map(runs::get)
         .toList();
+  }
+
+  /**
+   * Returns whether the value in which a change is told to begin has the new level. A change that
+   * few runs have seen may be told a run too early, for three are the fewest of a level, and one or
+   * two are taken for outliers at first.
+   */
+  private static boolean beginsWithIt(double[] values, ChangePoint point, int next) {
+    double since = Arrays.stream(values, point.index(), next).average().orElseThrow();
+    return ChangeWatch.isNearer(values[point.index()], since, point.before());
   }
 }

@@ -118,7 +118,7 @@ public record ChangeWatch(
   }
 
   /** Returns whether a value is nearer to the new level than to the old, or beyond it. */
-  private static boolean isNearer(double value, double after, double before) {
+  static boolean isNearer(double value, double after, double before) {
     double middle =
         before > 0 && after > 0 ? Math.sqrt(before * after) : before + (after - before) / 2;
     return after > before ? value > middle : value < middle;

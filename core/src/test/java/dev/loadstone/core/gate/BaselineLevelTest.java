@@ -39,6 +39,29 @@ final class BaselineLevelTest {
     assertThat(around(runs, 36, 39)).isEqualTo(ids(22, 37));
   }
 
+  /** Two slower runs are a change of the last three, the first of which is the baseline. */
+  @Test
+  void change_toldARunTooEarly_doesNotCutTheBaselineFromItsLevel() {
+    double[] times = {
+      57.967, 57.999, 59.507, 60.817, 56.066, 58.524, 59.736, 61.211, 59.703, 64.094, 78.643, 79.692
+    };
+    List<PastRun> runs =
+        IntStream.range(0, times.length)
+            .mapToObj(i -> Sequences.run(i, Map.of(Sequences.TIME, Reading.of(times[i] * 1e-3))))
+            .toList();
+
+    assertThat(around(runs, 9, 39)).isEqualTo(ids(0, 10));
+  }
+
+  @Test
+  void change_thatBeginsWithTheBaseline_endsItsLevel() {
+    List<PastRun> runs = times(then(level(10, 0.100), level(3, 0.140)));
+
+    assertThat(around(runs, 10, 39)).isEqualTo(ids(10, 11));
+    assertThat(around(times(then(level(10, 0.100), level(4, 0.140))), 12, 39))
+        .isEqualTo(ids(10, 13));
+  }
+
   @Test
   void runs_thatAreTooMany_areTheNearest() {
     assertThat(around(times(level(40, 0.100)), 10, 5)).isEqualTo(ids(8, 13));
