@@ -111,6 +111,7 @@ final class Figures {
       case SECONDS -> value < 0 ? "-" + seconds(-value) : seconds(value);
       case BYTES -> DataSizes.human(value);
       case BYTES_PER_HOUR -> DataSizes.human(value) + "/h";
+      case BYTES_PER_SECOND -> DataSizes.human(value) + "/s";
       case RATE -> rate(value);
     };
   }

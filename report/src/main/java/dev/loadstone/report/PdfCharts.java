@@ -160,8 +160,10 @@ final class PdfCharts {
     for (int i = 0; i < series.size(); i++) {
       ProbeSeries probe = series.get(i);
       double[] values = columns.series(probe.name());
-      if (Arrays.stream(values).anyMatch(Double::isFinite)) {
-        Curve curve = new Curve(probe.name(), palette.of("p95"), Form.LINE, points(values));
+      long known = Arrays.stream(values).filter(Double::isFinite).count();
+      if (known > 0) {
+        Form form = 2 * known < values.length ? Form.DOTS : Form.LINE;
+        Curve curve = new Curve(probe.name(), palette.of("p95"), form, points(values));
         add("probe" + i, value -> Figures.series(probe, value), List.of(curve));
       }
     }

@@ -297,13 +297,21 @@ public final class ResultSchema {
     fields.set("per_hour_interval", interval());
     fields.set("per_operation", number("Bytes per operation that ended."));
     fields.set("per_operation_interval", interval());
+    fields.set("limit", number("Of a leak: what the plan says it must not come to, in bytes."));
+    fields.set("time_to_limit", number("Seconds from the end of the samples until it will have."));
+    fields.set("time_to_limit_interval", interval());
+    fields.set("operations_to_limit", number("Operations until then."));
     return require(
         growth,
         "level",
         "per_hour",
         "per_hour_interval",
         "per_operation",
-        "per_operation_interval");
+        "per_operation_interval",
+        "limit",
+        "time_to_limit",
+        "time_to_limit_interval",
+        "operations_to_limit");
   }
 
   private static ObjectNode model() {

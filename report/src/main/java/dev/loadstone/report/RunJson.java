@@ -89,6 +89,9 @@ final class RunJson {
     json.writeStringField("name", series.name());
     json.writeStringField("unit", series.unit().label());
     json.writeStringField("description", series.description());
+    if (series.limit().isPresent()) {
+      json.writeNumberField("limit", series.limit().getAsDouble());
+    }
     json.writeEndObject();
   }
 
@@ -171,7 +174,8 @@ final class RunJson {
     return new ProbeSeries(
         Json.text(json, "name"),
         known("unit", unit, ProbeSeries.Unit.of(unit)),
-        Json.text(json, "description"));
+        Json.text(json, "description"),
+        json.has("limit") ? OptionalDouble.of(Json.number(json, "limit")) : OptionalDouble.empty());
   }
 
   private static PhaseWindow phase(JsonNode json) throws MalformedJsonException {

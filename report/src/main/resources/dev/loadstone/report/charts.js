@@ -332,11 +332,22 @@ function bytes(value) {
 }
 
 /* How a probe's series is shown, by its unit. */
-const BY_UNIT = {s: seconds, bytes, ratio: percent, '1/s': perSecond, number: grouped};
+function bytesPerSecond(value) {
+  const shown = bytes(value);
+  return shown === DASH ? shown : shown + '/s';
+}
+
+const BY_UNIT = {s: seconds, bytes, 'bytes/s': bytesPerSecond, ratio: percent, '1/s': perSecond, number: grouped};
+
+/* What has a value in few seconds only is dots on a line, else most of it would not be seen. */
+function isSparse(values) {
+  return values.filter(value => value !== null).length < values.length / 2;
+}
 
 function probeChart(data, color, probe) {
   if (!hasValues(probe.values)) return null;
-  const option = overTime(data, color, BY_UNIT[probe.unit], [line(data, probe.name, probe.values, color('p95'))]);
+  const more = isSparse(probe.values) ? {showSymbol: true, connectNulls: true} : {};
+  const option = overTime(data, color, BY_UNIT[probe.unit], [line(data, probe.name, probe.values, color('p95'), more)]);
   option.legend.show = false;
   option.grid.top = 14;
   return option;

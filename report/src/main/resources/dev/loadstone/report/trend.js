@@ -11,7 +11,7 @@ function bytes(value) {
   return significant(size) + ' ' + units[unit];
 }
 
-const UNITS = {s: seconds, ratio: percent, bytes, '1/s': perSecond};
+const UNITS = {s: seconds, ratio: percent, bytes, 'bytes/s': value => bytes(value) + '/s', '1/s': perSecond};
 
 /* The level between changes, a stretch each. */
 function levels(data) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param perHour bytes per hour; empty if there are too few samples
  * @param perOperation bytes per operation that ended; empty if there are too few samples, or no
  *     operations
+ * @param exhaustion when it will have come to its limit; only of a leak of a series that has one
  */
 public record MemoryGrowth(
     String series,
@@ -29,7 +30,8 @@ public record MemoryGrowth(
     int samples,
     double level,
     Optional<GrowthRate> perHour,
-    Optional<GrowthRate> perOperation) {
+    Optional<GrowthRate> perOperation,
+    Optional<Exhaustion> exhaustion) {
   /** The fewest samples. */
   public static final int SAMPLES_MIN = 12;
 
@@ -72,7 +74,27 @@ public record MemoryGrowth(
   public static MemoryGrowth of(
       ProbeSeries series, List<PhaseWindow> phases, List<TimelinePoint> timeline) {
     List<PhaseWindow> measured = phases.stream().filter(phase -> !phase.isWarmUp()).toList();
-    return of(series.name(), MemorySamples.of(measured, timeline, series.name()));
+    MemorySamples samples = MemorySamples.of(measured, timeline, series.name());
+    MemoryGrowth growth = of(series.name(), samples);
+    return series.limit().isPresent()
+        ? growth.limitedTo(series.limit().getAsDouble(), samples)
+        : growth;
+  }
+
+  /** Returns the same with the time to a limit, if this is a leak. */
+  MemoryGrowth limitedTo(double limit, MemorySamples samples) {
+    Optional<Exhaustion> exhausted =
+        samples
+            .perSecond()
+            .filter(rate -> finding == Finding.LEAK)
+            .map(rate ->
+                Exhaustion.of(
+                    limit,
+                    limit - samples.levelAtEnd(rate.value()),
+                    rate,
+                    perOperation.map(GrowthRate::value).orElse(Double.NaN)));
+    return new MemoryGrowth(
+        series, finding, reason, seconds, this.samples, level, perHour, perOperation, exhausted);
   }
 
   /** Looks at samples. */
@@ -88,6 +110,7 @@ public record MemoryGrowth(
           samples.length(),
           samples.count(),
           Points.median(samples.bytes()),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
     }
@@ -149,7 +172,8 @@ public record MemoryGrowth(
         samples.count(),
         level,
         rate.map(known -> known.times(HOUR)),
-        samples.perOperation());
+        samples.perOperation(),
+        Optional.empty());
   }
 
   private static String inconclusive(boolean grows, Course course, String length) {

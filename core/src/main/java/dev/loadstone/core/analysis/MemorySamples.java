@@ -102,6 +102,19 @@ record MemorySamples(double[] seconds, double[] operations, double[] bytes) {
     return rate(operations);
   }
 
+  /**
+   * Returns to what memory falls back at the end.
+   *
+   * @param perSecond by how much that grows
+   */
+  double levelAtEnd(double perSecond) {
+    double end = seconds[seconds.length - 1];
+    return Points.median(
+        Arrays.stream(floors())
+            .mapToDouble(index -> bytes[index] + perSecond * (end - seconds[index]))
+            .toArray());
+  }
+
   private Optional<GrowthRate> rate(double[] places) {
     int[] floors = floors();
     int groups = Math.min(FLOORS_MAX, floors.length);

@@ -2,6 +2,7 @@ package dev.loadstone.core.finding;
 
 import dev.loadstone.core.analysis.Climb;
 import dev.loadstone.core.analysis.Drift;
+import dev.loadstone.core.analysis.Exhaustion;
 import dev.loadstone.core.analysis.GrowthRate;
 import dev.loadstone.core.analysis.LoadCourse;
 import dev.loadstone.core.analysis.MemoryGrowth;
@@ -193,6 +194,21 @@ final class LoadRules {
             "Run the same load ten times as long, with a probe on the target's memory."));
   }
 
+  private static String exhaustion(Exhaustion exhaustion) {
+    String limit = DataSizes.human(exhaustion.limit());
+    return exhaustion.seconds() == 0
+        ? ", and it is beyond its limit of " + limit + " already"
+        : ", and comes to its limit of "
+            + limit
+            + " in "
+            + Text.length(exhaustion.seconds())
+            + " (95 % interval "
+            + Text.length(exhaustion.interval().low())
+            + " to "
+            + Text.length(exhaustion.interval().high())
+            + ")";
+  }
+
   private static Optional<Finding> memory(MemoryGrowth growth) {
     if (growth.finding() != MemoryGrowth.Finding.LEAK || growth.perHour().isEmpty()) {
       return Optional.empty();
@@ -223,6 +239,7 @@ final class LoadRules {
                 + " of steady load.",
             "At this rate it doubles in "
                 + Text.length(growth.level() / perHour.value() * 3_600)
+                + growth.exhaustion().map(LoadRules::exhaustion).orElse("")
                 + ".",
             "Look at what the target keeps for each request; a heap that is only being filled looks the same from outside.",
             "Run the same load for longer than the target's heap takes to fill; if it still grows, compare two heap dumps."));

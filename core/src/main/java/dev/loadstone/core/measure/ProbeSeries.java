@@ -3,6 +3,7 @@ package dev.loadstone.core.measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
  *     memory_bytes}; in a run preceded by the name of its probe
  * @param unit of its values
  * @param description what it is, a sentence
+ * @param limit what it must not come to, in its unit, where the plan says so
  */
-public record ProbeSeries(String name, Unit unit, String description) {
+public record ProbeSeries(String name, Unit unit, String description, OptionalDouble limit) {
   /** Of what values are; it says how limits are written and figures shown. */
   public enum Unit {
     /** A number of something, or a figure whose unit has no place here. */
@@ -26,6 +28,8 @@ public record ProbeSeries(String name, Unit unit, String description) {
     BYTES("bytes"),
     /** A growth in bytes per hour. */
     BYTES_PER_HOUR("bytes/h"),
+    /** A data rate in bytes per second. */
+    BYTES_PER_SECOND("bytes/s"),
     /** Events per second. */
     RATE("1/s");
 
@@ -50,13 +54,23 @@ public record ProbeSeries(String name, Unit unit, String description) {
   private static final String GROWTH_END = "_growth";
   private static final String PER_OPERATION_END = "_growth_per_operation";
 
+  /** Creates a series without a limit. */
+  public ProbeSeries(String name, Unit unit, String description) {
+    this(name, unit, description, OptionalDouble.empty());
+  }
+
+  /** Returns whether this is memory, of which is said whether it grows without end. */
+  public boolean isMemory() {
+    return unit == Unit.BYTES && name.endsWith(BYTES_END);
+  }
+
   /**
    * Returns what is known of a series in bytes besides its values, if it is one whose name ends in
    * {@code _bytes}: how it grows by the hour, {@code target_memory_growth}, and by operations,
    * {@code target_memory_growth_per_operation}.
    */
   public List<ProbeSeries> growths() {
-    if (unit != Unit.BYTES || !name.endsWith(BYTES_END)) {
+    if (!isMemory()) {
       return List.of();
     }
     String stem = name.substring(0, name.length() - BYTES_END.length());
@@ -76,6 +90,11 @@ public record ProbeSeries(String name, Unit unit, String description) {
 
   /** Returns the series as that of a probe: its name preceded by that of the probe. */
   public ProbeSeries of(String probe) {
-    return new ProbeSeries(probe + "_" + name, unit, description);
+    return new ProbeSeries(probe + "_" + name, unit, description, limit);
+  }
+
+  /** Returns the series with a limit, in its unit. */
+  public ProbeSeries limitedTo(double most) {
+    return new ProbeSeries(name, unit, description, OptionalDouble.of(most));
   }
 }

@@ -30,7 +30,8 @@ public interface ProbeKind {
    * Checks what the shape cannot say, for example which keys go together.
    *
    * @param options of a probe as the plan has them, an ellipsis for each credential
-   * @throws InvalidArgumentException if there cannot be such a probe
+   * @throws InvalidArgumentException if there cannot be such a probe; its key may be that of an
+   *     entry in a mapping, with a dot between: {@code series.depth}
    */
   default void check(StepArguments options) {}
 

@@ -67,6 +67,7 @@ record LimitParser(
       case SECONDS -> Durations.parse(text).toNanos() / 1e9;
       case BYTES -> DataSizes.parse(text);
       case BYTES_PER_HOUR -> bytesPerHour(text);
+      case BYTES_PER_SECOND -> bytesPerSecond(text);
       case RATE -> rate(text);
     };
   }

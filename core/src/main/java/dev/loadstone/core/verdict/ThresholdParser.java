@@ -43,6 +43,8 @@ public final class ThresholdParser {
       List.of(
           "target_cpu_ratio",
           "target_memory_bytes",
+          "target_threads",
+          "target_descriptors",
           "target_memory_growth",
           "target_memory_growth_per_operation");
 

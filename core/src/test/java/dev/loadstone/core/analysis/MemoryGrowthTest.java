@@ -243,6 +243,82 @@ final class MemoryGrowthTest {
     assertThat(growth.perOperation().orElseThrow().value()).isCloseTo(1e4, within(10.0));
   }
 
+  /** 1 MB a second and 10 kB an operation, 40 MB above which lies the limit at the end. */
+  @Test
+  void exhaustion_ofALeakWithALimit_isTheRoomByItsGrowth() {
+    MemorySamples samples = samples(100, 1, noisy(1e6, 1e4, 0));
+    MemoryGrowth growth = MemoryGrowth.of("m", samples);
+
+    Exhaustion exhaustion =
+        growth.limitedTo(LEVEL + 99e6 + 40e6, samples).exhaustion().orElseThrow();
+
+    assertThat(growth.exhaustion()).isEmpty();
+    assertThat(exhaustion.limit()).isEqualTo(LEVEL + 139e6);
+    assertThat(exhaustion.seconds()).isCloseTo(40, within(0.1));
+    assertThat(exhaustion.interval().low()).isLessThan(exhaustion.seconds());
+    assertThat(exhaustion.interval().high()).isBetween(exhaustion.seconds(), 41.0);
+    assertThat(exhaustion.operations().orElseThrow()).isCloseTo(4_000, within(10.0));
+  }
+
+  @Test
+  void exhaustion_beyondTheLimit_isNow() {
+    MemorySamples samples = samples(100, 1, noisy(1e6, 1e4, 0));
+
+    assertThat(MemoryGrowth.of("m", samples).limitedTo(LEVEL, samples).exhaustion())
+        .hasValueSatisfying(exhaustion -> assertThat(exhaustion.seconds()).isZero());
+  }
+
+  @Test
+  void exhaustion_withoutALeak_isNotTold() {
+    MemorySamples samples = samples(300, 1, sawTooth(0, 150e6, 17));
+
+    assertThat(MemoryGrowth.of("m", samples).limitedTo(2 * LEVEL, samples).exhaustion()).isEmpty();
+  }
+
+  /** The saw-tooth does not hide when the floor comes to the limit: 300 MB at 200 kB a second. */
+  @Test
+  void exhaustion_underASawTooth_isThatOfItsFloor() {
+    for (int seed = 0; seed < 50; seed++) {
+      MemorySamples samples = samples(300, seed, sawTooth(200e3, 150e6, 17));
+      MemoryGrowth growth = MemoryGrowth.of("m", samples);
+      if (growth.finding() == Finding.LEAK) {
+        Exhaustion exhaustion =
+            growth.limitedTo(LEVEL + 299 * 200e3 + 300e6, samples).exhaustion().orElseThrow();
+        assertThat(exhaustion.seconds()).isBetween(0.85 * 1_500, 1.15 * 1_500);
+      }
+    }
+  }
+
+  /** Healthy heaps of many kinds, each watched for two to ten minutes. */
+  @Test
+  void finding_of200HealthySawTooths_isNeverALeak() {
+    int alarms = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Random kind = new Random(seed * 31L + 7);
+      int period = 3 + kind.nextInt(40);
+      double height = LEVEL * (0.1 + 0.9 * kind.nextDouble());
+      int seconds = 120 + kind.nextInt(480);
+      MemorySamples samples = samples(seconds, seed, sawTooth(0, height, period));
+      alarms += MemoryGrowth.of("m", samples).finding() == Finding.LEAK ? 1 : 0;
+    }
+    assertThat(alarms).isZero();
+  }
+
+  /** Heaps that leak 5 kB an operation below their saw-tooth, for five minutes. */
+  @Test
+  void rate_of200LeakingSawTooths_isRightTo15Percent() {
+    double worst = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Random kind = new Random(seed * 31L + 7);
+      int period = 3 + kind.nextInt(20);
+      double height = LEVEL * (0.1 + 0.3 * kind.nextDouble());
+      MemorySamples samples = samples(300, seed, sawTooth(500e3, height, period));
+      double perOperation = samples.perOperation().orElseThrow().value();
+      worst = Math.max(worst, Math.abs(perOperation - 5_000) / 5_000);
+    }
+    assertThat(worst).isLessThan(0.15);
+  }
+
   private static TimelinePoint point(int second, double operations, double bytes) {
     return new TimelinePoint(
         second,

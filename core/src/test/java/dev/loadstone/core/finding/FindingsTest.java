@@ -152,6 +152,15 @@ final class FindingsTest {
     assertThat(kinds(remembering(0))).isEmpty();
   }
 
+  /** 200 kB a second, and 72 MB from the floor at the end to the limit. */
+  @Test
+  void memory_thatHasALimit_isToldWithTheTimeToIt() {
+    assertThat(only(remembering(200_000).memoryLimit(100e6 + 90 * 200_000 + 72e6)).impact())
+        .contains(", and comes to its limit of 190 MB in 6m", " (95 % interval ");
+    assertThat(only(remembering(200_000).memoryLimit(90e6)).impact())
+        .endsWith(", and it is beyond its limit of 90.0 MB already.");
+  }
+
   @Test
   void failures_thatBeginAndStay_haveAnOnset() {
     SyntheticRun run =

@@ -43,6 +43,7 @@ final class SyntheticRun {
   private String[] thresholds = {};
   private List<PhaseWindow> phases = List.of();
   private List<String> tenants = List.of("");
+  private ProbeSeries memory = MEMORY;
 
   /** What happens in a second; the values of a calm one. */
   static final class Second {
@@ -132,6 +133,12 @@ final class SyntheticRun {
     return this;
   }
 
+  /** States what the memory must not come to, in bytes. */
+  SyntheticRun memoryLimit(double most) {
+    memory = MEMORY.limitedTo(most);
+    return this;
+  }
+
   /** Adds calm seconds, each changed as told. */
   SyntheticRun seconds(int count, Consumer<Second> change) {
     for (int i = 0; i < count; i++) {
@@ -162,7 +169,7 @@ final class SyntheticRun {
             Stream.of(thresholds).map(parser::parse).toList(),
             Optional.empty(),
             List.of("a", "b", "c"),
-            List.of(MEMORY)));
+            List.of(memory)));
     seconds.forEach(second -> run.interval(interval(second)));
     run.ended(new RunEnd(RunEnd.Reason.COMPLETED, "", length, List.of()));
     return run.result();

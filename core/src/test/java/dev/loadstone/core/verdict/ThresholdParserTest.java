@@ -71,7 +71,8 @@ final class ThresholdParserTest {
     "RATIO, queue_depth.mean < 1.5, 1.5",
     "SECONDS, queue_depth.min > 20ms, 0.02",
     "BYTES, queue_depth.max over 10s < 500MB, 500000000",
-    "RATE, queue_depth.max < 30/m, 0.5"
+    "RATE, queue_depth.max < 30/m, 0.5",
+    "BYTES_PER_SECOND, queue_depth.mean < 10MB/s, 10000000"
   })
   void parse_limitOfAProbesSeries_isInItsUnit(ProbeSeries.Unit unit, String text, double limit) {
     ProbeSeries series = new ProbeSeries("queue_depth", unit, "A queue.");

@@ -29,6 +29,17 @@ public final class ProbeSpec {
     return new ProbeSpec(keys.with(key, value));
   }
 
+  /**
+   * Returns the probe with a limit of one of its series in bytes, from which the result says when a
+   * leak has come to it.
+   *
+   * @param series for example {@code memory_bytes}
+   * @param size for example {@code 512MB}
+   */
+  public ProbeSpec limit(String series, String size) {
+    return new ProbeSpec(keys.putting("limits", series, size));
+  }
+
   /** Returns the probe with a name, which stands before the names of its series. */
   public ProbeSpec name(String name) {
     return with("name", name);

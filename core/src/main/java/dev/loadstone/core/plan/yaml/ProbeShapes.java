@@ -3,6 +3,7 @@ package dev.loadstone.core.plan.yaml;
 import static dev.loadstone.core.plan.yaml.ValueTypes.TEXT;
 
 import dev.loadstone.core.document.Shape;
+import dev.loadstone.core.document.ValueType.MapOf;
 import dev.loadstone.core.probe.ProbeKind;
 import dev.loadstone.core.probe.ProbeKinds;
 import java.util.ArrayList;
@@ -12,7 +13,12 @@ import java.util.List;
 final class ProbeShapes {
   private static final Shape NAME =
       Shape.of("probe")
-          .with("name", TEXT, "Before the names of its series; the kind's name if left out.");
+          .with("name", TEXT, "Before the names of its series; the kind's name if left out.")
+          .with(
+              "limits",
+              new MapOf(TEXT),
+              "What series of memory must not come to, such as memory_bytes: 512MB; says when a leak"
+                  + " has.");
 
   private ProbeShapes() {}
 

@@ -1,6 +1,7 @@
 package dev.loadstone.core.plan.yaml;
 
 import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.Entry;
 import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.measure.Measure;
@@ -10,12 +11,16 @@ import dev.loadstone.core.plan.StepValue;
 import dev.loadstone.core.plan.yaml.NameScope.PlanNames;
 import dev.loadstone.core.probe.ProbeKind;
 import dev.loadstone.core.probe.ProbeKinds;
+import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.quantity.DataSizes;
 import dev.loadstone.core.step.InvalidArgumentException;
 import dev.loadstone.core.step.StepArguments;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -79,6 +84,7 @@ final class ProbesReader {
     Fields fields = context.fields(map, ProbeShapes.probe(kind));
     StepValue.Mapping options = values.read(fields, kind.shape(), kind.mappings());
     String name = fields.text("name").orElse(kind.name());
+    Map<String, Entry> limits = fields.entries("limits");
     fields.finish();
     DocumentNode place = fields.node("name").orElse(map);
     if (!NAME.matcher(name).matches()) {
@@ -95,20 +101,69 @@ final class ProbesReader {
     if (context.problems().all().size() > before) {
       return Optional.empty();
     }
-    return series(kind, name, options, fields)
+    return series(kind, options, fields)
+        .flatMap(given -> named(limited(given, name, limits, fields), name, fields))
         .map(given -> new PlanProbe(name, kind.name(), options, given));
   }
 
   private Optional<List<ProbeSeries>> series(
-      ProbeKind kind, String name, StepValue.Mapping options, Fields fields) {
+      ProbeKind kind, StepValue.Mapping options, Fields fields) {
     StepArguments outline = new StepArguments(ConnectorReader.outline(options));
     try {
       kind.check(outline);
     } catch (InvalidArgumentException wrong) {
-      problem(fields.node(wrong.key()).orElse(fields.map()), wrong.problem(), wrong.fix());
+      problem(place(fields, wrong.key()), wrong.problem(), wrong.fix());
       return Optional.empty();
     }
-    List<ProbeSeries> given = kind.series(outline).stream().map(one -> one.of(name)).toList();
+    return Optional.of(kind.series(outline));
+  }
+
+  /** Returns where a key stands; one with a dot is that of a mapping within. */
+  private static DocumentNode place(Fields fields, String key) {
+    int dot = key.indexOf('.');
+    Entry inner =
+        dot < 0 ? null : fields.entries(key.substring(0, dot)).get(key.substring(dot + 1));
+    return inner == null
+        ? fields.node(dot < 0 ? key : key.substring(0, dot)).orElse(fields.map())
+        : inner.value();
+  }
+
+  /** Returns the series with their limits; what is no memory cannot have one. */
+  private List<ProbeSeries> limited(
+      List<ProbeSeries> given, String probe, Map<String, Entry> limits, Fields fields) {
+    List<String> memories =
+        given.stream().filter(one -> one.of(probe).isMemory()).map(ProbeSeries::name).toList();
+    Map<String, Double> most = new HashMap<>();
+    limits.forEach((series, entry) -> {
+      if (memories.contains(series)) {
+        fields
+            .asScalar(entry.value())
+            .flatMap(scalar -> fields.parse(scalar, ProbesReader::size))
+            .ifPresent(size -> most.put(series, size));
+      } else {
+        problem(
+            entry.value(),
+            "must be the limit of a series in bytes, got: " + series,
+            memories.isEmpty()
+                ? "The probe has none whose name ends in _bytes."
+                : Suggestions.fix(series, memories));
+      }
+    });
+    return given.stream()
+        .map(one -> most.containsKey(one.name()) ? one.limitedTo(most.get(one.name())) : one)
+        .toList();
+  }
+
+  private static Double size(String text) {
+    long size = DataSizes.parse(text);
+    if (size <= 0) {
+      throw new InvalidTextException("be more than nothing", text, "Write it as 512MB.");
+    }
+    return (double) size;
+  }
+
+  private Optional<List<ProbeSeries>> named(List<ProbeSeries> unnamed, String name, Fields fields) {
+    List<ProbeSeries> given = unnamed.stream().map(one -> one.of(name)).toList();
     for (ProbeSeries one : given) {
       if (!series.add(one.name())) {
         problem(

@@ -22,7 +22,7 @@ final class ProbeSpecTest {
       scenarios: {main: {steps: [{http: /x}]}}
       probes:
         - {gauge: [level, flow], dials: [{width: 3}], name: tank}
-        - {gauge: depth}
+        - {name: depth, gauge: depth_bytes, limits: {depth_bytes: 512MB}}
       thresholds: [tank_level.max < 5MB]
       """;
 
@@ -35,7 +35,7 @@ final class ProbeSpecTest {
               probe("gauge", List.of("level", "flow"))
                   .with("dials", List.of(Map.of("width", 3)))
                   .name("tank"))
-          .probes(probe("gauge", "depth"))
+          .probes(probe("gauge", "depth_bytes").limit("depth_bytes", "512MB").name("depth"))
           .thresholds("tank_level.max < 5MB");
 
   @Test

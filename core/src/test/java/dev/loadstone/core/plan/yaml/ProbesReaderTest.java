@@ -9,7 +9,10 @@ import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.PlanProbe;
 import dev.loadstone.core.verdict.Threshold;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProbesReaderTest {
   private static String plan(String rest) {
@@ -113,6 +116,46 @@ final class ProbesReaderTest {
         .singleElement()
         .asString()
         .contains("probes[0].gauge must not be broken. Mend it.");
+  }
+
+  @Test
+  void limits_ofSeriesInBytes_areThoseOfTheSeries() {
+    PlanProbe probe =
+        PlanFixture.read(
+                plan("probes: [{gauge: [level, used_bytes], limits: {used_bytes: 512MB}}]"))
+            .probes()
+            .getFirst();
+    assertThat(probe.series())
+        .extracting(ProbeSeries::limit)
+        .containsExactly(OptionalDouble.empty(), OptionalDouble.of(512e6));
+    assertThat(probe.options().entries().keySet()).containsExactly("gauge");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {used_byte: 5MB}    | probes[0].limits.used_byte must be the limit of a series in bytes, got: used_byte. Did you mean used_bytes?
+          {level: 5MB}        | probes[0].limits.level must be the limit of a series in bytes, got: level. Use one of: used_bytes.
+          {used_bytes: 0B}    | probes[0].limits.used_bytes must be more than nothing, got: 0B. Write it as 512MB.
+          {used_bytes: much}  | probes[0].limits.used_bytes must be
+          """)
+  void limits_thatCannotBe_areProblemsAtTheirPlace(String limits, String problem) {
+    assertThat(
+            PlanFixture.problems(
+                plan("probes: [{gauge: [level, used_bytes], limits: " + limits + "}]")))
+        .singleElement()
+        .asString()
+        .contains(problem);
+  }
+
+  @Test
+  void limits_ofAProbeWithoutMemory_areAProblem() {
+    assertThat(PlanFixture.problems(plan("probes: [{gauge: level, limits: {level: 5MB}}]")))
+        .singleElement()
+        .asString()
+        .contains("The probe has none whose name ends in _bytes.");
   }
 
   @Test
