@@ -1,6 +1,7 @@
 package dev.loadstone.monitor.process;
 
 import dev.loadstone.core.probe.ProbeException;
+import dev.loadstone.monitor.reading.KernelFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -8,7 +9,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,14 +19,16 @@ import java.util.Optional;
  *
  * <p>Source: proc(5): {@code /proc/pid/stat} fields 14 (utime) and 15 (stime) in ticks of {@code
  * USER_HZ}, which is 100 on every architecture that the JDK runs on; {@code /proc/pid/status} VmRSS
- * in kB (sampled by the kernel, so a little behind) and Threads; {@code /proc/pid/fd}; {@code
- * /proc/stat} one line for each processor.
+ * in kB (sampled by the kernel, so a little behind) and Threads; {@code /proc/pid/io} read_bytes
+ * and write_bytes, what went to and came from storage; {@code /proc/pid/fd}; {@code /proc/stat} one
+ * line for each processor.
  *
  * @param root {@code /proc}
  */
 record ProcessFiles(Path root) {
   private static final double TICKS_PER_SECOND = 100;
   private static final double KILO = 1_024;
+  private static final int PARENT = 1;
   private static final int USER = 11;
   private static final int SYSTEM = 12;
   private static final int STARTED = 19;
@@ -37,20 +42,25 @@ record ProcessFiles(Path root) {
    * @param memoryBytes memory in RAM; NaN if it is not told
    * @param threads how many it has; NaN if it is not told
    * @param descriptors open file descriptors; NaN if this user may not look
+   * @param readBytes from storage so far; NaN if this user may not look
+   * @param writtenBytes to storage so far; NaN if this user may not look
    */
   record Use(
-      long started, double cpuSeconds, double memoryBytes, double threads, double descriptors) {}
+      long started,
+      double cpuSeconds,
+      double memoryBytes,
+      double threads,
+      double descriptors,
+      double readBytes,
+      double writtenBytes) {}
 
   /** Returns how many processors the machine has. */
   int processors() throws ProbeException {
-    try {
-      return (int)
-          Files.readAllLines(root.resolve("stat")).stream()
-              .filter(line -> line.matches("cpu\\d.*"))
-              .count();
-    } catch (IOException none) {
+    int processors = KernelFiles.processors(root);
+    if (processors == 0) {
       throw new ProbeException("it needs " + root + ", which this system does not have");
     }
+    return processors;
   }
 
   /** Returns the ids of all processes. */
@@ -77,25 +87,46 @@ record ProcessFiles(Path root) {
     }
   }
 
+  /** Returns the ids of the processes that each process has started and that go on, by its id. */
+  Map<Long, List<Long>> children() throws IOException {
+    Map<Long, List<Long>> children = new HashMap<>();
+    for (long id : ids()) {
+      try {
+        long parent = Long.parseLong(fields(id)[PARENT]);
+        children.computeIfAbsent(parent, any -> new ArrayList<>()).add(id);
+      } catch (IOException ended) {
+        // It is nobody's child any more.
+      }
+    }
+    return children;
+  }
+
+  private String[] fields(long id) throws IOException {
+    String stat = Files.readString(folder(id).resolve("stat"), StandardCharsets.ISO_8859_1);
+    // The name of the program, in parentheses, may have blanks and parentheses in it.
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+  }
+
   /** Returns what a process used; empty if it has ended. */
   Optional<Use> use(long id) {
     try {
-      String stat = Files.readString(folder(id).resolve("stat"), StandardCharsets.ISO_8859_1);
-      // The name of the program, in parentheses, may have blanks and parentheses in it.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      String[] fields = fields(id);
       if (fields[0].equals("Z")) {
         return Optional.empty();
       }
       double ticks = Double.parseDouble(fields[USER]) + Double.parseDouble(fields[SYSTEM]);
       List<String> status =
           Files.readAllLines(folder(id).resolve("status"), StandardCharsets.ISO_8859_1);
+      Map<String, Double> stored = KernelFiles.keyed(folder(id).resolve("io"));
       return Optional.of(
           new Use(
               Long.parseLong(fields[STARTED]),
               ticks / TICKS_PER_SECOND,
               number(status, "VmRSS:") * KILO,
               number(status, "Threads:"),
-              descriptors(id)));
+              descriptors(id),
+              stored.getOrDefault("read_bytes", Double.NaN),
+              stored.getOrDefault("write_bytes", Double.NaN)));
     } catch (IOException ended) {
       return Optional.empty();
     }

@@ -18,6 +18,9 @@ public final class ProcessKind implements ProbeKind {
   static final String MEMORY_BYTES = "memory_bytes";
   static final String THREADS = "threads";
   static final String DESCRIPTORS = "descriptors";
+  static final String PROCESSES = "processes";
+  static final String READ = "read_bytes_per_second";
+  static final String WRITE = "write_bytes_per_second";
 
   private static final Path PROC = Path.of("/proc");
 
@@ -36,16 +39,21 @@ public final class ProcessKind implements ProbeKind {
             "process",
             Types.TEXT,
             "The id of a process, or a regular expression that is found in the command lines of"
-                + " all that are meant.");
+                + " all that are meant.")
+        .with(
+            "children",
+            Types.TRUTH,
+            "Whether the processes that these started are meant too; false if left out.");
   }
 
   @Override
   public void check(StepArguments options) {
-    Selection.parse(text(options));
+    selection(options);
   }
 
-  private static String text(StepArguments options) {
-    return options.text("process").orElse("");
+  private static Selection selection(StepArguments options) {
+    return Selection.parse(options.text("process").orElse(""))
+        .withChildren(options.isTrue("children"));
   }
 
   @Override
@@ -55,7 +63,10 @@ public final class ProcessKind implements ProbeKind {
             CPU_RATIO, Unit.RATIO, "Processor time as a share of all processors of the machine."),
         new ProbeSeries(MEMORY_BYTES, Unit.BYTES, "Memory that is in RAM (RSS)."),
         new ProbeSeries(THREADS, Unit.NUMBER, "Threads."),
-        new ProbeSeries(DESCRIPTORS, Unit.NUMBER, "Open file descriptors."));
+        new ProbeSeries(DESCRIPTORS, Unit.NUMBER, "Open file descriptors."),
+        new ProbeSeries(PROCESSES, Unit.NUMBER, "Processes."),
+        new ProbeSeries(READ, Unit.BYTES_PER_SECOND, "What was read from storage."),
+        new ProbeSeries(WRITE, Unit.BYTES_PER_SECOND, "What was written to storage."));
   }
 
   /**
@@ -68,8 +79,7 @@ public final class ProcessKind implements ProbeKind {
   public Probe open(StepArguments options) throws ProbeException {
     ProcessFiles files = new ProcessFiles(PROC);
     ProcessProbe probe =
-        new ProcessProbe(
-            files, Selection.parse(text(options)), files.processors(), System::nanoTime);
+        new ProcessProbe(files, selection(options), files.processors(), System::nanoTime);
     probe.requireAny();
     return probe;
   }

@@ -4,12 +4,15 @@ import dev.loadstone.core.probe.Probe;
 import dev.loadstone.core.probe.ProbeException;
 import dev.loadstone.monitor.process.ProcessFiles.Use;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The sum of what some processes use. Those meant by their command lines are looked for anew at
@@ -53,7 +56,7 @@ final class ProcessProbe implements Probe {
 
   private Map<Long, Use> find() throws ProbeException {
     Map<Long, Use> found = new HashMap<>();
-    for (long id : candidates()) {
+    for (long id : selection.children() ? withChildren(candidates()) : candidates()) {
       files.use(id).ifPresent(use -> found.put(id, use));
     }
     if (found.isEmpty()) {
@@ -72,8 +75,32 @@ final class ProcessProbe implements Probe {
           .filter(id -> selection.command().test(files.command(id)))
           .toList();
     } catch (IOException failed) {
-      throw new ProbeException("the processes cannot be listed: " + failed.getMessage());
+      throw unlistable(failed);
     }
+  }
+
+  /** Returns processes, what they started, and so on; what started Loadstone is left out. */
+  private Set<Long> withChildren(List<Long> roots) throws ProbeException {
+    Map<Long, List<Long>> children;
+    try {
+      children = files.children();
+    } catch (IOException failed) {
+      throw unlistable(failed);
+    }
+    Set<Long> all = new HashSet<>(roots);
+    Deque<Long> open = new ArrayDeque<>(roots);
+    while (!open.isEmpty()) {
+      for (long child : children.getOrDefault(open.remove(), List.of())) {
+        if (!excluded.contains(child) && all.add(child)) {
+          open.add(child);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static ProbeException unlistable(IOException failed) {
+    return new ProbeException("the processes cannot be listed: " + failed.getMessage());
   }
 
   @Override
@@ -89,30 +116,35 @@ final class ProcessProbe implements Probe {
     double seconds = (now - lookedAt) / NANOS;
     Map<String, Double> values = new HashMap<>();
     if (looked && seconds > 0) {
-      values.put(ProcessKind.CPU_RATIO, cpuSeconds(found) / seconds / processors);
+      values.put(ProcessKind.CPU_RATIO, risen(found, Use::cpuSeconds) / seconds / processors);
+      values.put(ProcessKind.READ, risen(found, Use::readBytes) / seconds);
+      values.put(ProcessKind.WRITE, risen(found, Use::writtenBytes) / seconds);
     }
-    values.put(
-        ProcessKind.MEMORY_BYTES, found.values().stream().mapToDouble(Use::memoryBytes).sum());
-    values.put(ProcessKind.THREADS, found.values().stream().mapToDouble(Use::threads).sum());
-    values.put(
-        ProcessKind.DESCRIPTORS, found.values().stream().mapToDouble(Use::descriptors).sum());
+    values.put(ProcessKind.MEMORY_BYTES, sum(found, Use::memoryBytes));
+    values.put(ProcessKind.THREADS, sum(found, Use::threads));
+    values.put(ProcessKind.DESCRIPTORS, sum(found, Use::descriptors));
+    values.put(ProcessKind.PROCESSES, (double) found.size());
     last = found;
     looked = true;
     lookedAt = now;
     return values;
   }
 
-  /** Returns the processor time since the last look; a process that is new brings all of its. */
-  private double cpuSeconds(Map<Long, Use> found) {
-    double seconds = 0;
+  private static double sum(Map<Long, Use> found, ToDoubleFunction<Use> figure) {
+    return found.values().stream().mapToDouble(figure).sum();
+  }
+
+  /** Returns what was used since the last look; a process that is new brings all of its own. */
+  private double risen(Map<Long, Use> found, ToDoubleFunction<Use> figure) {
+    double risen = 0;
     for (Map.Entry<Long, Use> process : found.entrySet()) {
       Use before = last.get(process.getKey());
-      double cpu = process.getValue().cpuSeconds();
-      seconds +=
+      double now = figure.applyAsDouble(process.getValue());
+      risen +=
           before == null || before.started() != process.getValue().started()
-              ? cpu
-              : cpu - before.cpuSeconds();
+              ? now
+              : now - figure.applyAsDouble(before);
     }
-    return seconds;
+    return risen;
   }
 }

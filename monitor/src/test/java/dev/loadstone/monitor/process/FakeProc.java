@@ -10,8 +10,28 @@ import java.nio.file.Path;
  * @param root the folder
  */
 record FakeProc(Path root) {
-  /** Writes down a process; its start is tick 4711. */
+  /** Writes down a process whose parent is 1; its start is tick 4711. */
   void process(long id, String name, String command, long ticks, long memoryKilobytes, int threads)
+      throws IOException {
+    child(1, id, name, command, ticks, memoryKilobytes, threads);
+  }
+
+  /** Writes down what a process read from storage and wrote to it. */
+  void storage(long id, long read, long written) throws IOException {
+    Files.writeString(
+        root.resolve(Long.toString(id)).resolve("io"),
+        "rchar: 1\nwchar: 2\nread_bytes: " + read + "\nwrite_bytes: " + written + "\n");
+  }
+
+  /** Writes down a process of a parent; its start is tick 4711. */
+  void child(
+      long parent,
+      long id,
+      String name,
+      String command,
+      long ticks,
+      long memoryKilobytes,
+      int threads)
       throws IOException {
     Path folder = Files.createDirectories(root.resolve(Long.toString(id)));
     Files.createDirectories(folder.resolve("fd"));
@@ -21,7 +41,9 @@ record FakeProc(Path root) {
         id
             + " ("
             + name
-            + ") S 1 1 1 0 -1 0 0 0 0 0 "
+            + ") S "
+            + parent
+            + " 1 1 0 -1 0 0 0 0 0 "
             + (ticks - 1)
             + " 1 0 0 20 0 "
             + threads
@@ -34,8 +56,8 @@ record FakeProc(Path root) {
   /** Removes a process. */
   void end(long id) throws IOException {
     Path folder = root.resolve(Long.toString(id));
-    for (String file : new String[] {"cmdline", "stat", "status", "fd"}) {
-      Files.delete(folder.resolve(file));
+    for (String file : new String[] {"cmdline", "stat", "status", "fd", "io"}) {
+      Files.deleteIfExists(folder.resolve(file));
     }
     Files.delete(folder);
   }

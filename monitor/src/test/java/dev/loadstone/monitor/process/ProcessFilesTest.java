@@ -22,11 +22,11 @@ final class ProcessFilesTest {
   @Test
   void use_ofAProgramWithBlanksInItsName_isRead() throws IOException {
     proc.process(7, "a (b) c", "java -jar shop.jar", 150, 2_048, 9);
+    proc.storage(7, 300, 40);
     ProcessFiles files = new ProcessFiles(root);
+    double descriptors = files.use(7).orElseThrow().descriptors();
     assertThat(files.use(7))
-        .contains(
-            new ProcessFiles.Use(
-                4_711, 1.5, 2_048 * 1_024.0, 9, files.use(7).orElseThrow().descriptors()));
+        .contains(new ProcessFiles.Use(4_711, 1.5, 2_048 * 1_024.0, 9, descriptors, 300, 40));
     assertThat(files.command(7)).isEqualTo("java -jar shop.jar");
   }
 
@@ -35,6 +35,14 @@ final class ProcessFilesTest {
     ProcessFiles files = new ProcessFiles(root);
     assertThat(files.use(8)).isEmpty();
     assertThat(files.command(8)).isEmpty();
+  }
+
+  @Test
+  void use_whoseStorageIsNotToBeRead_isKnownBesides() throws IOException {
+    proc.process(7, "a", "a", 150, 2_048, 9);
+    assertThat(new ProcessFiles(root).use(7).orElseThrow())
+        .returns(Double.NaN, ProcessFiles.Use::readBytes)
+        .returns(9.0, ProcessFiles.Use::threads);
   }
 
   @Test

@@ -2,11 +2,13 @@ package dev.loadstone.monitor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.core.probe.ProbeException;
 import dev.loadstone.core.step.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,54 @@ final class ProcessProbeTest {
   }
 
   private ProcessProbe probe(String text) {
-    return new ProcessProbe(new ProcessFiles(root), Selection.parse(text), 4, () -> now);
+    return probe(Selection.parse(text));
+  }
+
+  private ProcessProbe probe(Selection selection) {
+    return new ProcessProbe(new ProcessFiles(root), selection, 4, () -> now);
+  }
+
+  @Test
+  void sample_withChildren_addsUpTheWholeTree() throws Exception {
+    proc.child(12, 20, "job", "job one", 100, 20, 2);
+    proc.child(20, 21, "job", "job of job", 100, 30, 3);
+    proc.child(11, 22, "job", "job of another", 100, 400, 7);
+    assertThat(probe("12").sample()).containsEntry("threads", 1.0);
+    ProcessProbe tree = probe(Selection.parse("12").withChildren(true));
+    assertThat(tree.sample())
+        .containsEntry("processes", 3.0)
+        .containsEntry("threads", 6.0)
+        .containsEntry("memory_bytes", 60 * 1_024.0);
+    now = SECOND;
+    proc.child(20, 21, "job", "job of job", 140, 30, 3);
+    proc.child(21, 23, "job", "a new one", 20, 40, 1);
+    Map<String, Double> values = tree.sample();
+    assertThat(values).containsEntry("processes", 4.0);
+    assertThat(values.get("cpu_ratio")).isCloseTo((0.4 + 0.2) / 4, within(1e-9));
+  }
+
+  @Test
+  void sample_withChildren_leavesLoadstoneOut() throws Exception {
+    long own = ProcessHandle.current().pid();
+    proc.child(12, own, "java", "loadstone", 100, 20, 50);
+    proc.child(own, 31, "sh", "its own child", 100, 20, 60);
+    assertThat(probe(Selection.parse("12").withChildren(true)).sample())
+        .containsEntry("processes", 1.0);
+  }
+
+  @Test
+  void sample_ofStorage_isTheRateOfAllOrNothing() throws Exception {
+    proc.storage(10, 1_000, 50);
+    proc.storage(11, 0, 0);
+    ProcessProbe probe = probe("shop\\.jar");
+    assertThat(probe.sample()).doesNotContainKey("read_bytes_per_second");
+    now = 2 * SECOND;
+    proc.storage(10, 5_000, 50);
+    proc.storage(11, 2_000, 4_096);
+    assertThat(probe.sample())
+        .containsEntry("read_bytes_per_second", 3_000.0)
+        .containsEntry("write_bytes_per_second", 2_048.0);
+    assertThat(probe("other").sample().getOrDefault("read_bytes_per_second", Double.NaN)).isNaN();
   }
 
   @Test
