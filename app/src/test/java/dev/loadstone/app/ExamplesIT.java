@@ -255,6 +255,52 @@ final class ExamplesIT {
                     ran.served.route("POST /loadstone.testbed.v1.Agent/" + method).requests()));
   }
 
+  /** The testbed is within this process here, to which nothing attaches. */
+  @Test
+  void monitoring_ofATestbed_hasFiguresOfEveryProbe() throws IOException {
+    long process = ProcessHandle.current().pid();
+    Path file = EXAMPLES.resolve("13-monitoring/plan.yaml");
+    Path out = folder.resolve("run");
+    Truth leak =
+        Truth.parse("leak.yaml", Files.readString(EXAMPLES.resolve("13-monitoring/leak.yaml")));
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(leak))) {
+      String url = "http://127.0.0.1:" + testbed.port();
+      Cli.Answer answer =
+          Cli.run(
+              "run",
+              file.toString(),
+              "--target=" + url,
+              "--out=" + out,
+              "--set=load.warmUp=0s",
+              "--set=load.phases[0].for=6s",
+              "--set=probes[0].process=" + process,
+              "--set=probes[1].jvm=" + process,
+              "--set=probes[1].collectEvery=1s",
+              "--set=probes[2].prometheus=" + url + "/metrics");
+      JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+      List<String> seen = new ArrayList<>();
+      for (JsonNode series : result.path("series")) {
+        if (series.path("samples").asInt() > 0) {
+          seen.add(series.path("name").asText());
+        }
+      }
+      assertThat(seen)
+          .as(answer.out() + answer.err())
+          .contains(
+              "target_cpu_ratio",
+              "target_memory_bytes",
+              "jvm_heap_live_bytes",
+              "jvm_allocated_bytes_per_second",
+              "jvm_gc_pause_ratio",
+              "metrics_in_flight",
+              "metrics_served",
+              "host_cpu_ratio",
+              "host_memory_ratio",
+              "system_processes");
+      assertThat(Files.readString(out.resolve("run.json"))).contains("\"limit\":1.0E9");
+    }
+  }
+
   private static long operations(JsonNode result, String step) {
     return count(result, "operations", step);
   }
