@@ -7,8 +7,8 @@ import picocli.CommandLine;
 /**
  * The program behind {@code benchmarks/run}, {@code benchmarks/jmh}, {@code benchmarks/protocols},
  * {@code benchmarks/steady/run}, {@code benchmarks/findings/run}, {@code benchmarks/report/run},
- * {@code benchmarks/compare/run}, {@code benchmarks/intervals/run} and {@code
- * benchmarks/notice/run}.
+ * {@code benchmarks/compare/run}, {@code benchmarks/intervals/run}, {@code benchmarks/leak/run} and
+ * {@code benchmarks/notice/run}.
  */
 public final class Main {
   private Main() {}
@@ -27,6 +27,7 @@ public final class Main {
           case "jmh" -> new JmhCommand(System.out, System.err, root);
           case "protocols" -> new ProtocolsCommand(System.out, System.err, root);
           case "findings" -> new FindingsCommand(System.out, System.err, root);
+          case "leak" -> new LeakCommand(System.out, System.err, root);
           case "notice" -> new NoticeCommand(System.out, System.err, root);
           case "report" -> new ReportCommand(System.out, System.err, root);
           case "steady" -> new SteadyCommand(System.out, System.err, root);

@@ -42,7 +42,8 @@ public final class Testbed implements AutoCloseable {
    */
   public static Testbed start(Path loadstone, Path directory, int processor, String truth)
       throws IOException {
-    return start(loadstone, directory, truth, command -> Child.pinned(processor, command));
+    return start(
+        loadstone, directory, truth, Map.of(), command -> Child.pinned(processor, command));
   }
 
   /**
@@ -52,11 +53,28 @@ public final class Testbed implements AutoCloseable {
    * @throws ProcessFailure if it does not start
    */
   public static Testbed start(Path loadstone, Path directory, String truth) throws IOException {
-    return start(loadstone, directory, truth, command -> command);
+    return start(loadstone, directory, truth, Map.of());
+  }
+
+  /**
+   * Starts one on any processor.
+   *
+   * @param environment variables to be added
+   * @throws IOException if its truth cannot be written
+   * @throws ProcessFailure if it does not start
+   */
+  public static Testbed start(
+      Path loadstone, Path directory, String truth, Map<String, String> environment)
+      throws IOException {
+    return start(loadstone, directory, truth, environment, command -> command);
   }
 
   private static Testbed start(
-      Path loadstone, Path directory, String truth, UnaryOperator<List<String>> where)
+      Path loadstone,
+      Path directory,
+      String truth,
+      Map<String, String> environment,
+      UnaryOperator<List<String>> where)
       throws IOException {
     int port = Ports.free();
     Path file = Files.writeString(directory.resolve("truth.yaml"), truth);
@@ -70,7 +88,7 @@ public final class Testbed implements AutoCloseable {
             String.valueOf(port),
             "--truth",
             file.toString());
-    Child child = Child.start(where.apply(command), Map.of(), directory.resolve("testbed"));
+    Child child = Child.start(where.apply(command), environment, directory.resolve("testbed"));
     try {
       Ports.await(port, child, START_MAX);
     } catch (ProcessFailure failure) {
