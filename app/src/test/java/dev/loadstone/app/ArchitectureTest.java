@@ -72,6 +72,7 @@ final class ArchitectureTest {
           Map.entry("io.lettuce..", Set.of("connectors")),
           Map.entry("io.nats..", Set.of("connectors")),
           Map.entry("org.apache.kafka..", Set.of("connectors")),
+          Map.entry("io.prometheus..", Set.of("monitor")),
           Map.entry("picocli..", Set.of("app")));
 
   /** Classes that own waiting and the wall clock, by full name; everything else is handed them. */

@@ -74,6 +74,7 @@ final class DocumentationTest {
         "docs/history.md",
         "docs/import.md",
         "docs/methodology.md",
+        "docs/monitoring.md",
         "docs/probes.md",
         "docs/reports.md",
         "docs/run-directory.md",

@@ -5,8 +5,10 @@ import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.history.SourceFacts;
 import dev.loadstone.app.run.PlanRun;
 import dev.loadstone.app.run.ReportChoice;
+import dev.loadstone.app.view.RunView;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.history.History;
 import dev.loadstone.history.HistoryException;
 import dev.loadstone.history.Place;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  loadstone run plan.yaml --target https://staging.example.com --scale 0.1",
       "  loadstone run plan.yaml --set load.phases[0].users=100 --tier enterprise",
       "  loadstone run plan.yaml --quiet --format json > result.json",
+      "  loadstone run plan.yaml --metrics 9464 --metrics-compat sniper",
     })
 final class RunCommand implements Subcommand {
   private final Shell shell;
@@ -73,6 +76,8 @@ final class RunCommand implements Subcommand {
               + " --out is given.")
   Optional<String> history = Optional.empty();
 
+  @Mixin MetricsFlags metrics = new MetricsFlags();
+
   @Mixin OriginOptions origin = new OriginOptions();
 
   @Mixin EngineFlags engine = new EngineFlags();
@@ -101,6 +106,22 @@ final class RunCommand implements Subcommand {
       }
       throw invalid;
     }
+    if (!metrics.wanted()) {
+      metrics.checkUnwanted(command.commandLine());
+      return run(effective, reports, progress.choice().view(shell), List.of());
+    }
+    try (MetricsFlags.Served served = metrics.serve(command.commandLine())) {
+      RunView view = progress.choice().view(shell);
+      view.note("Metrics: " + served.url());
+      int code = run(effective, reports, view, List.of(served.metrics()));
+      served.awaitLastScrape();
+      return code;
+    }
+  }
+
+  private int run(
+      EffectivePlan effective, ReportChoice reports, RunView view, List<RunObserver> observers)
+      throws IOException, InterruptedException, HistoryException {
     Optional<Place> memory = memory();
     PlanRun run =
         new PlanRun(
@@ -108,9 +129,11 @@ final class RunCommand implements Subcommand {
             out,
             reports,
             engine.options(command.commandLine()),
-            SourceFacts.of(shell.environment(), origin.branch, origin.commit));
-    PlanRun.Done done = run.execute(progress.choice().view(shell), shell.interrupts());
-    ExitCode code = new ResultOutput(shell).show(done, document);
+            SourceFacts.of(shell.environment(), origin.branch, origin.commit),
+            observers);
+    PlanRun.Done done = run.execute(view, shell.interrupts());
+    ExitCode code =
+        new ResultOutput(shell).show(done, reports.formats().contains(Format.JSON));
     memory.ifPresent(place -> remember(place, done));
     return code.code();
   }

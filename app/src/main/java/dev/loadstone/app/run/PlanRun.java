@@ -10,6 +10,7 @@ import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.engine.LoadTest;
@@ -40,24 +41,27 @@ import java.util.Set;
  * @param reports to write, beside {@code result.json}
  * @param engine how to use the machine
  * @param facts that the run notes of itself, beside those of its machine
+ * @param observers that hear of it, too
  */
 public record PlanRun(
     EffectivePlan plan,
     Optional<Path> folder,
     ReportChoice reports,
     EngineOptions engine,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    List<RunObserver> observers) {
   private static final Duration PREFLIGHT_TIMEOUT = Duration.ofSeconds(3);
 
-  /** Copies the facts. */
+  /** Copies the collections. */
   public PlanRun {
     facts = Map.copyOf(facts);
+    observers = List.copyOf(observers);
   }
 
   /** Creates a run that notes nothing but its machine. */
   public PlanRun(
       EffectivePlan plan, Optional<Path> folder, ReportChoice reports, EngineOptions engine) {
-    this(plan, folder, reports, engine, Map.of());
+    this(plan, folder, reports, engine, Map.of(), List.of());
   }
 
   /**
@@ -103,7 +107,11 @@ public record PlanRun(
     RunDirectory directory = new RunDirectory(path);
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory)) {
       Noted noted = new Noted(writer, facts);
-      WatchedRun run = LoadTest.of(plan).engine(engine).observer(noted).observer(view).start();
+      LoadTest test = LoadTest.of(plan).engine(engine).observer(noted).observer(view);
+      for (RunObserver observer : observers) {
+        test = test.observer(observer);
+      }
+      WatchedRun run = test.start();
       try (Interrupts.Watch _ = interrupts.watch(() -> interrupt(run, view))) {
         RunResult result = noted.with(run.await());
         return write(result, writer, path);

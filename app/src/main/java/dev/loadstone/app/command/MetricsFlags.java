@@ -1,0 +1,171 @@
+package dev.loadstone.app.command;
+
+import dev.loadstone.core.problem.InvalidTextException;
+import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.quantity.Durations;
+import dev.loadstone.monitor.export.Compatibility;
+import dev.loadstone.monitor.export.MetricsServer;
+import dev.loadstone.monitor.export.RunMetrics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Metrics for Prometheus, on the command line. Where they are not asked for, none of the classes
+ * that make them is loaded.
+ */
+final class MetricsFlags {
+  private static final Pattern ADDRESS = Pattern.compile("(?:(\\[[^]]+]|[^:]+):)?(\\d{1,5})");
+  private static final int PORT_MAX = 65_535;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "[HOST:]PORT",
+      description =
+          "Serve the run's figures for Prometheus at /metrics there, while it goes on. Without a"
+              + " host: 127.0.0.1. Port 0 takes any free one.")
+  Optional<String> address = Optional.empty();
+
+  @Option(
+      names = "--metrics-compat",
+      paramLabel = "SET",
+      split = ",",
+      description =
+          "Serve them also by the names that other systems have for them: sei, sergas, sniper, cam.")
+  Set<String> compatible = new LinkedHashSet<>();
+
+  @Option(
+      names = "--metrics-linger",
+      paramLabel = "DURATION",
+      description =
+          "How long to wait at the end for one more scrape, if there was any. Default: 15s.")
+  Optional<String> linger = Optional.empty();
+
+  /** Metrics that are served. */
+  record Served(RunMetrics metrics, MetricsServer server, Duration linger)
+      implements AutoCloseable {
+    /** Returns where they are. */
+    String url() {
+      InetSocketAddress at = server.address();
+      String host = at.getAddress().getHostAddress();
+      return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + at.getPort() + "/metrics";
+    }
+
+    /** Waits until the end of the run has been scraped. */
+    void awaitLastScrape() throws InterruptedException {
+      server.awaitLastScrape(linger);
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+
+  /** Returns whether metrics are to be served. */
+  boolean wanted() {
+    return address.isPresent();
+  }
+
+  /**
+   * Serves metrics.
+   *
+   * @param command to which a wrong value belongs
+   * @throws ParameterException if a value is wrong, or nothing can listen at the address
+   */
+  Served serve(CommandLine command) {
+    Duration wait = duration(command);
+    RunMetrics metrics = new RunMetrics(sets(command));
+    InetSocketAddress at = address(command, address.orElseThrow());
+    try {
+      return new Served(metrics, MetricsServer.start(at, metrics), wait);
+    } catch (IOException taken) {
+      throw wrong(
+          command,
+          "--metrics",
+          "must be where nothing else listens, got: "
+              + address.orElseThrow()
+              + " ("
+              + taken.getMessage()
+              + "). Take another port, or 0 for any free one.");
+    }
+  }
+
+  /**
+   * Checks that what belongs to metrics is not given without them.
+   *
+   * @throws ParameterException if it is
+   */
+  void checkUnwanted(CommandLine command) {
+    if (!compatible.isEmpty() || linger.isPresent()) {
+      throw wrong(
+          command,
+          compatible.isEmpty() ? "--metrics-linger" : "--metrics-compat",
+          "must come with --metrics. Add --metrics 127.0.0.1:9464.");
+    }
+  }
+
+  private Duration duration(CommandLine command) {
+    try {
+      return Durations.parse(linger.orElse("15s"));
+    } catch (InvalidTextException malformed) {
+      throw wrong(command, "--metrics-linger", String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  private Set<Compatibility> sets(CommandLine command) {
+    Set<Compatibility> sets = EnumSet.noneOf(Compatibility.class);
+    for (String name : compatible) {
+      sets.add(
+          Compatibility.of(name)
+              .orElseThrow(() ->
+                  wrong(
+                      command,
+                      "--metrics-compat",
+                      "must be one of "
+                          + String.join(", ", Compatibility.labels())
+                          + ", got: "
+                          + name
+                          + ". "
+                          + Suggestions.fix(name, Compatibility.labels()))));
+    }
+    return sets;
+  }
+
+  private static InetSocketAddress address(CommandLine command, String text) {
+    Matcher parts = ADDRESS.matcher(text);
+    int port = parts.matches() ? Integer.parseInt(parts.group(2)) : PORT_MAX + 1;
+    if (port > PORT_MAX) {
+      throw wrong(
+          command,
+          "--metrics",
+          "must be a port from 0 to 65535, with a host before it or not, got: "
+              + text
+              + ". Write 9464 or 127.0.0.1:9464.");
+    }
+    String host = parts.group(1);
+    try {
+      return host == null
+          ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+          : new InetSocketAddress(InetAddress.getByName(host), port);
+    } catch (UnknownHostException unknown) {
+      throw wrong(
+          command, "--metrics", "must name a host that has an address, got: " + host + ".");
+    }
+  }
+
+  private static ParameterException wrong(CommandLine command, String option, String problem) {
+    return new ParameterException(command, option + " " + problem);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.loadstone.monitor.export;
+
+import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunStart;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Set;
+
+/**
+ * A run as metrics of Prometheus: hears of the intervals, and can be asked for the figures at any
+ * time. Thread-safe.
+ */
+public final class RunMetrics implements RunObserver {
+  private final RunFigures figures = new RunFigures();
+  private final Set<Compatibility> compatible;
+  private long startMillis;
+
+  /**
+   * Creates metrics of a run that is to come.
+   *
+   * @param compatible names of other systems to tell the figures under, too
+   */
+  public RunMetrics(Set<Compatibility> compatible) {
+    this.compatible = Set.copyOf(compatible);
+  }
+
+  @Override
+  public synchronized void started(RunStart start) {
+    startMillis = start.started().toEpochMilli();
+    figures.started(start);
+  }
+
+  @Override
+  public synchronized void interval(IntervalSnapshot interval) {
+    figures.add(interval);
+  }
+
+  @Override
+  public void failure(FailureSample sample) {}
+
+  @Override
+  public synchronized void ended(RunEnd end) {
+    figures.ended(end);
+  }
+
+  /** Returns all metrics as of the last interval. */
+  public synchronized MetricSnapshots snapshots() {
+    Families families = new Families(startMillis);
+    OwnMetrics.add(figures, families);
+    compatible.forEach(set -> set.add(figures, families));
+    return new MetricSnapshots(families.all());
+  }
+
+  /** Returns whether the run has ended. */
+  synchronized boolean isOver() {
+    return figures.end() != null;
+  }
+}
