@@ -28,7 +28,9 @@ final class DashboardsTest {
             "loadstone-memory",
             "loadstone-overview",
             "loadstone-streams");
-    assertThat(all).extracting(dashboard -> dashboard.path("title").asText()).doesNotHaveDuplicates();
+    assertThat(all)
+        .extracting(dashboard -> dashboard.path("title").asText())
+        .doesNotHaveDuplicates();
   }
 
   @Test

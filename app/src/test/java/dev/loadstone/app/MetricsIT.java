@@ -50,13 +50,15 @@ final class MetricsIT {
     try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS);
         HttpClient client = HttpClient.newHttpClient()) {
       CompletableFuture<Cli.Answer> run =
-          CompletableFuture.supplyAsync(() ->
-              run(testbed, "--metrics", "127.0.0.1:" + port, "--metrics-compat=sniper,sei"));
+          CompletableFuture.supplyAsync(
+              () -> run(testbed, "--metrics", "127.0.0.1:" + port, "--metrics-compat=sniper,sei"));
       AtomicReference<String> last = new AtomicReference<>("");
-      Eventually.holds("the run has ended", () -> {
-        last.set(scrape(client, port).orElse(last.get()));
-        return last.get().contains("loadstone_run_ended");
-      });
+      Eventually.holds(
+          "the run has ended",
+          () -> {
+            last.set(scrape(client, port).orElse(last.get()));
+            return last.get().contains("loadstone_run_ended");
+          });
       Cli.Answer answer = run.get(20, TimeUnit.SECONDS);
 
       assertThat(answer.code()).as(answer.err()).isZero();
@@ -64,9 +66,9 @@ final class MetricsIT {
       assertThat(last.get())
           .satisfies(MetricsIT::areDocumented)
           .contains(
-              "loadstone_operations_total{outcome=\"ok\",scenario=\"default\",step=\"list \\\"all\\\"\"} 300.0",
-              "loadstone_response_time_seconds_count{outcome=\"ok\",scenario=\"default\",step=\"list \\\"all\\\"\"} 300",
-              "load_test_requests_total{scenario=\"default\",status=\"success\"} 300.0",
+              "loadstone_operations_total{outcome=\"ok\",scenario=\"quick\",step=\"list \\\"all\\\"\"} 300.0",
+              "loadstone_response_time_seconds_count{outcome=\"ok\",scenario=\"quick\",step=\"list \\\"all\\\"\"} 300",
+              "load_test_requests_total{scenario=\"quick\",status=\"success\"} 300.0",
               "sei_requests_total 300.0",
               "loadstone_run_ended{reason=\"completed\"} 1.0");
     }
@@ -81,10 +83,12 @@ final class MetricsIT {
       CompletableFuture<Cli.Answer> run =
           CompletableFuture.supplyAsync(() -> run(testbed, "--metrics", String.valueOf(port)));
       AtomicReference<String> last = new AtomicReference<>("");
-      Eventually.holds("the run has ended", () -> {
-        last.set(scrape(client, port).orElse(last.get()));
-        return last.get().contains("loadstone_run_ended");
-      });
+      Eventually.holds(
+          "the run has ended",
+          () -> {
+            last.set(scrape(client, port).orElse(last.get()));
+            return last.get().contains("loadstone_run_ended");
+          });
       run.get(20, TimeUnit.SECONDS);
 
       Tool.Answer answer = promtool.run(folder, last.get(), "check", "metrics");
@@ -172,8 +176,7 @@ final class MetricsIT {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
     try {
-      return Optional.of(
-          client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
     } catch (ConnectException notYet) {
       return Optional.empty();
     }

@@ -59,7 +59,11 @@ final class MetricsFlags {
     String url() {
       InetSocketAddress at = server.address();
       String host = at.getAddress().getHostAddress();
-      return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + at.getPort() + "/metrics";
+      return "http://"
+          + (host.contains(":") ? "[" + host + "]" : host)
+          + ":"
+          + at.getPort()
+          + "/metrics";
     }
 
     /** Waits until the end of the run has been scraped. */
@@ -160,8 +164,7 @@ final class MetricsFlags {
           ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
           : new InetSocketAddress(InetAddress.getByName(host), port);
     } catch (UnknownHostException unknown) {
-      throw wrong(
-          command, "--metrics", "must name a host that has an address, got: " + host + ".");
+      throw wrong(command, "--metrics", "must name a host that has an address, got: " + host + ".");
     }
   }
 

@@ -132,8 +132,7 @@ final class RunCommand implements Subcommand {
             SourceFacts.of(shell.environment(), origin.branch, origin.commit),
             observers);
     PlanRun.Done done = run.execute(view, shell.interrupts());
-    ExitCode code =
-        new ResultOutput(shell).show(done, reports.formats().contains(Format.JSON));
+    ExitCode code = new ResultOutput(shell).show(done, reports.formats().contains(Format.JSON));
     memory.ifPresent(place -> remember(place, done));
     return code.code();
   }
