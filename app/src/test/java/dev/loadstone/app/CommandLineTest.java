@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that send nothing, and what is said of a wrong command line. */
 final class CommandLineTest {
@@ -39,6 +43,32 @@ final class CommandLineTest {
         .contains("\njava.version: ")
         .contains("\nmachine.processors: ")
         .contains("\nos.name: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--metrics=70000|--metrics must be a port from 0 to 65535, with a host before it or not, got: 70000. Write 9464 or 127.0.0.1:9464.",
+        "--metrics=here|--metrics must be a port from 0 to 65535, with a host before it or not, got: here. Write 9464 or 127.0.0.1:9464.",
+        "--metrics=no-such-host.invalid:0|--metrics must name a host that has an address, got: no-such-host.invalid.",
+        "--metrics=0 --metrics-compat=snipe|--metrics-compat must be one of sei, sergas, sniper, cam, got: snipe.",
+        "--metrics=0 --metrics-linger=15|--metrics-linger must be a duration, got: 15.",
+        "--metrics-push=ftp://here|--metrics-push must be an HTTP URL, got: ftp://here. Write http://127.0.0.1:9090/api/v1/write.",
+        "--metrics-push=nowhere|--metrics-push must be an HTTP URL, got: nowhere. Write http://127.0.0.1:9090/api/v1/write.",
+        "--metrics-compat=sei|--metrics-compat must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464.",
+        "--metrics-linger=1s|--metrics-linger must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464."
+      })
+  void run_wrongMetrics_isRefusedBeforeAnyLoad(String options, String message)
+      throws IOException {
+    Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
+    List<String> args = new ArrayList<>(List.of("run", plan.toString()));
+    args.addAll(List.of(options.split(" ")));
+
+    Cli.Answer answer = Cli.run(args.toArray(String[]::new));
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).startsWith("loadstone: " + message);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.loadstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
@@ -95,6 +96,47 @@ final class MetricsIT {
 
       assertThat(answer.text()).isEmpty();
       assertThat(answer.code()).isZero();
+    }
+  }
+
+  @Test
+  void run_pushing_isInPrometheusToTheLastOperation() throws Exception {
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS);
+        PrometheusServer prometheus =
+            PrometheusServer.start(
+                Files.createDirectory(folder.resolve("prometheus")),
+                PrometheusServer.NOBODY,
+                PrometheusServer.NOBODY,
+                rules -> rules,
+                "--web.enable-remote-write-receiver")) {
+      long start = System.currentTimeMillis() / 1000;
+      Cli.Answer answer =
+          run(
+              testbed,
+              "--metrics-push=http://127.0.0.1:" + prometheus.port() + "/api/v1/write",
+              "--quiet");
+
+      assertThat(answer.code()).as(answer.err()).isZero();
+      assertThat(answer.err()).isEmpty();
+      long end = System.currentTimeMillis() / 1000 + 2;
+      JsonNode values =
+          prometheus
+              .range("sum(loadstone_operations_total{job=\"loadstone\"})", start, end)
+              .at("/data/result/0/values");
+      assertThat(values.path(values.size() - 1).path(1).asText()).isEqualTo("300");
+      assertThat(prometheus.range("loadstone_run_ended", start, end).at("/data/result")).hasSize(1);
+    }
+  }
+
+  @Test
+  void run_pushingToNobody_saysSoOnceAndGoesOn() throws Exception {
+    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
+      Cli.Answer answer =
+          run(testbed, "--metrics-push=http://127.0.0.1:9/api/v1/write", "--quiet");
+
+      assertThat(answer.code()).as(answer.err()).isZero();
+      assertThat(answer.err())
+          .containsOnlyOnce("Metrics are not taken by http://127.0.0.1:9/api/v1/write: ");
     }
   }
 

@@ -3,20 +3,26 @@ package dev.loadstone.app.command;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.core.quantity.Durations;
+import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.monitor.export.Compatibility;
 import dev.loadstone.monitor.export.MetricsServer;
+import dev.loadstone.monitor.export.RemoteWriter;
 import dev.loadstone.monitor.export.RunMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,11 +44,19 @@ final class MetricsFlags {
   Optional<String> address = Optional.empty();
 
   @Option(
+      names = "--metrics-push",
+      paramLabel = "URL",
+      description =
+          "Send them every second to a receiver of Prometheus' remote write, for example"
+              + " http://127.0.0.1:9090/api/v1/write.")
+  Optional<String> receiver = Optional.empty();
+
+  @Option(
       names = "--metrics-compat",
       paramLabel = "SET",
       split = ",",
       description =
-          "Serve them also by the names that other systems have for them: sei, sergas, sniper, cam.")
+          "Tell them also by the names that other systems have for them: sei, sergas, sniper, cam.")
   Set<String> compatible = new LinkedHashSet<>();
 
   @Option(
@@ -52,57 +66,111 @@ final class MetricsFlags {
           "How long to wait at the end for one more scrape, if there was any. Default: 15s.")
   Optional<String> linger = Optional.empty();
 
-  /** Metrics that are served. */
-  record Served(RunMetrics metrics, MetricsServer server, Duration linger)
+  /**
+   * Metrics that are served or sent.
+   *
+   * @param server where they are served, if they are
+   * @param writer what sends them, if anything does
+   */
+  record Served(
+      RunMetrics metrics,
+      Optional<MetricsServer> server,
+      Optional<RemoteWriter> writer,
+      Duration linger)
       implements AutoCloseable {
-    /** Returns where they are. */
-    String url() {
-      InetSocketAddress at = server.address();
-      String host = at.getAddress().getHostAddress();
-      return "http://"
-          + (host.contains(":") ? "[" + host + "]" : host)
-          + ":"
-          + at.getPort()
-          + "/metrics";
+    /** Returns what hears of the run, in the order in which it must. */
+    List<RunObserver> observers() {
+      return Stream.concat(Stream.<RunObserver>of(metrics), writer.stream()).toList();
+    }
+
+    /** Returns where they are served. */
+    Optional<String> url() {
+      return server.map(MetricsServer::address).map(at -> {
+        String host = at.getAddress().getHostAddress();
+        return "http://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + at.getPort()
+            + "/metrics";
+      });
     }
 
     /** Waits until the end of the run has been scraped. */
     void awaitLastScrape() throws InterruptedException {
-      server.awaitLastScrape(linger);
+      if (server.isPresent()) {
+        server.get().awaitLastScrape(linger);
+      }
     }
 
     @Override
     public void close() {
-      server.close();
+      writer.ifPresent(RemoteWriter::close);
+      server.ifPresent(MetricsServer::close);
     }
   }
 
-  /** Returns whether metrics are to be served. */
+  /** Returns whether metrics are to be served or sent. */
   boolean wanted() {
-    return address.isPresent();
+    return address.isPresent() || receiver.isPresent();
   }
 
   /**
-   * Serves metrics.
+   * Serves metrics, and sends them.
    *
    * @param command to which a wrong value belongs
+   * @param note hears a sentence if they are not taken
    * @throws ParameterException if a value is wrong, or nothing can listen at the address
    */
-  Served serve(CommandLine command) {
+  Served open(CommandLine command, Consumer<String> note) {
     Duration wait = duration(command);
     RunMetrics metrics = new RunMetrics(sets(command));
-    InetSocketAddress at = address(command, address.orElseThrow());
+    Optional<URI> to = receiver.map(text -> receiver(command, text));
+    Optional<MetricsServer> server = address.map(text -> serve(command, text, metrics));
+    return new Served(
+        metrics, server, to.map(uri -> new RemoteWriter(metrics, uri, host(), note)), wait);
+  }
+
+  private static MetricsServer serve(CommandLine command, String text, RunMetrics metrics) {
     try {
-      return new Served(metrics, MetricsServer.start(at, metrics), wait);
+      return MetricsServer.start(address(command, text), metrics);
     } catch (IOException taken) {
       throw wrong(
           command,
           "--metrics",
           "must be where nothing else listens, got: "
-              + address.orElseThrow()
+              + text
               + " ("
               + taken.getMessage()
               + "). Take another port, or 0 for any free one.");
+    }
+  }
+
+  private static URI receiver(CommandLine command, String text) {
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException malformed) {
+      uri = URI.create("");
+    }
+    boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    if (!http || uri.getHost() == null) {
+      throw wrong(
+          command,
+          "--metrics-push",
+          "must be an HTTP URL, got: " + text + ". Write http://127.0.0.1:9090/api/v1/write.");
+    }
+    if (uri.getUserInfo() != null) {
+      throw wrong(command, "--metrics-push", "must have neither user nor password in its URL.");
+    }
+    return uri;
+  }
+
+  /** Returns this machine's name, by which its series are told from others'. */
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
     }
   }
 
@@ -116,7 +184,7 @@ final class MetricsFlags {
       throw wrong(
           command,
           compatible.isEmpty() ? "--metrics-linger" : "--metrics-compat",
-          "must come with --metrics. Add --metrics 127.0.0.1:9464.");
+          "must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464.");
     }
   }
 

@@ -106,14 +106,14 @@ final class RunCommand implements Subcommand {
       }
       throw invalid;
     }
+    RunView view = progress.choice().view(shell);
     if (!metrics.wanted()) {
       metrics.checkUnwanted(command.commandLine());
-      return run(effective, reports, progress.choice().view(shell), List.of());
+      return run(effective, reports, view, List.of());
     }
-    try (MetricsFlags.Served served = metrics.serve(command.commandLine())) {
-      RunView view = progress.choice().view(shell);
-      view.note("Metrics: " + served.url());
-      int code = run(effective, reports, view, List.of(served.metrics()));
+    try (MetricsFlags.Served served = metrics.open(command.commandLine(), view::note)) {
+      served.url().ifPresent(url -> view.note("Metrics: " + url));
+      int code = run(effective, reports, view, served.observers());
       served.awaitLastScrape();
       return code;
     }

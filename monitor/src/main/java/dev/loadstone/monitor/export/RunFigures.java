@@ -26,7 +26,9 @@ final class RunFigures {
   private static final double NANOS = 1e9;
 
   private final Map<SeriesKey, TimeCounts> times = new HashMap<>();
+  private final Map<SeriesKey, TimeCounts> byPhase = new HashMap<>();
   private final Map<CounterKey, Long> counts = new HashMap<>();
+  private final Map<CounterKey, CounterKey> phaseless = new HashMap<>();
   private final Map<CounterKey, Double> rates = new HashMap<>();
   private final Map<String, Double> probes = new TreeMap<>();
   private final Map<String, Double> probePeaks = new TreeMap<>();
@@ -58,13 +60,17 @@ final class RunFigures {
     interval
         .histograms()
         .forEach((key, histogram) ->
-            times.computeIfAbsent(withoutPhase(key), any -> new TimeCounts()).add(histogram));
+            byPhase
+            .computeIfAbsent(
+                key,
+                any -> times.computeIfAbsent(withoutPhase(any), fresh -> new TimeCounts()))
+            .add(histogram));
     double seconds = Math.max(1e-9, (interval.endNanos() - interval.startNanos()) / NANOS);
     rates.clear();
     interval
         .counters()
         .forEach((key, value) -> {
-          CounterKey whole = new CounterKey(key.name(), key.tags().without(Tag.PHASE));
+          CounterKey whole = phaseless.computeIfAbsent(key, RunFigures::withoutPhase);
           counts.merge(whole, value, Long::sum);
           rates.merge(whole, value / seconds, Double::sum);
         });
@@ -88,6 +94,10 @@ final class RunFigures {
     users = interval.users();
     connections = interval.connections();
     atNanos = interval.endNanos();
+  }
+
+  private static CounterKey withoutPhase(CounterKey key) {
+    return new CounterKey(key.name(), key.tags().without(Tag.PHASE));
   }
 
   /** A failed operation says so, a good one says nothing: here both say it. */

@@ -13,6 +13,8 @@ import java.util.Set;
  * time. Thread-safe.
  */
 public final class RunMetrics implements RunObserver {
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+
   private final RunFigures figures = new RunFigures();
   private final Set<Compatibility> compatible;
   private long startMillis;
@@ -51,6 +53,21 @@ public final class RunMetrics implements RunObserver {
     OwnMetrics.add(figures, families);
     compatible.forEach(set -> set.add(figures, families));
     return new MetricSnapshots(families.all());
+  }
+
+  /**
+   * Metrics with their instant.
+   *
+   * @param metrics all of them
+   * @param millis the end of the last interval, in milliseconds since 1970; after the run's end a
+   *     millisecond later, since no series may have two values at one instant
+   */
+  record Dated(MetricSnapshots metrics, long millis) {}
+
+  /** Returns all metrics as of the last interval, with its instant. */
+  synchronized Dated dated() {
+    long millis = startMillis + figures.atNanos() / NANOS_PER_MILLI + (isOver() ? 1 : 0);
+    return new Dated(snapshots(), millis);
   }
 
   /** Returns whether the run has ended. */

@@ -5,8 +5,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -24,7 +23,12 @@ final class TimeCounts {
   static final int NATIVE_SCHEMA = 3;
 
   private static final double NANOS = 1e9;
-  private static final double NATIVE_PER_DOUBLING = 1 << NATIVE_SCHEMA;
+
+  /** The native bucket below that of a nanosecond, and the one of a day. */
+  private static final int NATIVE_FIRST = -240;
+
+  private static final int NATIVE_LAST = 132;
+  private static final double[] NATIVE_UPPER_NANOS = nativeUpperNanos();
 
   /** Upper bounds in nanoseconds; those that documents and alerts name are among them. */
   private static final long[] BOUNDS_NANOS = {
@@ -61,7 +65,7 @@ final class TimeCounts {
   };
 
   private final long[] classic = new long[BOUNDS_NANOS.length + 1];
-  private final Map<Integer, Long> positive = new TreeMap<>();
+  private final long[] positive = new long[NATIVE_LAST - NATIVE_FIRST + 1];
   private long zeros;
   private long count;
   private double sumNanos;
@@ -76,9 +80,21 @@ final class TimeCounts {
     return bounds;
   }
 
-  /** Adds all values of a histogram of nanoseconds; does not keep it. */
+  private static double[] nativeUpperNanos() {
+    double[] bounds = new double[NATIVE_LAST - NATIVE_FIRST + 1];
+    for (int i = 0; i < bounds.length; i++) {
+      bounds[i] = NANOS * Math.pow(2, (NATIVE_FIRST + i) / (double) (1 << NATIVE_SCHEMA));
+    }
+    return bounds;
+  }
+
+  /**
+   * Adds all values of a histogram of nanoseconds; does not keep it, and leaves no garbage but an
+   * iterator.
+   */
   void add(Histogram histogram) {
     int at = 0;
+    int nativeAt = 0;
     for (HistogramIterationValue value : histogram.recordedValues()) {
       long times = value.getCountAddedInThisIterationStep();
       long lowest = histogram.lowestEquivalentValue(value.getValueIteratedTo());
@@ -90,7 +106,10 @@ final class TimeCounts {
       if (middle == 0) {
         zeros += times;
       } else {
-        positive.merge(nativeBucket(middle / NANOS), times, Long::sum);
+        while (nativeAt < positive.length - 1 && middle > NATIVE_UPPER_NANOS[nativeAt]) {
+          nativeAt++;
+        }
+        positive[nativeAt] += times;
       }
       count += times;
       sumNanos += (double) middle * times;
@@ -102,15 +121,12 @@ final class TimeCounts {
     for (int i = 0; i < classic.length; i++) {
       classic[i] += other.classic[i];
     }
-    other.positive.forEach((bucket, times) -> positive.merge(bucket, times, Long::sum));
+    for (int i = 0; i < positive.length; i++) {
+      positive[i] += other.positive[i];
+    }
     zeros += other.zeros;
     count += other.count;
     sumNanos += other.sumNanos;
-  }
-
-  /** Returns the native bucket of a time. */
-  static int nativeBucket(double seconds) {
-    return (int) Math.ceil(Math.log(seconds) / Math.log(2) * NATIVE_PER_DOUBLING);
   }
 
   /** Returns how many times were seen. */
@@ -160,8 +176,9 @@ final class TimeCounts {
   }
 
   private NativeHistogramBuckets nativeBuckets() {
-    int[] indexes = positive.keySet().stream().mapToInt(Integer::intValue).toArray();
-    long[] counts = positive.values().stream().mapToLong(Long::longValue).toArray();
+    int[] indexes = IntStream.range(0, positive.length).filter(i -> positive[i] > 0).toArray();
+    long[] counts = Arrays.stream(indexes).mapToLong(i -> positive[i]).toArray();
+    indexes = Arrays.stream(indexes).map(i -> NATIVE_FIRST + i).toArray();
     return NativeHistogramBuckets.of(indexes, counts);
   }
 }

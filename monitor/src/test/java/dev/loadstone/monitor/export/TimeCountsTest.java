@@ -2,6 +2,7 @@ package dev.loadstone.monitor.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.loadstone.core.record.Histograms;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
@@ -87,7 +88,7 @@ final class TimeCountsTest {
     counts.add(histogram);
     counts.add(histogram);
 
-    assertThat(point(counts).getSum()).isCloseTo(14, org.assertj.core.data.Offset.offset(0.014));
+    assertThat(point(counts).getSum()).isCloseTo(14, within(0.014));
     assertThat(point(counts).getCount()).isEqualTo(206);
   }
 
@@ -104,11 +105,21 @@ final class TimeCountsTest {
   }
 
   @Test
-  void nativeBucket_ofPowersOfTwo_isTheOneWhoseUpperBoundTheyAre() {
-    assertThat(TimeCounts.nativeBucket(1)).isZero();
-    assertThat(TimeCounts.nativeBucket(2)).isEqualTo(8);
-    assertThat(TimeCounts.nativeBucket(0.5)).isEqualTo(-8);
-    assertThat(TimeCounts.nativeBucket(1.01)).isEqualTo(1);
+  void nativeBuckets_aroundPowersOfTwo_areTheOnesOfTheSchema() {
+    assertThat(nativeBucket(960_000_000)).isZero();
+    assertThat(nativeBucket(1_040_000_000)).isEqualTo(1);
+    assertThat(nativeBucket(1_950_000_000)).isEqualTo(8);
+    assertThat(nativeBucket(490_000_000)).isEqualTo(-8);
+    assertThat(nativeBucket(1)).isEqualTo(-239);
+    assertThat(nativeBucket(Histograms.NANOS_MAX)).isEqualTo(132);
+  }
+
+  private static int nativeBucket(long nanos) {
+    Histogram histogram = Histograms.empty();
+    histogram.recordValue(nanos);
+    TimeCounts counts = new TimeCounts();
+    counts.add(histogram);
+    return point(counts).getNativeBucketsForPositiveValues().getBucketIndex(0);
   }
 
   @Test
