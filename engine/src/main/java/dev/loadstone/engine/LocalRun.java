@@ -2,6 +2,7 @@ package dev.loadstone.engine;
 
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.GeneratorSample;
+import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -53,6 +54,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final AtomicReference<@Nullable RunEnd> end = new AtomicReference<>();
   private final Tls tls;
+  private final LoadLevel level; // guarded by itself
   private final LongSupplier clock;
   private long zero; // set once, before loops and collector begin
   private Runnable afterwards = () -> {};
@@ -63,6 +65,8 @@ final class LocalRun implements Run, EngineLoop.Listener {
     record Recorded(LoopInterval interval) implements Event {}
 
     record Failed(FailureSample sample) implements Event {}
+
+    record Adjusted(Adjustment adjustment) implements Event {}
 
     record Done() implements Event {}
 
@@ -75,6 +79,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
     this.group = group;
     this.announced = announced;
     this.observer = observer;
+    level = new LoadLevel(plan.mixes());
     Resolver resolver = new Resolver();
     for (Origin origin : plan.origins()) {
       try {
@@ -205,6 +210,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
 
     private void take(Event event) {
       switch (event) {
+        case Event.Adjusted adjusted -> observer.adjusted(adjusted.adjustment());
         case Event.Failed failed -> observer.failure(failed.sample());
         case Event.Recorded recorded -> add(recorded.interval());
         case Event.Broken broken -> {
@@ -282,6 +288,21 @@ final class LocalRun implements Run, EngineLoop.Listener {
   public void stop(RunEnd.Reason reason, String detail) {
     if (stop.compareAndSet(null, new Stop(reason, detail))) {
       loops.forEach(EngineLoop::stop);
+    }
+  }
+
+  /**
+   * The change comes a little later than the word, so that all loops make it at the same time of
+   * the load.
+   */
+  @Override
+  public void adjust(double level) {
+    synchronized (this.level) {
+      long at = Math.max(0, clock.getAsLong()) + LEAD_NANOS;
+      double before = this.level.at(at);
+      double[] levels = this.level.hold(at, level);
+      events.add(new Event.Adjusted(new Adjustment(at, before, level, this.level.isOpen())));
+      loops.forEach(loop -> loop.adjust(at, levels));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -52,6 +53,18 @@ public final class WatchedRun {
   }
 
   /**
+   * Holds the load at another level until it ends; see {@link Run#adjust}.
+   *
+   * @throws IllegalArgumentException if the load has no such level
+   */
+  public void adjust(double level) {
+    Run run = running.get();
+    if (run != null) {
+      run.adjust(level);
+    }
+  }
+
+  /**
    * Waits until the run is over.
    *
    * @return the result
@@ -90,6 +103,12 @@ public final class WatchedRun {
     public void failure(FailureSample sample) {
       accumulator.failure(sample);
       observers.forEach(observer -> observer.failure(sample));
+    }
+
+    @Override
+    public void adjusted(Adjustment adjustment) {
+      accumulator.adjusted(adjustment);
+      observers.forEach(observer -> observer.adjusted(adjustment));
     }
 
     @Override

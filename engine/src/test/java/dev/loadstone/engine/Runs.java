@@ -7,6 +7,7 @@ import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.run.Runner.Run;
 import dev.loadstone.core.schedule.LevelCurve;
@@ -43,12 +44,16 @@ final class Runs {
     return seen.result();
   }
 
-  static Run start(String text, Path directory, RunAccumulator observer) {
+  static Run start(String text, RunObserver observer) {
+    return start(text, Path.of("."), observer, OPTIONS);
+  }
+
+  static Run start(String text, Path directory, RunObserver observer) {
     return start(text, directory, observer, OPTIONS);
   }
 
   private static Run start(
-      String text, Path directory, RunAccumulator observer, EngineOptions options) {
+      String text, Path directory, RunObserver observer, EngineOptions options) {
     Plan plan =
         new PlanReader().read("plan.yaml", text, ReadOptions.NONE.withBaseDirectory(directory));
     return new LocalRunner(options).start(plan, announced(plan), observer);

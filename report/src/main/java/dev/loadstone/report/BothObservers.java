@@ -3,6 +3,7 @@ package dev.loadstone.report;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.ToldFigures;
+import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -31,6 +32,12 @@ record BothObservers(RunObserver first, RunObserver second) implements RunObserv
   public void told(ToldFigures figures) {
     first.told(figures);
     second.told(figures);
+  }
+
+  @Override
+  public void adjusted(Adjustment adjustment) {
+    first.adjusted(adjustment);
+    second.adjusted(adjustment);
   }
 
   @Override

@@ -74,6 +74,7 @@ final class Moments {
       case Warning.GeneratorStalled stalled -> OptionalDouble.of(stalled.at());
       case Warning.GcPause pause -> OptionalDouble.of(pause.at());
       case Warning.ProbeFailed failed -> OptionalDouble.of(failed.at());
+      case Warning.LoadChanged changed -> OptionalDouble.of(changed.at());
       case Warning.EndedEarly ended -> OptionalDouble.of(ended.at());
       default -> OptionalDouble.empty();
     };

@@ -383,6 +383,12 @@ public final class ResultJson {
         json.writeStringField("detail", detail);
       }
       case Warning.Imported(String tool) -> json.writeStringField("tool", tool);
+      case Warning.LoadChanged(double at, double from, double to, boolean open) -> {
+        Json.number(json, "at", at);
+        Json.number(json, "from", from);
+        Json.number(json, "to", to);
+        json.writeStringField("level", open ? "rate" : "users");
+      }
       case Warning.EndedEarly(double at, double planned, String cause) -> {
         Json.number(json, "at", at);
         Json.number(json, "planned", planned);

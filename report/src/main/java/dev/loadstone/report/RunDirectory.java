@@ -45,6 +45,14 @@ public record RunDirectory(Path path) {
     return path.resolve("figures.json");
   }
 
+  /**
+   * Returns the file with what a person changed while the run went on, one line each; missing if
+   * nobody did.
+   */
+  public Path events() {
+    return path.resolve("events.jsonl");
+  }
+
   /** Returns the file that tells how the run ended; missing if its process was killed. */
   public Path end() {
     return path.resolve("end.json");

@@ -79,8 +79,10 @@ public final class RunDirectoryReader {
     told.ifPresent(observer::told);
     try (LineFile intervals = LineFile.open(directory.intervals());
         HistogramLog histograms = HistogramLog.open(directory.histograms());
-        FailureLog failures = FailureLog.open(directory.failures())) {
-      long atNanos = replay(intervals, histograms, failures, observer);
+        FailureLog failures = FailureLog.open(directory.failures());
+        EventLog events = EventLog.open(directory.events())) {
+      long atNanos = replay(intervals, histograms, new Beside(failures, events), observer);
+      events.replayUntil(end.isPresent() ? Long.MAX_VALUE : atNanos, observer);
       if (end.isPresent()) {
         failures.replayRest(observer);
       }
@@ -92,8 +94,11 @@ public final class RunDirectoryReader {
     }
   }
 
+  /** What is told between intervals. */
+  private record Beside(FailureLog failures, EventLog events) {}
+
   private long replay(
-      LineFile intervals, HistogramLog histograms, FailureLog failures, RunObserver observer)
+      LineFile intervals, HistogramLog histograms, Beside beside, RunObserver observer)
       throws IOException {
     long atNanos = 0;
     int index = 0;
@@ -103,7 +108,8 @@ public final class RunDirectoryReader {
         throw intervals.damaged(
             "the interval must be number " + index + ", got: " + interval.index() + ".", null);
       }
-      failures.replayUntil(index, observer);
+      beside.failures().replayUntil(index, observer);
+      beside.events().replayUntil(interval.endNanos(), observer);
       observer.interval(interval);
       atNanos = interval.endNanos();
       index++;

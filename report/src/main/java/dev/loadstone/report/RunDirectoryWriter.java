@@ -6,6 +6,7 @@ import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.ToldFigures;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -175,6 +176,18 @@ public final class RunDirectoryWriter implements RunObserver, AutoCloseable {
   public void told(ToldFigures figures) {
     write(
         directory.figures(), () -> AtomicFile.write(directory.figures(), FiguresJson.of(figures)));
+  }
+
+  @Override
+  public void adjusted(Adjustment adjustment) {
+    write(
+        directory.events(),
+        () ->
+            Files.writeString(
+                directory.events(),
+                RunJson.adjustment(adjustment) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.problem.InvalidTextException;
+import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
@@ -31,6 +32,8 @@ import java.util.TreeMap;
  */
 final class RunJson {
   static final String SCHEMA = "loadstone/run/1";
+
+  private static final String ADJUSTED = "adjusted";
 
   private RunJson() {}
 
@@ -230,6 +233,36 @@ final class RunJson {
     } catch (InvalidTextException wrong) {
       throw new MalformedJsonException("threshold " + wrong.getMessage());
     }
+  }
+
+  /** Returns a line of {@code events.jsonl}, without its end. */
+  static String adjustment(Adjustment adjustment) {
+    return Json.line(json -> {
+      json.writeStartObject();
+      json.writeStringField("event", ADJUSTED);
+      json.writeNumberField("at_nanos", adjustment.atNanos());
+      json.writeNumberField("from", adjustment.from());
+      json.writeNumberField("to", adjustment.to());
+      json.writeBooleanField("open", adjustment.open());
+      json.writeEndObject();
+    });
+  }
+
+  /**
+   * Reads what {@link #adjustment(Adjustment)} wrote.
+   *
+   * @throws MalformedJsonException if it is anything else
+   */
+  static Adjustment adjustment(JsonNode json) throws MalformedJsonException {
+    String event = Json.text(json, "event");
+    if (!event.equals(ADJUSTED)) {
+      throw new MalformedJsonException("the field event is not a known one, got: " + event);
+    }
+    return new Adjustment(
+        Json.whole(json, "at_nanos"),
+        Json.number(json, "from"),
+        Json.number(json, "to"),
+        Json.required(json, "open").asBoolean());
   }
 
   /** Returns {@code end.json}. */

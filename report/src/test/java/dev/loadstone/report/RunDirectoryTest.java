@@ -7,6 +7,7 @@ import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -81,6 +82,25 @@ final class RunDirectoryTest {
     RunDirectoryReader.of(written(run)).replay(told);
 
     assertThat(told.events).isEqualTo(expected.events);
+  }
+
+  @Test
+  void replay_ofARunWhoseLoadWasChanged_tellsWhenAndHow() throws IOException {
+    Adjustment first = new Adjustment(1_500_000_000L, 40, 80, true);
+    Adjustment second = new Adjustment(2_000_000_000L, 80, 0, true);
+    Events expected = new Events();
+    SampleRuns.mixed().replay(new Changing(expected, List.of(first, second)));
+
+    try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory())) {
+      SampleRuns.mixed().replay(new Changing(writer, List.of(first, second)));
+    }
+    Events told = new Events();
+    RunDirectoryReader.of(directory()).replay(told);
+
+    assertThat(told.events).isEqualTo(expected.events).contains(first, second);
+    assertThat(ResultJson.of(rebuilt(directory())))
+        .contains("\"code\": \"load_changed\"")
+        .contains("from 80/s to 0/s");
   }
 
   @Test
@@ -325,8 +345,40 @@ final class RunDirectoryTest {
             "runs/a/intervals.jsonl cannot be written: No space left on device. Choose another place with --out.");
   }
 
+  /** Hands a run on, with changes of its load where they belong. */
+  private record Changing(RunObserver observer, List<Adjustment> changes) implements RunObserver {
+    @Override
+    public void started(RunStart start) {
+      observer.started(start);
+    }
+
+    @Override
+    public void interval(IntervalSnapshot interval) {
+      changes.stream()
+          .filter(one -> one.atNanos() >= interval.startNanos())
+          .filter(one -> one.atNanos() < interval.endNanos())
+          .forEach(observer::adjusted);
+      observer.interval(interval);
+    }
+
+    @Override
+    public void failure(FailureSample sample) {
+      observer.failure(sample);
+    }
+
+    @Override
+    public void ended(RunEnd end) {
+      observer.ended(end);
+    }
+  }
+
   private static final class Events implements RunObserver {
     private final List<Object> events = new ArrayList<>();
+
+    @Override
+    public void adjusted(Adjustment adjustment) {
+      events.add(adjustment);
+    }
 
     @Override
     public void started(RunStart start) {

@@ -3,6 +3,7 @@ package dev.loadstone.app.run;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -34,6 +35,11 @@ record Noted(RunObserver observer, Map<String, String> facts) implements RunObse
   @Override
   public void failure(FailureSample sample) {
     observer.failure(sample);
+  }
+
+  @Override
+  public void adjusted(Adjustment adjustment) {
+    observer.adjusted(adjustment);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.Outcome;
 import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.record.ToldFigures;
+import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
@@ -52,6 +53,7 @@ public final class RunAccumulator implements RunObserver {
   private final List<Warning.ProbeFailed> probeFailures = new ArrayList<>();
   private final Map<Threshold, WindowWatch> watches = new LinkedHashMap<>();
   private final List<MeasureSummary> told = new ArrayList<>();
+  private final List<Adjustment> adjustments = new ArrayList<>();
   private Optional<String> abort = Optional.empty();
   private @Nullable RunStart start;
   private @Nullable RunEnd end;
@@ -165,6 +167,11 @@ public final class RunAccumulator implements RunObserver {
   public void told(ToldFigures figures) {
     figures.times().forEach(times -> told.add(MeasureSummary.of(times)));
     figures.counters().forEach((key, count) -> recordings.counters().merge(key, count, Long::sum));
+  }
+
+  @Override
+  public void adjusted(Adjustment adjustment) {
+    adjustments.add(adjustment);
   }
 
   @Override
@@ -349,6 +356,10 @@ public final class RunAccumulator implements RunObserver {
     run().importedFrom().ifPresent(tool -> warnings.add(new Warning.Imported(tool)));
     warnings.addAll(health.noted());
     warnings.addAll(probeFailures);
+    for (Adjustment one : adjustments) {
+      warnings.add(
+          new Warning.LoadChanged(one.atNanos() / NANOS, one.from(), one.to(), one.open()));
+    }
     return new Findings(
         warnings, invalid, !late && !missed && starvation.isEmpty(), saturation.isPresent());
   }
@@ -418,6 +429,11 @@ public final class RunAccumulator implements RunObserver {
       reasons.add(
           "A threshold was missed while the generator was saturated, so that it may be the generator's fault.");
       return Verdict.INVALID;
+    }
+    if (!adjustments.isEmpty() && !nothing && !aborted) {
+      reasons.add(
+          "The load was changed by hand, so that nothing follows for the load of the plan.");
+      return Verdict.INCONCLUSIVE;
     }
     if (failed || nothing || aborted) {
       return Verdict.FAIL;

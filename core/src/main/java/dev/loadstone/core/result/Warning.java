@@ -1,6 +1,8 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.quantity.Decimals;
 import dev.loadstone.core.quantity.Durations;
+import dev.loadstone.core.quantity.Rates;
 import dev.loadstone.core.quantity.Ratios;
 
 /** Something about a run that its reader should know. */
@@ -30,6 +32,36 @@ public sealed interface Warning {
           + " or more after their time ("
           + Durations.human(limit)
           + " is harmless). Use a faster or quieter machine, or a lower rate.";
+    }
+  }
+
+  /**
+   * A person changed the load while the run went on.
+   *
+   * @param at seconds from the start of the run
+   * @param from the level before: arrivals per second or users
+   * @param to the level from then on
+   * @param open whether the level is a rate
+   */
+  record LoadChanged(double at, double from, double to, boolean open) implements Warning {
+    @Override
+    public String code() {
+      return "load_changed";
+    }
+
+    @Override
+    public String message() {
+      return "The load was changed by hand at second "
+          + Math.round(at)
+          + ", from "
+          + level(from)
+          + " to "
+          + level(to)
+          + ".";
+    }
+
+    private String level(double level) {
+      return open ? Rates.human(level) : Decimals.plain(level) + (level == 1 ? " user" : " users");
     }
   }
 

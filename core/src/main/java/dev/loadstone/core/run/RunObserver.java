@@ -29,6 +29,9 @@ public interface RunObserver {
    */
   default void told(ToldFigures figures) {}
 
+  /** A person changed the load. Comes before the first interval that ends after the change. */
+  default void adjusted(Adjustment adjustment) {}
+
   /** The run is over, after the last interval. */
   void ended(RunEnd end);
 }

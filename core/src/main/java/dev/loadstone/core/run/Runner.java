@@ -27,6 +27,16 @@ public interface Runner {
     void stop(RunEnd.Reason reason, String detail);
 
     /**
+     * Holds the load at another level until it ends; its end stays when it was. Several loads share
+     * the level in the ratio of their highest levels in the plan. Returns at once.
+     *
+     * @param level arrivals per second of an open load, users of a closed one; 0 or more
+     * @throws IllegalArgumentException if the level is no such number, if the run's loads are of
+     *     both kinds, or if one follows recorded arrivals
+     */
+    void adjust(double level);
+
+    /**
      * Waits until the run is over and its observer has heard all of it.
      *
      * @throws InterruptedException if the waiting thread is interrupted; the run goes on

@@ -20,7 +20,8 @@ public final class ArrivalSchedule {
   /** What {@link #nanos} gives when there are no more arrivals. */
   public static final long END = Long.MAX_VALUE;
 
-  private final List<LevelCurve.Piece> pieces;
+  private LevelCurve curve;
+  private List<LevelCurve.Piece> pieces;
   private final Gaps gaps;
   private final Trace trace;
   private int piece;
@@ -28,8 +29,9 @@ public final class ArrivalSchedule {
   private long nanos;
   private long index;
 
-  private ArrivalSchedule(List<LevelCurve.Piece> pieces, Gaps gaps, Trace trace) {
-    this.pieces = pieces;
+  private ArrivalSchedule(LevelCurve curve, Gaps gaps, Trace trace) {
+    this.curve = curve;
+    this.pieces = curve.pieces();
     this.gaps = gaps;
     this.trace = trace;
   }
@@ -43,7 +45,7 @@ public final class ArrivalSchedule {
   public static ArrivalSchedule of(Load load, long seed) {
     Trace trace = Trace.of(load.arrivals());
     Gaps gaps = Gaps.of(load.arrivals(), new SplittableRandom(seed));
-    ArrivalSchedule schedule = new ArrivalSchedule(LevelCurve.of(load).pieces(), gaps, trace);
+    ArrivalSchedule schedule = new ArrivalSchedule(LevelCurve.of(load), gaps, trace);
     schedule.cumulative = gaps.first();
     schedule.settle();
     return schedule;
@@ -74,6 +76,25 @@ public final class ArrivalSchedule {
     }
     index++;
     cumulative += gaps.next();
+    settle();
+  }
+
+  /**
+   * Holds the level from a time on. The current arrival and those after it are due when the curve
+   * so changed says; that time is not before {@code fromNanos} unless it was before the change,
+   * too.
+   *
+   * @param fromNanos from the start of the load; not before the current arrival's predecessor
+   * @param level arrivals per second, 0 or more
+   * @throws IllegalStateException if the arrivals are recorded ones
+   */
+  public void hold(long fromNanos, double level) {
+    if (trace.isPresent()) {
+      throw new IllegalStateException("recorded arrivals have no level");
+    }
+    curve = curve.heldFrom(fromNanos, level);
+    pieces = curve.pieces();
+    piece = 0;
     settle();
   }
 

@@ -77,6 +77,31 @@ public final class LevelCurve {
     return new LevelCurve(pieces, warmUp);
   }
 
+  /**
+   * Returns this curve, but with one level from a time until its end.
+   *
+   * @param fromNanos from the start of the load
+   * @param level at least 0
+   */
+  public LevelCurve heldFrom(long fromNanos, double level) {
+    List<Piece> held = new ArrayList<>();
+    double before = 0;
+    for (Piece piece : pieces) {
+      if (piece.startNanos() < fromNanos) {
+        long end = Math.min(piece.endNanos(), fromNanos);
+        double to = end == piece.endNanos() ? piece.to() : piece.levelAt(end);
+        held.add(new Piece(piece.phase(), piece.startNanos(), end, piece.from(), to, before));
+        before += held.getLast().area();
+      }
+      if (piece.endNanos() > fromNanos) {
+        long start = Math.max(piece.startNanos(), fromNanos);
+        held.add(new Piece(piece.phase(), start, piece.endNanos(), level, level, before));
+        before += held.getLast().area();
+      }
+    }
+    return new LevelCurve(held, warmUpNanos);
+  }
+
   private static double levelAtBeginning(Phase first) {
     double begin =
         first.steps() > 0

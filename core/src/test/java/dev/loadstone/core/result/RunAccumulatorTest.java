@@ -11,6 +11,7 @@ import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
@@ -148,6 +149,22 @@ final class RunAccumulatorTest {
     assertThat(result.measures())
         .allSatisfy(measure ->
             assertThat(measure.percentiles().values()).allMatch(value -> value <= measure.max()));
+  }
+
+  @Test
+  void result_loadChangedByHand_isInconclusiveAndSaysSo() {
+    start("error_ratio < 5%");
+    run.adjusted(new Adjustment(2 * SECOND, 100, 250, true));
+    RunResult result = afterSeconds(90, 10);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.thresholds().getFirst().verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(result.reasons())
+        .contains(
+            "The load was changed by hand, so that nothing follows for the load of the plan.");
+    assertThat(result.warnings())
+        .extracting(Warning::message)
+        .contains("The load was changed by hand at second 2, from 100/s to 250/s.");
   }
 
   @Test

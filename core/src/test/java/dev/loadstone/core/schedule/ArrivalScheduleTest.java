@@ -39,6 +39,41 @@ final class ArrivalScheduleTest {
     return times.build().toArray();
   }
 
+  @Test
+  void hold_inTheMiddle_countsWhatBothLevelsAskFor() {
+    ArrivalSchedule schedule = ArrivalSchedule.of(load(new Arrivals.Constant(), 10, 10, 4), 1);
+    while (schedule.nanos() < 2_000_000_000L) {
+      schedule.advance();
+    }
+
+    schedule.hold(2_000_000_000L, 100);
+
+    assertThat(schedule.index()).isEqualTo(20);
+    assertThat(schedule.nanos()).isEqualTo(2_005_000_000L);
+    long last = 0;
+    while (schedule.nanos() != ArrivalSchedule.END) {
+      last = schedule.nanos();
+      schedule.advance();
+    }
+    assertThat(schedule.index()).isEqualTo(220);
+    assertThat(last).isEqualTo(3_995_000_000L);
+  }
+
+  @Test
+  void hold_atTheEnd_bringsArrivalsBack() {
+    ArrivalSchedule schedule = ArrivalSchedule.of(load(new Arrivals.Constant(), 10, 10, 4), 1);
+    schedule.hold(1_000_000_000L, 0);
+    while (schedule.nanos() != ArrivalSchedule.END) {
+      schedule.advance();
+    }
+    assertThat(schedule.index()).isEqualTo(10);
+
+    schedule.hold(3_000_000_000L, 10);
+
+    assertThat(schedule.nanos()).isEqualTo(3_050_000_000L);
+    assertThat(schedule.index()).isEqualTo(10);
+  }
+
   private static double distance(long[] times, double rate, DoubleUnaryOperator distribution) {
     double[] gaps = new double[times.length - 1];
     for (int i = 0; i < gaps.length; i++) {

@@ -47,6 +47,22 @@ final class LevelCurveTest {
   }
 
   @Test
+  void heldFrom_withinAPhase_keepsWhatWasBeforeAndThePhases() {
+    LevelCurve curve = curve(0, phase("up", 0, 100, 0, 10), phase("hold", 100, 100, 0, 5));
+
+    LevelCurve held = curve.heldFrom(4 * SECOND, 10);
+
+    assertThat(held.levelAt(2 * SECOND)).isEqualTo(20);
+    assertThat(held.levelAt(4 * SECOND)).isEqualTo(10);
+    assertThat(held.levelAt(14 * SECOND)).isEqualTo(10);
+    assertThat(held.endNanos()).isEqualTo(15 * SECOND);
+    assertThat(held.total()).isEqualTo(80 + 110);
+    assertThat(held.phaseAt(9 * SECOND)).isEqualTo("up");
+    assertThat(held.phaseAt(11 * SECOND)).isEqualTo("hold");
+    assertThat(held.heldFrom(20 * SECOND, 99).total()).isEqualTo(190);
+  }
+
+  @Test
   void of_stairs_areEquallyLongLevels() {
     LevelCurve curve = curve(0, phase("s", 10, 40, 3, 9));
 

@@ -8,6 +8,7 @@ import dev.loadstone.engine.time.Timed;
 import dev.loadstone.engine.value.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets users of a closed workload run one iteration after the other. The user of number k takes
@@ -19,7 +20,7 @@ final class ClosedDriver implements Driver {
 
   private final LoopContext loop;
   private final PhaseNumbers phases;
-  private final LevelCurve curve;
+  private LevelCurve curve;
   private final ScenarioChoice choice;
   private final int number;
   private final List<Seat> seats = new ArrayList<>();
@@ -27,6 +28,10 @@ final class ClosedDriver implements Driver {
   private int active;
   private int waiting;
   private boolean stopped;
+  private boolean changed;
+
+  /** Before this time the load is not over, even if no user waits. */
+  private long notDoneBefore;
 
   ClosedDriver(LoopContext loop, Mix mix, int number, long seed) {
     this.loop = loop;
@@ -37,11 +42,16 @@ final class ClosedDriver implements Driver {
   }
 
   /** A user's place, with the time of its next iteration. */
-  private final class Seat implements Timed, VirtualUser.Owner {
+  private final class Seat implements VirtualUser.Owner {
     final long index;
     final VirtualUser user;
     long due;
     boolean isActive;
+
+    /** Awaits the next iteration; null if nothing is awaited. */
+    @Nullable Alarm alarm;
+
+    private final Alarm usual = new Alarm(this);
 
     Seat(long index) {
       this.index = index;
@@ -51,16 +61,36 @@ final class ClosedDriver implements Driver {
     void await(long time) {
       due = time;
       waiting++;
-      loop.timers().add(time, this);
+      alarm = changed ? new Alarm(this) : usual;
+      loop.timers().add(time, alarm);
     }
 
-    @Override
-    public void fire(long now) {
+    void go() {
+      alarm = null;
       waiting--;
-      if (stopped) {
+      long time = changed && !stopped ? curve.nextAbove(index, due) : due;
+      if (stopped || time == LevelCurve.NEVER) {
         rest();
+      } else if (time > due) {
+        rest();
+        await(time);
       } else {
         start();
+      }
+    }
+
+    /** Finds out anew when to take part; a user that thinks or works finds out by itself. */
+    void reconsider(long now) {
+      if (isActive) {
+        return;
+      }
+      if (alarm != null) {
+        alarm = null;
+        waiting--;
+      }
+      long time = curve.nextAbove(index, now);
+      if (time != LevelCurve.NEVER) {
+        await(time);
       }
     }
 
@@ -124,21 +154,53 @@ final class ClosedDriver implements Driver {
     }
   }
 
+  /** A timer of a seat; one that the load's change has made obsolete does nothing. */
+  private static final class Alarm implements Timed {
+    private final Seat seat;
+
+    Alarm(Seat seat) {
+      this.seat = seat;
+    }
+
+    @Override
+    public void fire(long now) {
+      if (seat.alarm == this) {
+        seat.go();
+      }
+    }
+  }
+
   private int phase(long nanos) {
     return phases.of(curve.phaseAt(nanos));
   }
 
   @Override
   public void begin() {
+    seat(0);
+  }
+
+  /** Makes sure that there is a seat for every user that will take part. */
+  private void seat(long now) {
     long users = (long) Math.ceil(curve.peak());
-    for (long index = loop.index(); index < users; index += loop.loops()) {
-      long time = curve.nextAbove(index, 0);
+    long first = loop.index() + (long) seats.size() * loop.loops();
+    for (long index = first; index < users; index += loop.loops()) {
+      Seat seat = new Seat(index);
+      seats.add(seat);
+      long time = curve.nextAbove(index, now);
       if (time != LevelCurve.NEVER) {
-        Seat seat = new Seat(index);
-        seats.add(seat);
         seat.await(time);
       }
     }
+  }
+
+  @Override
+  public void adjust(long fromNanos, double level) {
+    changed = true;
+    curve = curve.heldFrom(fromNanos, level);
+    notDoneBefore = curve.endNanos();
+    long now = Math.max(0, loop.now());
+    seats.forEach(seat -> seat.reconsider(now));
+    seat(now);
   }
 
   @Override
@@ -166,7 +228,7 @@ final class ClosedDriver implements Driver {
 
   @Override
   public boolean isDone() {
-    return inFlight == 0 && (stopped || waiting == 0);
+    return inFlight == 0 && (stopped || (waiting == 0 && loop.now() >= notDoneBefore));
   }
 
   @Override

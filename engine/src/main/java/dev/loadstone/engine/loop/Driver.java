@@ -8,6 +8,9 @@ interface Driver {
   /** Lets nothing new start. */
   void stop(long now);
 
+  /** Holds the load at a level from a time on, until it ends. */
+  void adjust(long fromNanos, double level);
+
   /** Cancels what is under way, the drain being over. */
   void cancel(long now);
 

@@ -27,9 +27,9 @@ import java.util.function.LongSupplier;
 
 /**
  * One event loop of a run: its timers, connections, virtual users and recorders. Everything but
- * {@link #begin}, {@link #stop} and {@link #finish} happens on the loop's thread, and those three
- * only hand over to it; of a plan for which the loop has no sockets, also on the threads of
- * clients, one at a time.
+ * {@link #begin}, {@link #stop}, {@link #adjust} and {@link #finish} happens on the loop's thread,
+ * and those four only hand over to it; of a plan for which the loop has no sockets, also on the
+ * threads of clients, one at a time.
  *
  * <p>Timers: the event loop keeps this as its {@link Agenda}. A long sleep is first asked for a
  * little shorter, because the kernel is late by a share of it, and the rest is slept once more.
@@ -241,6 +241,22 @@ public final class EngineLoop implements Agenda {
         timers.add(now + loads.get(i).drain().toNanos(), at -> driver.cancel(at));
       }
       new DoneCheck().fire(now);
+    });
+  }
+
+  /**
+   * Holds the loads at other levels from a time on.
+   *
+   * @param levels of the mixes, in their order
+   */
+  public void adjust(long fromNanos, double[] levels) {
+    execute(() -> {
+      if (stopped || doneTold) {
+        return;
+      }
+      for (int i = 0; i < drivers.size(); i++) {
+        drivers.get(i).adjust(fromNanos, levels[i]);
+      }
     });
   }
 

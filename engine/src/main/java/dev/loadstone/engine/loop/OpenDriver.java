@@ -3,6 +3,7 @@ package dev.loadstone.engine.loop;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.result.DropReason;
 import dev.loadstone.core.schedule.ArrivalSchedule;
+import dev.loadstone.core.schedule.LevelCurve;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
 import dev.loadstone.engine.record.IterationRecorder;
 import dev.loadstone.engine.time.Timed;
@@ -20,7 +21,7 @@ import java.util.List;
  * target's; the part before it is the generator's. If the plan sets no limit, the bound is the
  * generator's own, and all of the wait is its fault.
  */
-final class OpenDriver implements Driver, VirtualUser.Owner, Timed {
+final class OpenDriver implements Driver, VirtualUser.Owner {
   private static final int BATCH = 64;
   private static final int TAKE_MAX = 1024;
   private static final int PENDING_MAX = 1 << 20;
@@ -44,6 +45,22 @@ final class OpenDriver implements Driver, VirtualUser.Owner, Timed {
   private boolean awaited;
   private boolean continuing;
   private final Timed goOn = this::goOn;
+  private final long loadEnd;
+  private Alarm alarm = new Alarm();
+
+  /** Before this time the load is not over, even if no arrival is left. */
+  private long notDoneBefore;
+
+  /** Awaits the next arrival; one that the load's change has made obsolete does nothing. */
+  private final class Alarm implements Timed {
+    @Override
+    public void fire(long now) {
+      if (this == alarm) {
+        awaited = false;
+        work(now);
+      }
+    }
+  }
 
   OpenDriver(LoopContext loop, Mix mix, int number, int inFlightMax, long seed) {
     this.loop = loop;
@@ -53,6 +70,7 @@ final class OpenDriver implements Driver, VirtualUser.Owner, Timed {
     Load load = mix.load();
     limitIsPlans = load.maxInFlight() != Load.MAX_IN_FLIGHT_DEFAULT;
     schedule = ArrivalSchedule.of(load, seed + number);
+    loadEnd = LevelCurve.of(load).endNanos();
     choice = new ScenarioChoice(mix.scenarios(), seed + number);
   }
 
@@ -78,14 +96,8 @@ final class OpenDriver implements Driver, VirtualUser.Owner, Timed {
     if (!awaited && schedule.nanos() < stoppedAt) {
       awaited = true;
       long earliest = pending.size() < PENDING_MAX ? now : now + FULL_RETRY_NANOS;
-      loop.timers().add(Math.max(schedule.nanos(), earliest), this);
+      loop.timers().add(Math.max(schedule.nanos(), earliest), alarm);
     }
-  }
-
-  @Override
-  public void fire(long now) {
-    awaited = false;
-    work(now);
   }
 
   private void work(long now) {
@@ -183,6 +195,15 @@ final class OpenDriver implements Driver, VirtualUser.Owner, Timed {
   }
 
   @Override
+  public void adjust(long fromNanos, double level) {
+    schedule.hold(fromNanos, level);
+    notDoneBefore = loadEnd;
+    alarm = new Alarm();
+    awaited = false;
+    work(loop.now());
+  }
+
+  @Override
   public void stop(long now) {
     while (takeDue(now)) {
       // all that was due before the stop was offered
@@ -230,7 +251,8 @@ final class OpenDriver implements Driver, VirtualUser.Owner, Timed {
   public boolean isDone() {
     return inFlight == 0
         && pending.isEmpty()
-        && (schedule.nanos() == ArrivalSchedule.END || schedule.nanos() >= stoppedAt);
+        && (schedule.nanos() == ArrivalSchedule.END || schedule.nanos() >= stoppedAt)
+        && loop.now() >= Math.min(notDoneBefore, stoppedAt);
   }
 
   @Override

@@ -194,6 +194,11 @@ final class SampleDriver implements Driver {
   }
 
   @Override
+  public void adjust(long fromNanos, double level) {
+    throw new UnsupportedOperationException("a benchmark has no level");
+  }
+
+  @Override
   public void stop(long now) {
     if (!stopped && resting < users) {
       taker.stop("it was interrupted");
