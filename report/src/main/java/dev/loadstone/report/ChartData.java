@@ -193,7 +193,7 @@ final class ChartData {
   }
 
   /** Writes the points of a distribution as pairs. */
-  private static void curve(JsonGenerator json, Histogram histogram) throws IOException {
+  static void curve(JsonGenerator json, Histogram histogram) throws IOException {
     json.writeStartArray();
     for (Quantile point : quantiles(histogram)) {
       json.writeStartArray();

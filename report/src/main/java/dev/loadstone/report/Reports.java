@@ -135,6 +135,16 @@ public final class Reports {
     };
   }
 
+  /** Returns a report as the bytes of its file; for {@link Format#CSV} the table of figures. */
+  public static byte[] bytes(RunResult result, Format format) {
+    return content(result, format, Theme.NONE);
+  }
+
+  /** Returns several runs side by side as the bytes of one page. */
+  public static byte[] page(Overlay overlay) {
+    return overlay.report(Format.HTML, Theme.NONE);
+  }
+
   private static byte[] content(RunResult result, Format format, Theme theme) {
     return switch (format) {
       case HTML -> HtmlReport.bytes(result, theme);

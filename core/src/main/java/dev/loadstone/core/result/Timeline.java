@@ -19,12 +19,20 @@ import org.HdrHistogram.Histogram;
  * Turns intervals into points of the timeline; warm-up counts like anything else. Sums up in one
  * histogram, again and again. Not thread-safe.
  */
-final class Timeline {
+public final class Timeline {
   private static final double NANOS = 1e9;
 
   private final Histogram scratch = Histograms.empty();
 
-  TimelinePoint point(IntervalSnapshot interval, boolean open) {
+  /** Creates one that has seen nothing. */
+  public Timeline() {}
+
+  /**
+   * Returns an interval as a point.
+   *
+   * @param open whether any of the load is open, so that there is an offered rate
+   */
+  public TimelinePoint point(IntervalSnapshot interval, boolean open) {
     double seconds = Math.max(1e-9, (interval.endNanos() - interval.startNanos()) / NANOS);
     Map<ErrorClass, Double> failures = new EnumMap<>(ErrorClass.class);
     interval

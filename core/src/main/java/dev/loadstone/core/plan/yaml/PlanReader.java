@@ -115,7 +115,12 @@ public final class PlanReader {
             .map(target -> TargetOption.apply(changed, target, TARGET, problems))
             .orElse(changed);
     ReadContext context =
-        new ReadContext(problems, options.environment(), options.baseDirectory(), options.scale());
+        new ReadContext(
+            problems,
+            options.environment(),
+            options.baseDirectory(),
+            options.scale(),
+            options.files());
     return context
         .fields(aimed, PlanShapes.PLAN)
         .map(fields -> new PlanReading(context, fields).read());

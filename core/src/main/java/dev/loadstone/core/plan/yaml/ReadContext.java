@@ -24,9 +24,14 @@ import java.util.Optional;
  * @param environment environment variables
  * @param directory where relative file names start
  * @param scale by what durations of the load are multiplied
+ * @param files whether files may be read
  */
 record ReadContext(
-    Problems problems, Map<String, String> environment, Path directory, double scale) {
+    Problems problems,
+    Map<String, String> environment,
+    Path directory,
+    double scale,
+    boolean files) {
 
   /**
    * Returns a reader of a mapping of the given shape, in whose single values environment variables
@@ -79,6 +84,13 @@ record ReadContext(
 
   /** Returns a scalar's text as a path of a readable file, or empty, with a problem. */
   Optional<Path> file(ScalarNode name) {
+    if (!files) {
+      problems.add(
+          name.problem(
+              "must not name a file here, got: " + name.text(),
+              "Write the content into the plan, or have the plan trusted."));
+      return Optional.empty();
+    }
     try {
       Path path = directory.resolve(name.text());
       if (Files.isRegularFile(path) && Files.isReadable(path)) {

@@ -38,6 +38,16 @@ final class PlanReaderTest {
   }
 
   @Test
+  void read_withoutFiles_namesEachThatThePlanHas() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    with("credentials: {k: {file: pom.xml}}"), ReadOptions.NONE.withoutFiles()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must not name a file here, got: pom.xml");
+  }
+
+  @Test
   void read_file_startsItsFilesAtItsFolder(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("token.txt"), "secret\n");
     Path plan =

@@ -1,0 +1,12 @@
+package dev.loadstone.web;
+
+import java.io.IOException;
+
+/** The page cannot be served; the message tells a person why. */
+public final class WebStartException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  WebStartException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,57 @@
+/* A figure over the runs of the history. */
+
+import {call} from '/assets/api.js';
+import {element} from '/assets/dom.js';
+
+class TrendView extends HTMLElement {
+  connectedCallback() {
+    this.figure = element('input', {id: 'trend-figure', list: 'trend-figures', value: 'response_time.p95', required: true});
+    this.names = element('datalist', {id: 'trend-figures'});
+    this.plan = element('select', {id: 'trend-plan', onchange: () => this.load()});
+    this.told = element('p', {class: 'meta', role: 'status'});
+    this.place = element('div');
+    this.replaceChildren(element('section', {class: 'card'}, element('h1', null, 'Trends'),
+      element('form', {class: 'filters', onsubmit: event => {
+        event.preventDefault();
+        this.show();
+      }},
+        element('label', null, 'Plan ', this.plan), element('label', null, 'Figure ', this.figure), this.names, element('button', {type: 'submit'}, 'Show')),
+      this.told), this.place);
+    this.begin();
+  }
+
+  async begin() {
+    try {
+      const said = await call('/api/runs?limit=1');
+      this.plan.append(...said.plans.map(name => element('option', {value: name}, name)));
+      if (said.plans.length === 0) this.told.textContent = 'There is no run yet.';
+      else await this.load();
+    } catch (refused) {
+      this.told.textContent = refused.message;
+    }
+  }
+
+  async load() {
+    try {
+      const said = await call('/api/figures?plan=' + encodeURIComponent(this.plan.value));
+      this.names.replaceChildren(...said.figures.map(value => element('option', {value})));
+      await this.show();
+    } catch (refused) {
+      this.told.textContent = refused.message;
+    }
+  }
+
+  async show() {
+    const path = '/api/trend?' + new URLSearchParams({figure: this.figure.value, plan: this.plan.value});
+    try {
+      await call(path);
+      this.told.textContent = '';
+      this.place.replaceChildren(element('iframe', {src: path, title: this.figure.value + ' of ' + this.plan.value, sandbox: 'allow-scripts'}));
+    } catch (refused) {
+      this.place.replaceChildren();
+      this.told.textContent = refused.message;
+    }
+  }
+}
+
+customElements.define('trend-view', TrendView);
