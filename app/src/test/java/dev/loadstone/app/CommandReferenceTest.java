@@ -70,7 +70,7 @@ final class CommandReferenceTest {
       - `report` does the same for a run that is over. With `--out` it writes exactly that file and prints nothing.
       - Progress is a picture redrawn once a second in a terminal; lines where there is none, or where the environment
         variable `CI` is set: every second, in a run of more than a minute every five seconds. `--quiet`, `--plain` and
-        `--live` choose.
+        `--redraw` choose.
       - Colour only in a terminal, and not where `NO_COLOR` is set or `TERM` is `dumb`.
       - What `--set`, `--target`, `--scale`, `--tier` and `--seed` changed stands as comments at the head of the run
         directory's `plan.yaml`. Do not put a secret into `--set`; a plan's `credentials:` take it from the environment

@@ -78,6 +78,7 @@ final class DocumentationTest {
         "docs/probes.md",
         "docs/reports.md",
         "docs/run-directory.md",
+        "docs/serve.md",
         "docs/testbed.md",
         "examples/01-first-run/README.md",
         "examples/04-a2a/README.md",

@@ -54,7 +54,7 @@ final class AotTrainingCommand implements Subcommand {
       execute("validate", plan);
       execute("validate", folder.resolve("missing.yaml").toString());
       execute("schema", "plan");
-      execute("run", plan, target, "--scale=0.04", "--live", "--out=" + folder.resolve("closed"));
+      execute("run", plan, target, "--scale=0.04", "--redraw", "--out=" + folder.resolve("closed"));
       execute("run", open.toString(), target, "--plain", "--out=" + folder.resolve("open"));
       execute("report", folder.resolve("open").toString());
     } finally {

@@ -8,6 +8,7 @@ import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.history.HistoryException;
 import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.testbed.TestbedStartException;
+import dev.loadstone.web.WebStartException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -76,6 +77,7 @@ record Failures(Shell shell, BooleanSupplier stacktrace)
       }
       case RunDirectoryException directory -> tell(directory.getMessage());
       case HistoryException history -> tell(history.getMessage());
+      case WebStartException page -> tell(page.getMessage());
       case TestbedStartException testbed -> tell(testbed.getMessage());
       default -> {
         tell("internal error: " + describe(failure));

@@ -67,6 +67,7 @@ public final class Loadstone implements Runnable {
     commands.put("demo", DemoCommand::new);
     commands.put("run", RunCommand::new);
     commands.put("bench", BenchCommand::new);
+    commands.put("serve", ServeCommand::new);
     commands.put("suite", SuiteCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("convert", ConvertCommand::new);

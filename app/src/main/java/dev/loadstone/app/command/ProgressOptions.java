@@ -14,9 +14,9 @@ final class ProgressOptions {
   boolean plain;
 
   @Option(
-      names = "--live",
+      names = "--redraw",
       description = "Show progress in a picture that is redrawn, as is the default in a terminal.")
-  boolean live;
+  boolean redraw;
 
   Progress choice() {
     if (quiet) {
@@ -25,6 +25,6 @@ final class ProgressOptions {
     if (plain) {
       return Progress.PLAIN;
     }
-    return live ? Progress.LIVE : Progress.AUTO;
+    return redraw ? Progress.LIVE : Progress.AUTO;
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a plan and judges it. */
@@ -41,10 +42,13 @@ import picocli.CommandLine.Spec;
       "  loadstone run examples/01-first-run/plan.yaml",
       "  loadstone run plan.yaml --target https://staging.example.com --scale 0.1",
       "  loadstone run plan.yaml --set load.phases[0].users=100 --tier enterprise",
+      "  loadstone run plan.yaml --live",
       "  loadstone run plan.yaml --quiet --format json > result.json",
       "  loadstone run plan.yaml --metrics 9464 --metrics-compat sniper",
     })
 final class RunCommand implements Subcommand {
+  private static final int PORT_MAX = 65_535;
+
   private final Shell shell;
 
   @Spec CommandSpec command = CommandSpec.create();
@@ -75,6 +79,20 @@ final class RunCommand implements Subcommand {
               + " Default: the environment variable LOADSTONE_HISTORY, else runs/history.db unless"
               + " --out is given.")
   Optional<String> history = Optional.empty();
+
+  @Option(
+      names = "--live",
+      description =
+          "Serve a page to this machine while the run goes on, in which it can be watched, changed"
+              + " and stopped.")
+  boolean live;
+
+  @Option(
+      names = "--live-port",
+      paramLabel = "PORT",
+      defaultValue = "8089",
+      description = "The page's port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+  int livePort;
 
   @Mixin MetricsFlags metrics = new MetricsFlags();
 
@@ -131,10 +149,22 @@ final class RunCommand implements Subcommand {
             engine.options(command.commandLine()),
             SourceFacts.of(shell.environment(), origin.branch, origin.commit),
             observers);
-    PlanRun.Done done = run.execute(view, shell.interrupts());
+    PlanRun.Done done =
+        live
+            ? watched(run, view, memory)
+            : run.execute(view, shell.interrupts());
     ExitCode code = new ResultOutput(shell).show(done, reports.formats().contains(Format.JSON));
     memory.ifPresent(place -> remember(place, done));
     return code.code();
+  }
+
+  private PlanRun.Done watched(PlanRun run, RunView view, Optional<Place> memory)
+      throws IOException, InterruptedException {
+    if (livePort < 0 || livePort > PORT_MAX) {
+      throw new ParameterException(
+          command.commandLine(), "--live-port must be from 0 to 65535, got: " + livePort);
+    }
+    return WatchedPlan.execute(shell, run, view, livePort, memory);
   }
 
   /** Returns where the run will be remembered; a wrong name is told before any load. */

@@ -105,6 +105,7 @@ public record PlanRun(
     RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
     Path path = folder.orElseGet(() -> RunFolders.next(start, ZoneId.systemDefault()));
     RunDirectory directory = new RunDirectory(path);
+    view.keptIn(path);
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory)) {
       Noted noted = new Noted(writer, facts);
       LoadTest test = LoadTest.of(plan).engine(engine).observer(noted).observer(view);
@@ -112,6 +113,7 @@ public record PlanRun(
         test = test.observer(observer);
       }
       WatchedRun run = test.start();
+      view.began(run);
       try (Interrupts.Watch _ = interrupts.watch(() -> interrupt(run, view))) {
         RunResult result = noted.with(run.await());
         return write(result, writer, path);

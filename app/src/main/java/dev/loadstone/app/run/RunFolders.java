@@ -24,8 +24,19 @@ public final class RunFolders {
    * @param zone in which the time is told
    */
   public static Path next(RunStart start, ZoneId zone) {
+    return next(RUNS, start, zone);
+  }
+
+  /**
+   * Returns a folder of another folder, that does not exist yet: {@code <time>-<name>-<beginning of
+   * the hash>}.
+   *
+   * @param runs the other folder
+   * @param zone in which the time is told
+   */
+  public static Path next(Path runs, RunStart start, ZoneId zone) {
     String hash = start.planHash().substring(0, HASH_DIGITS);
-    return next(start.started(), zone, start.name(), "-" + hash);
+    return next(runs, start.started(), zone, start.name(), "-" + hash);
   }
 
   /**
@@ -34,19 +45,19 @@ public final class RunFolders {
    * @param zone in which the time is told
    */
   public static Path next(String name, Instant time, ZoneId zone) {
-    return next(time, zone, name, "");
+    return next(RUNS, time, zone, name, "");
   }
 
-  private static Path next(Instant time, ZoneId zone, String fullName, String end) {
+  private static Path next(Path runs, Instant time, ZoneId zone, String fullName, String end) {
     String name = fullName.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-+$", "");
     String folder =
         TIME.format(time.atZone(zone))
             + "-"
             + (name.isEmpty() ? "plan" : name.substring(0, Math.min(NAME_MAX, name.length())))
             + end;
-    Path path = RUNS.resolve(folder);
+    Path path = runs.resolve(folder);
     for (int number = 2; Files.exists(path); number++) {
-      path = RUNS.resolve(folder + "-" + number);
+      path = runs.resolve(folder + "-" + number);
     }
     return path;
   }

@@ -1,6 +1,8 @@
 package dev.loadstone.app.view;
 
 import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.engine.WatchedRun;
+import java.nio.file.Path;
 
 /** A run's progress, shown as it goes. Never throws: a picture must not stop a run. */
 public interface RunView extends RunObserver {
@@ -10,4 +12,10 @@ public interface RunView extends RunObserver {
    * @param sentence without a line break
    */
   void note(String sentence);
+
+  /** The run is to be kept in this directory; told before its start. */
+  default void keptIn(Path directory) {}
+
+  /** The run has begun, and may be changed and stopped. */
+  default void began(WatchedRun run) {}
 }

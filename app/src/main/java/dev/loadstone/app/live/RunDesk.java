@@ -1,0 +1,257 @@
+package dev.loadstone.app.live;
+
+import dev.loadstone.app.console.Interrupts;
+import dev.loadstone.app.history.Recorder;
+import dev.loadstone.app.history.SourceFacts;
+import dev.loadstone.app.history.TrendChart;
+import dev.loadstone.app.history.TrendView;
+import dev.loadstone.app.run.PlanRun;
+import dev.loadstone.app.run.ReportChoice;
+import dev.loadstone.app.run.RunFolders;
+import dev.loadstone.app.view.RunView;
+import dev.loadstone.core.launch.EffectivePlan;
+import dev.loadstone.core.launch.Environment;
+import dev.loadstone.core.launch.RunStarts;
+import dev.loadstone.core.plan.yaml.PlanSchema;
+import dev.loadstone.core.problem.InvalidInputException;
+import dev.loadstone.core.problem.Problem;
+import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.engine.EngineOptions;
+import dev.loadstone.engine.WatchedRun;
+import dev.loadstone.history.Filter;
+import dev.loadstone.history.History;
+import dev.loadstone.history.HistoryException;
+import dev.loadstone.history.Place;
+import dev.loadstone.history.RunEntry;
+import dev.loadstone.history.TrendSeries;
+import dev.loadstone.web.Desk;
+import dev.loadstone.web.live.LiveFeed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Starts and changes runs for the page, one at a time. Thread-safe. */
+final class RunDesk implements Desk, AutoCloseable {
+  private final Settings settings;
+  private final LiveFeed feed;
+  private final PlanText plans;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicReference<@Nullable WatchedRun> current = new AtomicReference<>();
+  private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+
+  /**
+   * What a desk goes by.
+   *
+   * @param environment variables
+   * @param trusted whether plans may do what they like
+   * @param runs the folder of runs
+   * @param history where they are remembered; empty for nowhere
+   * @param engine how to use the machine
+   * @param quiet shows the runs beside the page, and says what went wrong
+   */
+  record Settings(
+      Map<String, String> environment,
+      boolean trusted,
+      Path runs,
+      Optional<Place> history,
+      EngineOptions engine,
+      RunView quiet) {}
+
+  RunDesk(Settings settings, LiveFeed feed) {
+    this.settings = settings;
+    this.feed = feed;
+    plans = new PlanText(settings.environment(), settings.trusted());
+  }
+
+  /** Returns a view that shows a run in the page, too, and lets the page change it. */
+  RunView view(RunView shown, Runnable begun) {
+    return new FeedView(
+        shown,
+        feed,
+        run -> {
+          current.set(run);
+          begun.run();
+        });
+  }
+
+  /** Tells the page what was made of a run that is over. */
+  void over(RunResult result) {
+    current.set(null);
+    feed.judged(result.verdict().label(), result.reasons());
+  }
+
+  @Override
+  public List<Problem> problems(String plan, Optional<String> target) {
+    try {
+      plans.read(plan, target);
+      return List.of();
+    } catch (InvalidInputException invalid) {
+      return invalid.problems();
+    }
+  }
+
+  @Override
+  public String start(String plan, Optional<String> target)
+      throws BusyException, IOException, InterruptedException {
+    EffectivePlan effective = plans.read(plan, target);
+    if (!busy.compareAndSet(false, true)) {
+      throw new BusyException(feed.shown().orElse(""));
+    }
+    Path folder =
+        RunFolders.next(
+            settings.runs(),
+            RunStarts.of(effective, Instant.now(), Environment.facts()),
+            ZoneId.systemDefault());
+    CompletableFuture<String> begun = new CompletableFuture<>();
+    Thread thread =
+        Thread.ofPlatform().name("loadstone-run").start(() -> run(effective, folder, begun));
+    runner.set(thread);
+    try {
+      return begun.get();
+    } catch (ExecutionException failed) {
+      throw refused(failed.getCause());
+    }
+  }
+
+  private static IOException refused(@Nullable Throwable cause) {
+    return switch (cause) {
+      case InvalidInputException invalid -> throw invalid;
+      case IOException unreachable -> unreachable;
+      case null, default -> new IOException("the run could not be started: " + cause, cause);
+    };
+  }
+
+  private void run(EffectivePlan plan, Path folder, CompletableFuture<String> begun) {
+    String id = String.valueOf(folder.getFileName());
+    PlanRun run =
+        new PlanRun(
+            plan,
+            Optional.of(folder),
+            ReportChoice.DEFAULT,
+            settings.engine(),
+            SourceFacts.of(settings.environment(), Optional.empty(), Optional.empty()),
+            List.of());
+    Optional<RunResult> result = Optional.empty();
+    try {
+      PlanRun.Done done =
+          run.execute(view(settings.quiet(), () -> begun.complete(id)), Interrupts.NONE);
+      done.unwritten().ifPresent(failure -> note(failure.getMessage()));
+      remember(done);
+      result = Optional.of(done.result());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      begun.completeExceptionally(interrupted);
+    } catch (IOException | RuntimeException failed) {
+      if (!begun.completeExceptionally(failed)) {
+        note("the run " + id + " failed: " + failed);
+      }
+    } finally {
+      current.set(null);
+      busy.set(false);
+    }
+    result.ifPresent(this::over); // whoever hears of it may start the next
+  }
+
+  private void note(@Nullable String sentence) {
+    settings.quiet().note("loadstone: " + sentence);
+  }
+
+  /** A history that fails costs no run: everything is in the run directory. */
+  private void remember(PlanRun.Done done) {
+    if (settings.history().isEmpty()) {
+      return;
+    }
+    try (History history = History.open(settings.history().get())) {
+      new Recorder(Map.of(), Optional.empty(), Optional.empty())
+          .add(history, done.result(), done.folder());
+    } catch (HistoryException unusable) {
+      note("the run is not in the history: " + unusable.getMessage());
+    }
+  }
+
+  @Override
+  public boolean adjust(double level) {
+    WatchedRun run = current.get();
+    if (run != null) {
+      run.adjust(level);
+    }
+    return run != null;
+  }
+
+  @Override
+  public boolean stop() {
+    WatchedRun run = current.get();
+    if (run != null) {
+      run.stop(RunEnd.Reason.INTERRUPTED, "it was stopped in the page");
+    }
+    return run != null;
+  }
+
+  @Override
+  public List<String> figures(Optional<String> plan) throws IOException {
+    try (History history = History.existing(place())) {
+      return history.figureNames(plan.map(Filter::ofPlan).orElse(Filter.ALL));
+    } catch (HistoryException unreadable) {
+      throw new IOException(unreadable.getMessage(), unreadable);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> trend(String figure, Optional<String> plan) throws IOException {
+    try (History history = History.existing(place())) {
+      Filter filter = plan.map(Filter::ofPlan).orElse(Filter.ALL);
+      Optional<TrendSeries> found =
+          history.trend(figure, filter).filter(series -> !series.points().isEmpty());
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      List<String> names =
+          found.get().points().stream()
+              .map(point -> point.run())
+              .map(RunEntry::plan)
+              .distinct()
+              .sorted()
+              .toList();
+      if (names.size() > 1) {
+        throw new IOException("plan must name one of " + String.join(", ", names));
+      }
+      return Optional.of(
+          TrendChart.page(TrendView.of(found.get(), names.getFirst(), Optional.empty())));
+    } catch (HistoryException unreadable) {
+      throw new IOException(unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private Place place() throws IOException {
+    return settings.history().orElseThrow(() -> new IOException("no history is kept here"));
+  }
+
+  @Override
+  public String planSchema() {
+    return PlanSchema.text();
+  }
+
+  /** Ends the run that goes on and waits until all of it is written. */
+  @Override
+  public void close() {
+    stop();
+    Thread thread = runner.get();
+    if (thread != null) {
+      try {
+        thread.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,340 @@
+package dev.loadstone.app.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loadstone.app.console.Interrupts;
+import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.view.Progress;
+import dev.loadstone.engine.EngineOptions;
+import dev.loadstone.history.HistoryException;
+import dev.loadstone.history.Place;
+import dev.loadstone.testbed.TestbedOptions;
+import dev.loadstone.testbed.TestbedServer;
+import dev.loadstone.web.WebOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser, with real runs against the testbed, used by keys only. */
+final class LivePageIT {
+  private static TestbedServer testbed;
+  private static Browser browser;
+
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private LivePage page;
+  private int port;
+
+  @BeforeAll
+  static void startTestbedAndBrowser() throws Exception {
+    browser = Browser.start();
+    testbed = TestbedServer.start(TestbedOptions.DEFAULTS);
+  }
+
+  @AfterAll
+  static void stopBoth() throws Exception {
+    if (testbed != null) {
+      testbed.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void serve() throws Exception {
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    page = open(false);
+    browser.look(1_280, 900, false);
+  }
+
+  @AfterEach
+  void end() {
+    page.close();
+  }
+
+  private LivePage open(boolean trusted) throws IOException, HistoryException {
+    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    Shell shell =
+        new Shell(InputStream.nullInputStream(), err, err, Map.of(), false, false, Interrupts.NONE);
+    LivePage.Rights rights =
+        new LivePage.Rights(
+            Map.of("SECRET", "of-the-environment"),
+            true,
+            trusted,
+            Optional.of(Place.of(folder.resolve("history.db").toString())),
+            EngineOptions.DEFAULT);
+    WebOptions options =
+        new WebOptions(
+            "127.0.0.1",
+            port,
+            Optional.empty(),
+            Optional.empty(),
+            folder.resolve("runs"),
+            Set.of());
+    return LivePage.open(options, rights, Progress.QUIET.view(shell));
+  }
+
+  private static String plan(String name, String step, String load) {
+    return "name: "
+        + name
+        + "\ntarget: http://127.0.0.1:"
+        + testbed.port()
+        + "\nload: {phases: ["
+        + load
+        + "]}\nsteps:\n  - http: GET /api/v1/agents\n    name: \""
+        + step
+        + "\"\nthresholds: [error_ratio < 1%]\n";
+  }
+
+  /** Starts a run as the page's editor does. */
+  private void start(String plan) {
+    assertThat(send("/api/runs", plan).at("/status").asInt()).isEqualTo(201);
+  }
+
+  private static JsonNode send(String path, String plan) {
+    String text = com.fasterxml.jackson.databind.node.TextNode.valueOf(plan).toString();
+    return browser.evaluate(
+        "fetch('"
+            + path
+            + "', {method: 'POST', headers: {'Content-Type': 'application/yaml'}, body: "
+            + text
+            + "}).then(async answer => ({status: answer.status, said: await answer.text()}))");
+  }
+
+  private void visit(String fragment) {
+    browser.visit("about:blank");
+    browser.visit(page.url() + fragment);
+  }
+
+  private static String figure(String name) {
+    return "document.querySelector('dd[data-figure=" + name + "]').textContent";
+  }
+
+  private static String near(String figure, double value) {
+    String number = "parseFloat(" + figure(figure) + ")";
+    return "Math.abs(" + number + " - " + value + ") <= " + value / 20;
+  }
+
+  private void awaitVerdict() {
+    browser.await("document.querySelector('live-run .hero p:not([hidden]) a[href^=\"#/run/\"]') !== null");
+  }
+
+  @Test
+  void run_byKeysOnly_isStartedWatchedChangedStoppedAndRead() throws Exception {
+    visit("#/plan");
+    browser.tabTo("#plan");
+    browser.press("Control+a");
+    browser.type(plan("keys", "agents", "{rate: 40/s, for: 60s}"));
+    browser.await("document.getElementById('plan-state').textContent === 'The plan is valid.'");
+    browser.picture("plan");
+    browser.press("Control+Enter");
+    browser.await("document.querySelector('live-run .hero .pill').textContent === 'running'");
+    browser.await(near("offered", 40));
+    String before =
+        browser.evaluate("document.querySelector('#live-steps tbody tr td').textContent").asText();
+    browser.await(
+        "document.querySelector('#live-steps tbody tr td').textContent !== '" + before + "'");
+    browser.await("document.querySelectorAll('#chart-response svg path').length > 3");
+
+    browser.tabTo("#level");
+    browser.press("Control+a");
+    browser.type("120");
+    browser.press("Enter");
+    browser.await(near("offered", 120));
+    browser.await(
+        "document.querySelector('.log').textContent.includes('The load was changed to 120 iterations per second.')");
+    browser.picture("live");
+
+    browser.tabTo("button.stop");
+    browser.press("Enter");
+    browser.await("document.querySelector('button.stop').textContent === 'Press again to stop'");
+    browser.press("Enter");
+    awaitVerdict();
+    assertThat(browser.evaluate("document.querySelector('.log').textContent").asText())
+        .contains("it was stopped in the page", "Verdict: ");
+    browser.picture("ended");
+
+    browser.tabTo("a[href^=\"#/run/\"]");
+    browser.press("Enter");
+    browser.await("document.querySelector('document-view iframe') !== null");
+    JsonNode report =
+        browser.evaluate(
+            "fetch(document.querySelector('iframe').src).then(async answer => ({status: answer.status, text: await answer.text()}))");
+    assertThat(report.get("status").asInt()).isEqualTo(200);
+    assertThat(report.get("text").asText()).contains("The load was changed by hand at second");
+    assertNothingFromElsewhere();
+  }
+
+  private void assertNothingFromElsewhere() {
+    JsonNode names =
+        browser.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)");
+    assertThat(names).isNotEmpty();
+    names.forEach(name -> assertThat(name.asText()).startsWith("http://127.0.0.1:" + port + "/"));
+    assertThat(browser.evaluate("document.documentElement.dataset.error || ''").asText()).isEmpty();
+  }
+
+  @Test
+  void runs_twoChosen_areComparedAndTheirTrendShown() throws Exception {
+    visit("#/");
+    for (int i = 0; i < 2; i++) {
+      start(plan("pair", "agents", "{rate: 60/s, for: 2s}"));
+      browser.await("document.querySelector('live-run .hero .pill').textContent === 'running'");
+      awaitVerdict();
+    }
+
+    visit("#/runs");
+    browser.await("document.querySelectorAll('#run-table tbody tr').length === 2");
+    browser.picture("runs");
+    browser.tabTo("#run-table tbody tr:nth-child(1) input");
+    browser.press(" ");
+    browser.tabTo("#run-table tbody tr:nth-child(2) input");
+    browser.press(" ");
+    browser.await(
+        "!Array.from(document.querySelectorAll('.actions button')).some(button => button.disabled)");
+    browser.evaluate("document.querySelector('.actions button').focus()");
+    browser.press("Enter");
+    browser.await(
+        "document.querySelector('iframe') !== null && document.querySelector('iframe').src.includes('/api/compare?run=')");
+    assertThat(
+            browser
+                .evaluate(
+                    "fetch(document.querySelector('iframe').src).then(answer => answer.text())")
+                .asText())
+        .contains("2 runs of this plan, side by side.");
+    browser.evaluate("new Promise(done => setTimeout(done, 800))");
+    browser.picture("compare");
+
+    visit("#/trends");
+    browser.await(
+        "document.querySelector('iframe') !== null && document.querySelector('iframe').src.includes('/api/trend?')");
+    browser.evaluate("new Promise(done => setTimeout(done, 800))");
+    browser.picture("trend");
+    assertNothingFromElsewhere();
+  }
+
+  @Test
+  void runs_filtered_areThoseThatFit() {
+    visit("#/");
+    start(plan("first", "agents", "{rate: 20/s, for: 500ms}"));
+    awaitVerdict();
+    visit("#/runs");
+    browser.await("document.querySelectorAll('#run-table tbody tr').length === 1");
+
+    browser.tabTo("#run-text");
+    browser.type("nothing like it");
+    browser.await("document.querySelectorAll('#run-table tbody tr').length === 0");
+  }
+
+  @Test
+  void names_thatLookLikeMarkup_areText() {
+    String hostile = "<img src=x onerror='window.hacked=true'><script>window.hacked=true</script>";
+    visit("#/");
+    start(plan("markup", hostile, "{rate: 20/s, for: 2s}"));
+    browser.await("document.querySelectorAll('#live-steps tbody th').length === 1");
+
+    assertThat(
+            browser.evaluate("document.querySelector('#live-steps tbody th').textContent").asText())
+        .isEqualTo(hostile);
+    assertThat(browser.evaluate("document.querySelectorAll('live-run img').length").asInt())
+        .isZero();
+    assertThat(browser.evaluate("typeof window.hacked").asText()).isEqualTo("undefined");
+    awaitVerdict();
+  }
+
+  @Test
+  void page_onATelephone_needsNoScrollingSideways() throws Exception {
+    browser.look(390, 844, true);
+    visit("#/");
+    start(plan("narrow", "agents", "{rate: 30/s, for: 4s}"));
+    browser.await("document.querySelectorAll('#chart-response svg path').length > 3");
+    assertFits("live");
+    browser.picture("narrow-live");
+    awaitVerdict();
+    for (String view : new String[] {"runs", "plan", "trends"}) {
+      visit("#/" + view);
+      browser.await("document.querySelector('main h1') !== null");
+      browser.evaluate("new Promise(done => setTimeout(done, 500))");
+      assertFits(view);
+      browser.picture("narrow-" + view);
+    }
+  }
+
+  private void assertFits(String view) {
+    assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+        .as(view)
+        .isLessThanOrEqualTo(390);
+  }
+
+  @Test
+  void server_thatComesBack_isFoundAgain() throws Exception {
+    visit("#/");
+    browser.await("document.getElementById('connection').textContent === 'connected'");
+    page.close();
+    browser.await("document.getElementById('connection').textContent === 'reconnecting …'");
+    page = open(false);
+    browser.await("document.getElementById('connection').textContent === 'connected'");
+    start(plan("again", "agents", "{rate: 20/s, for: 1s}"));
+    browser.await("document.querySelector('live-run h1').textContent === 'again'");
+    awaitVerdict();
+  }
+
+  @Test
+  void plan_wrong_isToldWithItsPlace() {
+    visit("#/plan");
+    browser.tabTo("#plan");
+    browser.press("Control+a");
+    browser.type(
+        "name: x\ntarget: http://127.0.0.1:1\nload: {phases: [{rat: 5/s, for: 1s}]}\nsteps:\n  - http: GET /\n");
+    browser.await("document.querySelectorAll('.problems li').length > 0");
+
+    assertThat(browser.evaluate("document.querySelector('.problems').textContent").asText())
+        .contains("line 3", "rat");
+    assertThat(browser.evaluate("document.querySelector('button.primary').disabled").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void plan_thatWouldRunCommandsOrReadFiles_isRefused() {
+    visit("#/");
+    String head =
+        "name: x\ntarget: http://127.0.0.1:"
+            + testbed.port()
+            + "\nload: {phases: [{rate: 5/s, for: 1s}]}\n";
+    Map<String, String> refused =
+        Map.of(
+            "steps:\n  - exec: [touch, " + folder.resolve("touched") + "]\n",
+            "must not be run by another client from here: exec",
+            "steps:\n  - call: java.lang.System#gc\n",
+            "must not run Java code from here: call",
+            "credentials: {key: {file: /etc/hostname}}\nsteps:\n  - http: GET /\n",
+            "must not name a file here",
+            "credentials: {key: {env: SECRET}}\nsteps:\n  - http: GET /\n",
+            "must name an environment variable that is set, got: SECRET",
+            "probes: [{process: 1, name: p}]\nsteps:\n  - http: GET /\n",
+            "must not look at this machine from here");
+    refused.forEach((rest, why) -> {
+      JsonNode answer = send("/api/runs", head + rest);
+      assertThat(answer.get("status").asInt()).as(rest + answer).isEqualTo(422);
+      assertThat(answer.get("said").asText()).contains(why).doesNotContain("of-the-environment");
+    });
+    assertThat(folder.resolve("touched")).doesNotExist();
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+}
