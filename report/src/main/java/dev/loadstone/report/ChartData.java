@@ -129,7 +129,7 @@ final class ChartData {
   }
 
   /** Writes the borders of rows and of columns, and of each column its first row and its counts. */
-  private static void latencies(JsonGenerator json, LatencyMap map) throws IOException {
+  static void latencies(JsonGenerator json, LatencyMap map) throws IOException {
     json.writeObjectFieldStart("latencies");
     json.writeArrayFieldStart("rows");
     for (int row = map.lowest(); row <= map.rowsEnd(); row++) {

@@ -3,6 +3,7 @@ package dev.loadstone.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.record.TimelinePoint;
+import dev.loadstone.core.result.LatencyMap;
 import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunStart;
 import java.io.IOException;
@@ -95,6 +96,11 @@ public final class LiveCharts {
     json.writeFieldName("service_time");
     ChartData.curve(json, service);
     json.writeEndObject();
+  }
+
+  /** Writes the map of response times as the field {@code latencies} of an object. */
+  public static void latencies(JsonGenerator json, LatencyMap map) throws IOException {
+    ChartData.latencies(json, map);
   }
 
   /** Writes a number to six significant digits, null if it is not known. */

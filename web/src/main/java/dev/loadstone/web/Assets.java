@@ -32,7 +32,7 @@ final class Assets {
           "main.js",
           "api.js",
           "dom.js",
-          "live-run.js",
+          "live-run.js", "heat-map.js",
           "run-list.js",
           "plan-editor.js",
           "trend-view.js",

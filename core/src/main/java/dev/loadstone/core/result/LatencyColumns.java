@@ -10,9 +10,12 @@ import org.HdrHistogram.Histogram;
  * Makes a {@link LatencyMap} interval by interval. When all columns are full, neighbours are
  * joined, and columns are twice as long. Not thread-safe.
  */
-final class LatencyColumns {
+public final class LatencyColumns {
   private final List<Sum> columns = new ArrayList<>();
   private int intervalsPerColumn = 1;
+
+  /** Creates a map without intervals. */
+  public LatencyColumns() {}
 
   /** A column that still grows. */
   private static final class Sum {
@@ -53,7 +56,7 @@ final class LatencyColumns {
    * @param end seconds from the start of the run
    * @param times response times in nanoseconds; not kept
    */
-  void add(double start, double end, Histogram times) {
+  public void add(double start, double end, Histogram times) {
     boolean full = columns.isEmpty() || columns.getLast().intervals == intervalsPerColumn;
     if (full && columns.size() == LatencyMap.COLUMNS_MAX) {
       join();
@@ -93,7 +96,7 @@ final class LatencyColumns {
   }
 
   /** Returns the map of the intervals so far. */
-  LatencyMap map() {
+  public LatencyMap map() {
     return new LatencyMap(columns.stream().map(Sum::column).toList());
   }
 }

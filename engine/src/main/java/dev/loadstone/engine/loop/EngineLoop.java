@@ -250,14 +250,17 @@ public final class EngineLoop implements Agenda {
    * @param levels of the mixes, in their order
    */
   public void adjust(long fromNanos, double[] levels) {
-    execute(() -> {
-      if (stopped || doneTold) {
-        return;
-      }
-      for (int i = 0; i < drivers.size(); i++) {
-        drivers.get(i).adjust(fromNanos, levels[i]);
-      }
-    });
+    try {
+      execute(() -> {
+        if (!stopped && !doneTold) {
+          for (int i = 0; i < drivers.size(); i++) {
+            drivers.get(i).adjust(fromNanos, levels[i]);
+          }
+        }
+      });
+    } catch (RejectedExecutionException over) {
+      // the run has ended meanwhile
+    }
   }
 
   /** Hands over the last interval and does nothing any more. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.TimelinePoint;
+import dev.loadstone.core.result.LatencyColumns;
 import dev.loadstone.core.result.Timeline;
 import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.PhaseWindow;
@@ -30,6 +31,7 @@ final class LiveRun {
   private final StepTable steps;
   private final ErrorTable errors = new ErrorTable();
   private final Timeline points = new Timeline();
+  private final LatencyColumns latencies = new LatencyColumns();
   private final List<TimelinePoint> timeline = new ArrayList<>();
   private final Deque<Entry> log = new ArrayDeque<>();
   private final boolean open;
@@ -68,6 +70,7 @@ final class LiveRun {
     }
     TimelinePoint point = points.point(interval, open);
     timeline.add(point);
+    latencies.add(point.start(), point.end(), steps.last());
     boolean all = timeline.size() % DISTRIBUTIONS_EVERY == 1;
     return Optional.of(
         Json.line(json -> {
@@ -78,6 +81,7 @@ final class LiveRun {
           if (all) {
             json.writeFieldName("distributions");
             steps.distributions(json);
+            LiveCharts.latencies(json, latencies.map());
           }
           json.writeEndObject();
         }));
@@ -158,6 +162,7 @@ final class LiveRun {
       LiveCharts.write(json, start, timeline);
       json.writeFieldName("distributions");
       steps.distributions(json);
+      LiveCharts.latencies(json, latencies.map());
       now(json);
       json.writeEndObject();
     });

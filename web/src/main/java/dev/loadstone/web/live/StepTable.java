@@ -28,6 +28,7 @@ final class StepTable {
   private static final String ALL = "";
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final Row all = new Row();
   private boolean measuring;
   private double seconds = 1;
 
@@ -48,7 +49,7 @@ final class StepTable {
   }
 
   StepTable(List<String> steps) {
-    rows.put(ALL, new Row());
+    rows.put(ALL, all);
     steps.forEach(step -> rows.put(step, new Row()));
   }
 
@@ -64,6 +65,14 @@ final class StepTable {
     }
     interval.histograms().forEach(this::add);
     interval.counters().forEach(this::count);
+  }
+
+  /**
+   * Returns the response times of the last interval, warm-up included; the next one overwrites
+   * them.
+   */
+  Histogram last() {
+    return all.last;
   }
 
   /** Returns whether the warm-up is over. */
@@ -82,10 +91,10 @@ final class StepTable {
 
   private void add(SeriesKey key, Histogram values) {
     Row step = rows.get(key.tags().get(Tag.STEP));
-    if (step == null || step == rows.get(ALL) || key.tags().has(Tag.OUTCOME)) {
+    if (step == null || step == all || key.tags().has(Tag.OUTCOME)) {
       return;
     }
-    for (Row row : List.of(rows.getOrDefault(ALL, step), step)) {
+    for (Row row : List.of(all, step)) {
       if (key.measure() == Measure.RESPONSE_TIME) {
         row.last.add(values);
         if (counts(key.tags())) {
@@ -99,12 +108,12 @@ final class StepTable {
 
   private void count(CounterKey counter, long value) {
     Row step = rows.get(counter.tags().get(Tag.STEP));
-    if (step == null || !counter.name().equals(CounterKey.OPERATIONS)) {
+    if (step == null || step == all || !counter.name().equals(CounterKey.OPERATIONS)) {
       return;
     }
     boolean ok = counter.tags().get(Tag.OUTCOME).equals(Outcome.OK.label());
     boolean cancelled = counter.tags().get(Tag.OUTCOME).equals(Outcome.CANCELLED.label());
-    for (Row row : List.of(rows.getOrDefault(ALL, step), step)) {
+    for (Row row : List.of(all, step)) {
       row.lastOk += ok ? value : 0;
       if (counts(counter.tags())) {
         row.ok += ok ? value : 0;

@@ -79,7 +79,7 @@ class LiveStore extends EventTarget {
 
   state(state) {
     this.run = state.run;
-    this.data = state.run ? {...state.data, moments: [], distributions: state.distributions} : null;
+    this.data = state.run ? {...state.data, moments: [], distributions: state.distributions, latencies: state.latencies} : null;
     this.now = state.run ? state.now : null;
     this.dispatchEvent(new Event('change'));
   }
@@ -87,7 +87,7 @@ class LiveStore extends EventTarget {
   interval(told) {
     if (!this.data) return;
     append(this.data, told.point);
-    if (told.distributions) this.data.distributions = told.distributions;
+    if (told.distributions) Object.assign(this.data, {distributions: told.distributions, latencies: told.latencies});
     this.news(told);
     if (this.data.times.length > POINTS_MAX) this.open();
   }

@@ -3,6 +3,7 @@
    firstTokenChart, cpuChart, latenessChart, distributionChart, probeChart, makeReachable, echarts */
 
 import {live, post} from '/assets/api.js';
+import {drawHeatMap} from '/assets/heat-map.js';
 import {downloads, element, number, pill, table} from '/assets/dom.js';
 
 const CHARTS = [
@@ -91,7 +92,8 @@ class LiveRun extends HTMLElement {
       this.controls(run),
       element('section', {id: 'over-time'}, element('h2', null, 'Over time'),
         part('figures', element('div', {class: 'charts'}, ...CHARTS.map(chart => this.figure(...chart)), ...live.data.probes.map((probe, i) =>
-          this.figure('probe' + i, probe.name, 'Of a probe.', 'short'))))),
+          this.figure('probe' + i, probe.name, 'Of a probe.', 'short')))),
+        part('heat', this.heat())),
       this.section('steps', 'Steps', 'Response time of successful operations, of the whole run so far; the last column is of the last second.',
         ['Step', '#Succeeded', '#Failed', '#Per second', '#p50', '#p95', '#p99', '#Max', '#p95 now']),
       this.section('errors', 'Errors', '', ['Error', 'Step', '#Count', 'Example']),
@@ -108,6 +110,14 @@ class LiveRun extends HTMLElement {
     return element('figure', {class: size === 'tall' ? 'card full' : 'card', id: 'figure-' + name},
       element('figcaption', null, element('h3', null, title), element('p', null, text)),
       element('div', {class: 'chart ' + size, id: 'chart-' + name, role: 'img', 'aria-label': title + ' over time'}));
+  }
+
+  heat() {
+    this.parts.map = element('div');
+    return element('figure', {class: 'card', id: 'latencies'},
+      element('figcaption', null, element('h3', null, 'Heat map of response times'),
+        element('p', null, 'How many operations took how long; every five seconds. Two bands are two kinds of answers, a gap is a stall.')),
+      this.parts.map);
   }
 
   section(name, title, lead, heads) {
@@ -234,6 +244,7 @@ class LiveRun extends HTMLElement {
     data.probes.forEach((probe, i) => { makers['probe' + i] = () => probeChart(data, color, probe); });
     const page = {nothing: NOTHING, overTime: name => name !== 'distribution', shown: {}};
     Object.entries(makers).forEach(([name, make]) => this.drawChart(name, make, page));
+    drawHeatMap(this.parts.map, data, data.end);
     echarts.connect('time');
     makeReachable();
     document.documentElement.dataset.ready = 'true';

@@ -48,6 +48,10 @@ final class LiveFeedTest {
     state.at("/data/curves").forEach(curve -> assertThat(curve).hasSize(5));
     assertThat(state.at("/data/failures/reset")).hasSize(5);
     assertThat(state.at("/data/end").asDouble()).isEqualTo(5);
+    assertThat(state.at("/latencies/times")).hasSize(6);
+    assertThat(state.at("/latencies/counts")).hasSize(5);
+    assertThat(state.at("/latencies/counts/4/1").asLong()).isEqualTo(100);
+    assertThat(state.at("/distributions/0/response_time").size()).isPositive();
   }
 
   @Test
