@@ -104,14 +104,14 @@ final class RunDesk implements Desk, AutoCloseable {
   public String start(String plan, Optional<String> target)
       throws BusyException, IOException, InterruptedException {
     EffectivePlan effective = plans.read(plan, target);
-    if (!busy.compareAndSet(false, true)) {
-      throw new BusyException(feed.shown().orElse(""));
-    }
     Path folder =
         RunFolders.next(
             settings.runs(),
             RunStarts.of(effective, Instant.now(), Environment.facts()),
             ZoneId.systemDefault());
+    if (!busy.compareAndSet(false, true)) {
+      throw new BusyException(feed.shown().orElse(""));
+    }
     CompletableFuture<String> begun = new CompletableFuture<>();
     Thread thread =
         Thread.ofPlatform().name("loadstone-run").start(() -> run(effective, folder, begun));
@@ -133,18 +133,10 @@ final class RunDesk implements Desk, AutoCloseable {
 
   private void run(EffectivePlan plan, Path folder, CompletableFuture<String> begun) {
     String id = String.valueOf(folder.getFileName());
-    PlanRun run =
-        new PlanRun(
-            plan,
-            Optional.of(folder),
-            ReportChoice.DEFAULT,
-            settings.engine(),
-            SourceFacts.of(settings.environment(), Optional.empty(), Optional.empty()),
-            List.of());
     Optional<RunResult> result = Optional.empty();
     try {
       PlanRun.Done done =
-          run.execute(view(settings.quiet(), () -> begun.complete(id)), Interrupts.NONE);
+          planned(plan, folder).execute(view(settings.quiet(), () -> begun.complete(id)), Interrupts.NONE);
       done.unwritten().ifPresent(failure -> note(failure.getMessage()));
       remember(done);
       result = Optional.of(done.result());
@@ -158,8 +150,19 @@ final class RunDesk implements Desk, AutoCloseable {
     } finally {
       current.set(null);
       busy.set(false);
+      begun.completeExceptionally(new IOException("the run could not be started"));
     }
     result.ifPresent(this::over); // whoever hears of it may start the next
+  }
+
+  private PlanRun planned(EffectivePlan plan, Path folder) {
+    return new PlanRun(
+        plan,
+        Optional.of(folder),
+        ReportChoice.DEFAULT,
+        settings.engine(),
+        SourceFacts.of(settings.environment(), Optional.empty(), Optional.empty()),
+        List.of());
   }
 
   private void note(@Nullable String sentence) {
