@@ -59,8 +59,7 @@ final class CommandLineTest {
         "--metrics-compat=sei|--metrics-compat must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464.",
         "--metrics-linger=1s|--metrics-linger must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464."
       })
-  void run_wrongMetrics_isRefusedBeforeAnyLoad(String options, String message)
-      throws IOException {
+  void run_wrongMetrics_isRefusedBeforeAnyLoad(String options, String message) throws IOException {
     Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
     List<String> args = new ArrayList<>(List.of("run", plan.toString()));
     args.addAll(List.of(options.split(" ")));

@@ -131,8 +131,7 @@ final class MetricsIT {
   @Test
   void run_pushingToNobody_saysSoOnceAndGoesOn() throws Exception {
     try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
-      Cli.Answer answer =
-          run(testbed, "--metrics-push=http://127.0.0.1:9/api/v1/write", "--quiet");
+      Cli.Answer answer = run(testbed, "--metrics-push=http://127.0.0.1:9/api/v1/write", "--quiet");
 
       assertThat(answer.code()).as(answer.err()).isZero();
       assertThat(answer.err())

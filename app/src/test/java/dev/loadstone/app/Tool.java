@@ -23,8 +23,7 @@ record Tool(Path file) {
             .map(folder -> Path.of(folder, name))
             .filter(Files::isExecutable)
             .findFirst();
-    Assumptions.assumeTrue(
-        found.isPresent(), name + " is not on the path");
+    Assumptions.assumeTrue(found.isPresent(), name + " is not on the path");
     return new Tool(found.orElseThrow());
   }
 

@@ -209,7 +209,10 @@ final class SecurityIT {
         RawHttp.post(port, "/api/session", JSON, "{\"token\": \"" + TOKEN + "\"}");
     assertThat(login.status()).isEqualTo(204);
     String cookie = login.header("Set-Cookie");
-    assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict", "Path=/").doesNotContain(TOKEN);
+    assertThat(cookie)
+        .containsIgnoringCase("HttpOnly")
+        .contains("SameSite=Strict", "Path=/")
+        .doesNotContain(TOKEN);
     assertThat(RawHttp.get(port, "/api/status", "Cookie: " + cookie.split(";", 2)[0]).status())
         .isEqualTo(200);
     assertThat(RawHttp.post(port, "/api/session", JSON, "{\"token\": \"wrong\"}").status())

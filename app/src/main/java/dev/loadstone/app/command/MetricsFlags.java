@@ -85,14 +85,16 @@ final class MetricsFlags {
 
     /** Returns where they are served. */
     Optional<String> url() {
-      return server.map(MetricsServer::address).map(at -> {
-        String host = at.getAddress().getHostAddress();
-        return "http://"
-            + (host.contains(":") ? "[" + host + "]" : host)
-            + ":"
-            + at.getPort()
-            + "/metrics";
-      });
+      return server
+          .map(MetricsServer::address)
+          .map(at -> {
+            String host = at.getAddress().getHostAddress();
+            return "http://"
+                + (host.contains(":") ? "[" + host + "]" : host)
+                + ":"
+                + at.getPort()
+                + "/metrics";
+          });
     }
 
     /** Waits until the end of the run has been scraped. */

@@ -149,10 +149,7 @@ final class RunCommand implements Subcommand {
             engine.options(command.commandLine()),
             SourceFacts.of(shell.environment(), origin.branch, origin.commit),
             observers);
-    PlanRun.Done done =
-        live
-            ? watched(run, view, memory)
-            : run.execute(view, shell.interrupts());
+    PlanRun.Done done = live ? watched(run, view, memory) : run.execute(view, shell.interrupts());
     ExitCode code = new ResultOutput(shell).show(done, reports.formats().contains(Format.JSON));
     memory.ifPresent(place -> remember(place, done));
     return code.code();

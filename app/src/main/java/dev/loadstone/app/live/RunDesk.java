@@ -136,7 +136,8 @@ final class RunDesk implements Desk, AutoCloseable {
     Optional<RunResult> result = Optional.empty();
     try {
       PlanRun.Done done =
-          planned(plan, folder).execute(view(settings.quiet(), () -> begun.complete(id)), Interrupts.NONE);
+          planned(plan, folder)
+              .execute(view(settings.quiet(), () -> begun.complete(id)), Interrupts.NONE);
       done.unwritten().ifPresent(failure -> note(failure.getMessage()));
       remember(done);
       result = Optional.of(done.result());

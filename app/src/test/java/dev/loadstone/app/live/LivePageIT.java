@@ -133,7 +133,8 @@ final class LivePageIT {
   }
 
   private void awaitVerdict() {
-    browser.await("document.querySelector('live-run .hero p:not([hidden]) a[href^=\"#/run/\"]') !== null");
+    browser.await(
+        "document.querySelector('live-run .hero p:not([hidden]) a[href^=\"#/run/\"]') !== null");
   }
 
   @Test

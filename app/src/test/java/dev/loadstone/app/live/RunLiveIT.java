@@ -71,8 +71,7 @@ final class RunLiveIT {
           .header("Content-Type", "application/json")
           .POST(HttpRequest.BodyPublishers.ofString(body));
     }
-    return HttpClient.newHttpClient()
-        .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
@@ -101,7 +100,13 @@ final class RunLiveIT {
   void runLive_isWatchedAndStopped_andThePageEndsWithIt() throws Exception {
     try (Child child =
         Child.start(
-            folder, "run", plan("60s"), "--quiet", "--live", "--live-port=0", "--out=" + folder.resolve("runs/a"))) {
+            folder,
+            "run",
+            plan("60s"),
+            "--quiet",
+            "--live",
+            "--live-port=0",
+            "--out=" + folder.resolve("runs/a"))) {
       String url = url(child::err);
       long until = System.nanoTime() + PATIENCE_NANOS;
       while (!ask(url + "api/status", false, "").body().contains("\"going_on\":true")) {
@@ -121,8 +126,7 @@ final class RunLiveIT {
   @Test
   void serve_interrupted_endsItsRunAndWritesItsReport() throws Exception {
     Path runs = folder.resolve("runs");
-    try (Child child =
-        Child.start(folder, "serve", "--port=0", "--runs=" + runs)) {
+    try (Child child = Child.start(folder, "serve", "--port=0", "--runs=" + runs)) {
       String url = url(child::out);
       HttpRequest start =
           HttpRequest.newBuilder(URI.create(url + "api/runs"))

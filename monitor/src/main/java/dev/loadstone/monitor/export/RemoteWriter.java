@@ -48,8 +48,7 @@ public final class RemoteWriter implements RunObserver, AutoCloseable {
    * @param instance the label {@code instance} of all series
    * @param note hears of the first refusal, a sentence
    */
-  public RemoteWriter(
-      RunMetrics metrics, URI receiver, String instance, Consumer<String> note) {
+  public RemoteWriter(RunMetrics metrics, URI receiver, String instance, Consumer<String> note) {
     this.metrics = metrics;
     this.receiver = receiver;
     this.labels = Map.of("job", "loadstone", "instance", instance);

@@ -61,10 +61,9 @@ final class RunFigures {
         .histograms()
         .forEach((key, histogram) ->
             byPhase
-            .computeIfAbsent(
-                key,
-                any -> times.computeIfAbsent(withoutPhase(any), fresh -> new TimeCounts()))
-            .add(histogram));
+                .computeIfAbsent(
+                    key, any -> times.computeIfAbsent(withoutPhase(any), fresh -> new TimeCounts()))
+                .add(histogram));
     double seconds = Math.max(1e-9, (interval.endNanos() - interval.startNanos()) / NANOS);
     rates.clear();
     interval

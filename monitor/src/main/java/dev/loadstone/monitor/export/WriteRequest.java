@@ -21,8 +21,9 @@ import java.util.TreeMap;
  * instant, the names in it being those of the text format.
  *
  * <p>Source: Prometheus Remote-Write 1.0: {@code WriteRequest{timeseries = 1}}, {@code
- * TimeSeries{labels = 1, samples = 2}}, {@code Label{name = 1, value = 2}}, {@code Sample{value = 1,
- * timestamp = 2}}, labels sorted by name. Protocol Buffers, encoding. Snappy, format description.
+ * TimeSeries{labels = 1, samples = 2}}, {@code Label{name = 1, value = 2}}, {@code Sample{value =
+ * 1, timestamp = 2}}, labels sorted by name. Protocol Buffers, encoding. Snappy, format
+ * description.
  */
 final class WriteRequest {
   private static final int VARINT = 0;

@@ -40,9 +40,7 @@ final class PlanReaderTest {
   @Test
   void read_withoutFiles_namesEachThatThePlanHas() {
     assertThatThrownBy(
-            () ->
-                read(
-                    with("credentials: {k: {file: pom.xml}}"), ReadOptions.NONE.withoutFiles()))
+            () -> read(with("credentials: {k: {file: pom.xml}}"), ReadOptions.NONE.withoutFiles()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("must not name a file here, got: pom.xml");
   }
