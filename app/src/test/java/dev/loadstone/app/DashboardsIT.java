@@ -41,7 +41,19 @@ final class DashboardsIT {
   @BeforeAll
   static void scrapeARun() throws Exception {
     int metrics = PrometheusServer.freePort();
-    prometheus = PrometheusServer.start(folder, metrics, PrometheusServer.NOBODY, rules -> rules);
+    prometheus =
+        PrometheusServer.start(
+            Files.createDirectory(folder.resolve("classic")),
+            metrics,
+            PrometheusServer.NOBODY,
+            rules -> rules);
+    withNative =
+        PrometheusServer.start(
+            Files.createDirectory(folder.resolve("native")),
+            metrics,
+            PrometheusServer.NOBODY,
+            rules -> rules,
+            "--enable-feature=native-histograms");
     start = System.currentTimeMillis() / 1000;
     Truth truth = Truth.parse("truth.yaml", Files.readString(Path.of(RESOURCES + "truth.yaml")));
     try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {

@@ -1,40 +1,17 @@
 package dev.loadstone.app.command;
 
-import dev.loadstone.core.problem.InvalidTextException;
-import dev.loadstone.core.problem.Suggestions;
-import dev.loadstone.core.quantity.Durations;
-import dev.loadstone.core.run.RunObserver;
-import dev.loadstone.monitor.export.Compatibility;
-import dev.loadstone.monitor.export.MetricsServer;
-import dev.loadstone.monitor.export.RemoteWriter;
-import dev.loadstone.monitor.export.RunMetrics;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
  * Metrics for Prometheus, on the command line. Where they are not asked for, none of the classes
- * that make them is loaded.
+ * that make them is loaded: no method here names one, since picocli looks at all of them.
  */
 final class MetricsFlags {
-  private static final Pattern ADDRESS = Pattern.compile("(?:(\\[[^]]+]|[^:]+):)?(\\d{1,5})");
-  private static final int PORT_MAX = 65_535;
-
   @Option(
       names = "--metrics",
       paramLabel = "[HOST:]PORT",
@@ -66,114 +43,9 @@ final class MetricsFlags {
           "How long to wait at the end for one more scrape, if there was any. Default: 15s.")
   Optional<String> linger = Optional.empty();
 
-  /**
-   * Metrics that are served or sent.
-   *
-   * @param server where they are served, if they are
-   * @param writer what sends them, if anything does
-   */
-  record Served(
-      RunMetrics metrics,
-      Optional<MetricsServer> server,
-      Optional<RemoteWriter> writer,
-      Duration linger)
-      implements AutoCloseable {
-    /** Returns what hears of the run, in the order in which it must. */
-    List<RunObserver> observers() {
-      return Stream.concat(Stream.<RunObserver>of(metrics), writer.stream()).toList();
-    }
-
-    /** Returns where they are served. */
-    Optional<String> url() {
-      return server
-          .map(MetricsServer::address)
-          .map(at -> {
-            String host = at.getAddress().getHostAddress();
-            return "http://"
-                + (host.contains(":") ? "[" + host + "]" : host)
-                + ":"
-                + at.getPort()
-                + "/metrics";
-          });
-    }
-
-    /** Waits until the end of the run has been scraped. */
-    void awaitLastScrape() throws InterruptedException {
-      if (server.isPresent()) {
-        server.get().awaitLastScrape(linger);
-      }
-    }
-
-    @Override
-    public void close() {
-      writer.ifPresent(RemoteWriter::close);
-      server.ifPresent(MetricsServer::close);
-    }
-  }
-
   /** Returns whether metrics are to be served or sent. */
   boolean wanted() {
     return address.isPresent() || receiver.isPresent();
-  }
-
-  /**
-   * Serves metrics, and sends them.
-   *
-   * @param command to which a wrong value belongs
-   * @param note hears a sentence if they are not taken
-   * @throws ParameterException if a value is wrong, or nothing can listen at the address
-   */
-  Served open(CommandLine command, Consumer<String> note) {
-    Duration wait = duration(command);
-    RunMetrics metrics = new RunMetrics(sets(command));
-    Optional<URI> to = receiver.map(text -> receiver(command, text));
-    Optional<MetricsServer> server = address.map(text -> serve(command, text, metrics));
-    return new Served(
-        metrics, server, to.map(uri -> new RemoteWriter(metrics, uri, host(), note)), wait);
-  }
-
-  private static MetricsServer serve(CommandLine command, String text, RunMetrics metrics) {
-    try {
-      return MetricsServer.start(address(command, text), metrics);
-    } catch (IOException taken) {
-      throw wrong(
-          command,
-          "--metrics",
-          "must be where nothing else listens, got: "
-              + text
-              + " ("
-              + taken.getMessage()
-              + "). Take another port, or 0 for any free one.");
-    }
-  }
-
-  private static URI receiver(CommandLine command, String text) {
-    URI uri;
-    try {
-      uri = URI.create(text);
-    } catch (IllegalArgumentException malformed) {
-      uri = URI.create("");
-    }
-    boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!http || uri.getHost() == null) {
-      throw wrong(
-          command,
-          "--metrics-push",
-          "must be an HTTP URL, got: " + text + ". Write http://127.0.0.1:9090/api/v1/write.");
-    }
-    if (uri.getUserInfo() != null) {
-      throw wrong(command, "--metrics-push", "must have neither user nor password in its URL.");
-    }
-    return uri;
-  }
-
-  /** Returns this machine's name, by which its series are told from others'. */
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "localhost";
-    }
   }
 
   /**
@@ -190,55 +62,8 @@ final class MetricsFlags {
     }
   }
 
-  private Duration duration(CommandLine command) {
-    try {
-      return Durations.parse(linger.orElse("15s"));
-    } catch (InvalidTextException malformed) {
-      throw wrong(command, "--metrics-linger", String.valueOf(malformed.getMessage()));
-    }
-  }
-
-  private Set<Compatibility> sets(CommandLine command) {
-    Set<Compatibility> sets = EnumSet.noneOf(Compatibility.class);
-    for (String name : compatible) {
-      sets.add(
-          Compatibility.of(name)
-              .orElseThrow(() ->
-                  wrong(
-                      command,
-                      "--metrics-compat",
-                      "must be one of "
-                          + String.join(", ", Compatibility.labels())
-                          + ", got: "
-                          + name
-                          + ". "
-                          + Suggestions.fix(name, Compatibility.labels()))));
-    }
-    return sets;
-  }
-
-  private static InetSocketAddress address(CommandLine command, String text) {
-    Matcher parts = ADDRESS.matcher(text);
-    int port = parts.matches() ? Integer.parseInt(parts.group(2)) : PORT_MAX + 1;
-    if (port > PORT_MAX) {
-      throw wrong(
-          command,
-          "--metrics",
-          "must be a port from 0 to 65535, with a host before it or not, got: "
-              + text
-              + ". Write 9464 or 127.0.0.1:9464.");
-    }
-    String host = parts.group(1);
-    try {
-      return host == null
-          ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
-          : new InetSocketAddress(InetAddress.getByName(host), port);
-    } catch (UnknownHostException unknown) {
-      throw wrong(command, "--metrics", "must name a host that has an address, got: " + host + ".");
-    }
-  }
-
-  private static ParameterException wrong(CommandLine command, String option, String problem) {
+  /** Returns what is thrown for a wrong value. */
+  static ParameterException wrong(CommandLine command, String option, String problem) {
     return new ParameterException(command, option + " " + problem);
   }
 }

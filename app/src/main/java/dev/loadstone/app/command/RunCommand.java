@@ -129,7 +129,7 @@ final class RunCommand implements Subcommand {
       metrics.checkUnwanted(command.commandLine());
       return run(effective, reports, view, List.of());
     }
-    try (MetricsFlags.Served served = metrics.open(command.commandLine(), view::note)) {
+    try (MetricsOutput served = MetricsOutput.open(metrics, command.commandLine(), view::note)) {
       served.url().ifPresent(url -> view.note("Metrics: " + url));
       int code = run(effective, reports, view, served.observers());
       served.awaitLastScrape();
