@@ -297,7 +297,7 @@ final class ExamplesIT {
               "host_cpu_ratio",
               "host_memory_ratio",
               "system_processes");
-      assertThat(Files.readString(out.resolve("run.json"))).contains("\"limit\":1.0E9");
+      assertThat(Files.readString(out.resolve("run.json"))).contains("\"limit\": 1.0E9");
     }
   }
 

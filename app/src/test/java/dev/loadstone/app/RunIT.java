@@ -92,7 +92,13 @@ final class RunIT {
     assertThat(result.at("/thresholds/0/verdict").asText()).isEqualTo("fail");
     assertThat(result.path("series").findValuesAsText("name"))
         .containsExactly(
-            "target_cpu_ratio", "target_memory_bytes", "target_threads", "target_descriptors");
+            "target_cpu_ratio",
+            "target_memory_bytes",
+            "target_threads",
+            "target_descriptors",
+            "target_processes",
+            "target_read_bytes_per_second",
+            "target_write_bytes_per_second");
     assertThat(result.at("/series/0/max").asDouble()).isBetween(0.0, 1.05);
     assertThat(result.at("/series/1/samples").asInt()).isPositive();
   }

@@ -1,5 +1,7 @@
 package dev.loadstone.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,14 +18,21 @@ record Tool(Path file) {
   /** What it said, both ways together, and how it ended. */
   record Answer(int code, String text) {}
 
-  /** Returns the program; where it is not, the test is skipped with the reason. */
+  /**
+   * Returns the program; where it is not, the test is skipped with the reason, or fails in
+   * continuous integration.
+   */
   static Tool needed(String name) {
     Optional<Path> found =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
             .map(folder -> Path.of(folder, name))
             .filter(Files::isExecutable)
             .findFirst();
-    Assumptions.assumeTrue(found.isPresent(), name + " is not on the path");
+    if (found.isEmpty()) {
+      String reason = name + " is not on the path";
+      assertThat(System.getenv("LOADSTONE_CI")).as(reason).isNotEqualTo("true");
+      Assumptions.abort(reason);
+    }
     return new Tool(found.orElseThrow());
   }
 

@@ -120,7 +120,7 @@ final class PlanProbesTest {
       delimiter = '|',
       textBlock =
           """
-          {process: a, child: true} | probes[0].child is not a known key. Did you mean children?
+          {process: a, childen: true} | probes[0].childen is not a known key. Did you mean children?
           {machine: disks}          | probes[0].machine must be one of all, cpu, memory, disk, network, pressure, got: disks. Did you mean disk?
           {cgroup: ../x}            | probes[0].cgroup must be the path of a control group or the id of a process in it, got: ../x.
           {jvm: "a:1", user: me}    | probes[0].user must stand beside password. Write both or neither.

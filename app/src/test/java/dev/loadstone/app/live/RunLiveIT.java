@@ -117,7 +117,7 @@ final class RunLiveIT {
           .isEqualTo(202);
       assertThat(ask(url + "api/runs/current/stop", true, "{}").statusCode()).isEqualTo(202);
 
-      assertThat(child.awaitEnd()).as(child.err()).isEqualTo(5);
+      assertThat(child.awaitEnd()).as(child.err()).isEqualTo(130);
       assertThat(child.out()).contains("The load was changed by hand");
     }
     assertThat(folder.resolve("runs/a/events.jsonl")).content().contains("\"to\":80.0");
