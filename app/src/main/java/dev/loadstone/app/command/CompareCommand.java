@@ -206,21 +206,13 @@ final class CompareCommand implements Subcommand {
   }
 
   private List<ComparisonFormat> wanted() {
-    List<ComparisonFormat> wanted = new ArrayList<>();
-    for (String name : formats) {
-      wanted.add(
-          ComparisonFormat.of(name)
-              .orElseThrow(() ->
-                  wrong(
-                      "--format must be one of "
-                          + String.join(", ", ComparisonFormat.labels())
-                          + ", got: "
-                          + name)));
-    }
-    if (wanted.size() > 1 && out.isEmpty()) {
-      throw wrong("several formats need --out with a folder for their files");
-    }
-    return wanted.isEmpty() ? List.of(ComparisonFormat.TEXT) : wanted;
+    return Formats.wanted(
+        command.commandLine(),
+        formats,
+        ComparisonFormat.labels(),
+        ComparisonFormat::of,
+        ComparisonFormat.TEXT,
+        out.isPresent());
   }
 
   private void checkNames(Comparison comparison, List<Path> before) throws RunDirectoryException {

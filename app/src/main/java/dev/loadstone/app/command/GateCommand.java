@@ -243,21 +243,13 @@ final class GateCommand implements Subcommand {
   }
 
   private List<GateFormat> wanted() {
-    List<GateFormat> wanted = new ArrayList<>();
-    for (String name : formats) {
-      wanted.add(
-          GateFormat.of(name)
-              .orElseThrow(() ->
-                  wrong(
-                      "--format must be one of "
-                          + String.join(", ", GateFormat.labels())
-                          + ", got: "
-                          + name)));
-    }
-    if (wanted.size() > 1 && out.isEmpty()) {
-      throw wrong("several formats need --out with a folder for their files");
-    }
-    return wanted.isEmpty() ? List.of(GateFormat.TEXT) : wanted;
+    return Formats.wanted(
+        command.commandLine(),
+        formats,
+        GateFormat.labels(),
+        GateFormat::of,
+        GateFormat.TEXT,
+        out.isPresent());
   }
 
   private void tell(Gate gate, List<GateFormat> wanted) throws RunDirectoryException {
