@@ -10,6 +10,7 @@ import dev.loadstone.core.result.Distribution;
 import dev.loadstone.core.result.LatencyMap;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.PhaseWindow;
+import dev.loadstone.core.run.RunStart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class ChartData {
           out.writeNumberField("end", columns.end());
           timeline(out, columns);
           probes(out, result, columns);
-          phases(out, result);
+          phases(out, result.start());
           moments(out, result);
           latencies(out, result.latencies());
           distributions(out, result);
@@ -104,9 +105,9 @@ final class ChartData {
   }
 
   /** Writes the phases of the load. */
-  static void phases(JsonGenerator json, RunResult result) throws IOException {
+  static void phases(JsonGenerator json, RunStart start) throws IOException {
     json.writeArrayFieldStart("phases");
-    for (PhaseWindow phase : result.start().phases()) {
+    for (PhaseWindow phase : start.phases()) {
       json.writeStartObject();
       json.writeStringField("name", phase.name());
       json.writeNumberField("start", phase.startNanos() / NANOS);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.result.LatencyMap;
-import dev.loadstone.core.run.PhaseWindow;
 import dev.loadstone.core.run.RunStart;
 import java.io.IOException;
 import java.util.List;
@@ -16,8 +15,6 @@ import org.HdrHistogram.Histogram;
  * read: the same scripts draw both.
  */
 public final class LiveCharts {
-  private static final double NANOS = 1e9;
-
   private LiveCharts() {}
 
   /**
@@ -42,16 +39,7 @@ public final class LiveCharts {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("phases");
-    for (PhaseWindow phase : start.phases()) {
-      json.writeStartObject();
-      json.writeStringField("name", phase.name());
-      json.writeNumberField("start", phase.startNanos() / NANOS);
-      json.writeNumberField("end", phase.endNanos() / NANOS);
-      json.writeBooleanField("warmUp", phase.isWarmUp());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    ChartData.phases(json, start);
     json.writeEndObject();
   }
 

@@ -17,7 +17,7 @@ final class OverlayData {
     String json =
         Json.line(out -> {
           out.writeStartObject();
-          ChartData.phases(out, overlay.first().result());
+          ChartData.phases(out, overlay.first().result().start());
           out.writeArrayFieldStart("runs");
           for (Run run : overlay.runs()) {
             run(out, run);

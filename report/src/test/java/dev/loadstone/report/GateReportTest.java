@@ -128,7 +128,7 @@ final class GateReportTest {
             "\nFresh changes\n",
             "alarm");
     assertThat(GateFormat.brief(gate, false).lines()).hasSize(4);
-    assertThat(GateFormat.text(gate, 80, true)).contains("\u001b[31mregression\u001b[0m");
+    assertThat(GateFormat.TEXT.terminal(gate, 80, true)).contains("\u001b[31mregression\u001b[0m");
   }
 
   @Test

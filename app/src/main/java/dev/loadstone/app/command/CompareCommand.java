@@ -2,7 +2,6 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
-import dev.loadstone.app.console.Terminal;
 import dev.loadstone.app.run.PairedRuns;
 import dev.loadstone.core.compare.ComparedRun;
 import dev.loadstone.core.compare.Comparer;
@@ -139,7 +138,7 @@ final class CompareCommand implements Subcommand {
             ComparisonInput.read(after, patterns),
             settings);
     checkNames(comparison, before);
-    tell(comparison, wanted);
+    Formats.tell(shell, comparison, wanted, out);
     return code(comparison).code();
   }
 
@@ -160,7 +159,7 @@ final class CompareCommand implements Subcommand {
             ComparisonInput.read(done.candidate(), patterns),
             settings);
     checkNames(comparison, done.baseline());
-    tell(comparison, wanted);
+    Formats.tell(shell, comparison, wanted, out);
     return code(comparison);
   }
 
@@ -206,13 +205,7 @@ final class CompareCommand implements Subcommand {
   }
 
   private List<ComparisonFormat> wanted() {
-    return Formats.wanted(
-        command.commandLine(),
-        formats,
-        ComparisonFormat.labels(),
-        ComparisonFormat::of,
-        ComparisonFormat.TEXT,
-        out.isPresent());
+    return Formats.wanted(command.commandLine(), formats, List.of(ComparisonFormat.values()), out);
   }
 
   private void checkNames(Comparison comparison, List<Path> before) throws RunDirectoryException {
@@ -236,26 +229,6 @@ final class CompareCommand implements Subcommand {
 
   private static boolean noneUsable(List<ComparedRun> side) {
     return side.stream().noneMatch(ComparedRun::isUsable);
-  }
-
-  private void tell(Comparison comparison, List<ComparisonFormat> wanted)
-      throws RunDirectoryException {
-    if (out.isPresent()) {
-      for (ComparisonFormat format : wanted) {
-        Path file = wanted.size() == 1 ? out.get() : out.get().resolve(format.fileName());
-        format.write(comparison, file);
-        shell.err().println("Written: " + file);
-      }
-      return;
-    }
-    ComparisonFormat only = wanted.getFirst();
-    shell
-        .out()
-        .print(
-            only == ComparisonFormat.TEXT && shell.outIsTerminal()
-                ? ComparisonFormat.text(comparison, Terminal.width(), shell.outColour())
-                : only.text(comparison));
-    shell.out().flush();
   }
 
   private ParameterException wrong(String message) {

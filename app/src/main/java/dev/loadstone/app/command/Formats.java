@@ -1,12 +1,17 @@
 package dev.loadstone.app.command;
 
+import dev.loadstone.app.console.Shell;
+import dev.loadstone.app.console.Terminal;
 import dev.loadstone.app.run.ReportChoice;
+import dev.loadstone.report.DocumentFormat;
+import dev.loadstone.report.RunDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -36,33 +41,60 @@ final class Formats implements Iterable<String> {
   }
 
   /**
-   * Returns the formats that were asked for by name, the usual one if none was.
+   * Returns the formats that were asked for by name, the first of all if none was.
    *
-   * @param labels of all there are
-   * @param of finds one by its label
-   * @param severalCanBe whether there is a folder for the files of several
+   * @param all there are
+   * @param out where they are to be written
    * @throws ParameterException if there is no such format, or no folder for several
    */
-  static <F> List<F> wanted(
-      CommandLine command,
-      Set<String> names,
-      List<String> labels,
-      Function<String, Optional<F>> of,
-      F usual,
-      boolean severalCanBe) {
+  static <F extends DocumentFormat<?>> List<F> wanted(
+      CommandLine command, Set<String> names, List<F> all, Optional<Path> out) {
     List<F> wanted = new ArrayList<>();
     for (String name : names) {
       wanted.add(
-          of.apply(name)
+          all.stream()
+              .filter(format -> format.label().equals(name))
+              .findFirst()
               .orElseThrow(() ->
                   new ParameterException(
                       command,
-                      "--format must be one of " + String.join(", ", labels) + ", got: " + name)));
+                      "--format must be one of "
+                          + all.stream()
+                              .map(DocumentFormat::label)
+                              .collect(Collectors.joining(", "))
+                          + ", got: "
+                          + name)));
     }
-    if (wanted.size() > 1 && !severalCanBe) {
+    if (wanted.size() > 1 && out.isEmpty()) {
       throw new ParameterException(
           command, "several formats need --out with a folder for their files");
     }
-    return wanted.isEmpty() ? List.of(usual) : wanted;
+    return wanted.isEmpty() ? all.subList(0, 1) : wanted;
+  }
+
+  /**
+   * Writes something where it is to be written, else to the standard output.
+   *
+   * @param wanted one format, or several if there is a folder for them
+   * @throws RunDirectoryException if it cannot be written
+   */
+  static <T, F extends DocumentFormat<T>> void tell(
+      Shell shell, T told, List<F> wanted, Optional<Path> out) throws RunDirectoryException {
+    if (out.isEmpty()) {
+      F only = wanted.getFirst();
+      shell
+          .out()
+          .print(
+              shell.outIsTerminal()
+                  ? only.terminal(told, Terminal.width(), shell.outColour())
+                  : only.text(told));
+      shell.out().flush();
+      return;
+    }
+    for (F format : wanted) {
+      Path file = wanted.size() == 1 ? out.get() : out.get().resolve(format.fileName());
+      format.write(told, file);
+      shell.err().println("Written: " + file);
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.loadstone.app.command;
 
 import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Shell;
-import dev.loadstone.app.console.Terminal;
 import dev.loadstone.app.gate.GateRequest;
 import dev.loadstone.app.gate.GateRun;
 import dev.loadstone.core.compare.Subject;
@@ -243,33 +242,15 @@ final class GateCommand implements Subcommand {
   }
 
   private List<GateFormat> wanted() {
-    return Formats.wanted(
-        command.commandLine(),
-        formats,
-        GateFormat.labels(),
-        GateFormat::of,
-        GateFormat.TEXT,
-        out.isPresent());
+    return Formats.wanted(command.commandLine(), formats, List.of(GateFormat.values()), out);
   }
 
   private void tell(Gate gate, List<GateFormat> wanted) throws RunDirectoryException {
+    Formats.tell(shell, gate, wanted, out);
     if (out.isPresent()) {
-      for (GateFormat format : wanted) {
-        Path file = wanted.size() == 1 ? out.get() : out.get().resolve(format.fileName());
-        format.write(gate, file);
-        shell.err().println("Written: " + file);
-      }
       shell.out().print(GateFormat.brief(gate, shell.outColour()));
-    } else {
-      GateFormat single = wanted.getFirst();
-      shell
-          .out()
-          .print(
-              single == GateFormat.TEXT && shell.outIsTerminal()
-                  ? GateFormat.text(gate, Terminal.width(), shell.outColour())
-                  : single.text(gate));
+      shell.out().flush();
     }
-    shell.out().flush();
   }
 
   private ParameterException wrong(String message) {

@@ -39,7 +39,6 @@ record MetricsOutput(
     Duration linger)
     implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("(?:(\\[[^]]+]|[^:]+):)?(\\d{1,5})");
-  private static final int PORT_MAX = 65_535;
 
   /**
    * Serves metrics, and sends them.
@@ -132,8 +131,8 @@ record MetricsOutput(
 
   private static InetSocketAddress address(CommandLine command, String text) {
     Matcher parts = ADDRESS.matcher(text);
-    int port = parts.matches() ? Integer.parseInt(parts.group(2)) : PORT_MAX + 1;
-    if (port > PORT_MAX) {
+    int port = parts.matches() ? Integer.parseInt(parts.group(2)) : Listening.PORT_MAX + 1;
+    if (port > Listening.PORT_MAX) {
       throw MetricsFlags.wrong(
           command,
           "--metrics",

@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a plan and judges it. */
@@ -47,7 +46,6 @@ import picocli.CommandLine.Spec;
       "  loadstone run plan.yaml --metrics 9464 --metrics-compat sniper",
     })
 final class RunCommand implements Subcommand {
-  private static final int PORT_MAX = 65_535;
 
   private final Shell shell;
 
@@ -157,10 +155,7 @@ final class RunCommand implements Subcommand {
 
   private PlanRun.Done watched(PlanRun run, RunView view, Optional<Place> memory)
       throws IOException, InterruptedException {
-    if (livePort < 0 || livePort > PORT_MAX) {
-      throw new ParameterException(
-          command.commandLine(), "--live-port must be from 0 to 65535, got: " + livePort);
-    }
+    Listening.checkPort(command.commandLine(), "--live-port", livePort);
     return WatchedPlan.execute(shell, run, view, livePort, memory);
   }
 

@@ -46,7 +46,6 @@ final class ServeCommand implements Subcommand {
   /** The variable that holds the token where no option does. */
   private static final String TOKEN = "LOADSTONE_TOKEN";
 
-  private static final int PORT_MAX = 65_535;
   private static final int TOKEN_BYTES = 16;
 
   private final Shell shell;
@@ -143,12 +142,8 @@ final class ServeCommand implements Subcommand {
   }
 
   private WebOptions options() {
-    if (port < 0 || port > PORT_MAX) {
-      throw wrong("--port must be from 0 to 65535, got: " + port);
-    }
-    if (!tls.isEmpty() && tls.size() != 2) {
-      throw wrong("--tls must name a certificate and a key, got: " + tls.size() + " files");
-    }
+    Listening.checkPort(command.commandLine(), "--port", port);
+    Listening.checkTls(command.commandLine(), tls);
     Optional<String> given = token.or(() -> Optional.ofNullable(shell.environment().get(TOKEN)));
     given
         .filter(text -> text.length() < WebOptions.TOKEN_LENGTH_MIN)

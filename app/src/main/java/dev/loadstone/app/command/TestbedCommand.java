@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
 final class TestbedCommand implements Subcommand {
   private static final int CONNECTIONS_MANY = 50_000;
   private static final int INSTANCES_MAX = 64;
-  private static final int PORT_MAX = 65_535;
 
   private final Shell shell;
 
@@ -144,15 +143,11 @@ final class TestbedCommand implements Subcommand {
   }
 
   private TestbedOptions options() {
-    if (port < 0 || port > PORT_MAX) {
-      throw wrong("--port must be from 0 to 65535, got: " + port);
-    }
+    Listening.checkPort(command.commandLine(), "--port", port);
     if (loops < 0) {
       throw wrong("--loops must be at least 0, got: " + loops);
     }
-    if (!tls.isEmpty() && tls.size() != 2) {
-      throw wrong("--tls must name a certificate and a key, got: " + tls.size() + " files");
-    }
+    Listening.checkTls(command.commandLine(), tls);
     TestbedOptions options = TestbedOptions.DEFAULTS.host(host).port(port).eventLoops(loops);
     TestbedOptions told = options.truth(truth.map(TestbedCommand::read).orElse(Truth.IDEAL));
     return tls.isEmpty() ? told : told.tls(tls.getFirst(), tls.getLast());
@@ -163,7 +158,7 @@ final class TestbedCommand implements Subcommand {
     if (instances < 1 || instances > INSTANCES_MAX) {
       throw wrong("--instances must be from 1 to " + INSTANCES_MAX + ", got: " + instances);
     }
-    if (port + instances - 1 > PORT_MAX) {
+    if (port + instances - 1 > Listening.PORT_MAX) {
       throw wrong("--port must leave room for " + instances + " ports, got: " + port);
     }
     int own =

@@ -11,7 +11,6 @@ import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.history.Filter;
 import dev.loadstone.history.History;
 import dev.loadstone.history.HistoryException;
-import dev.loadstone.history.RunEntry;
 import dev.loadstone.history.TrendSeries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,13 +105,7 @@ final class TrendCommand implements Subcommand {
       if (found.isEmpty()) {
         throw unknown(history, filter);
       }
-      List<String> plans =
-          found.get().points().stream()
-              .map(point -> point.run())
-              .map(RunEntry::plan)
-              .distinct()
-              .sorted()
-              .toList();
+      List<String> plans = TrendView.plans(found.get());
       if (plans.size() > 1) {
         throw new HistoryException(
             "--plan must name one of "

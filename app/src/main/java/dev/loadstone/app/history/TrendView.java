@@ -44,6 +44,11 @@ public record TrendView(TrendSeries series, String plan, Changes changes, int in
     return new TrendView(series, plan, changes, all.points().size() - valid.size());
   }
 
+  /** Returns the names of the plans whose runs a series is of, sorted. */
+  public static List<String> plans(TrendSeries series) {
+    return series.points().stream().map(point -> point.run().plan()).distinct().sorted().toList();
+  }
+
   /** Returns the run with which a change began. */
   public TrendPoint first(ChangePoint change) {
     return series.points().get(change.index());

@@ -23,7 +23,6 @@ import dev.loadstone.history.Filter;
 import dev.loadstone.history.History;
 import dev.loadstone.history.HistoryException;
 import dev.loadstone.history.Place;
-import dev.loadstone.history.RunEntry;
 import dev.loadstone.history.TrendSeries;
 import dev.loadstone.web.Desk;
 import dev.loadstone.web.live.LiveFeed;
@@ -219,13 +218,7 @@ final class RunDesk implements Desk, AutoCloseable {
       if (found.isEmpty()) {
         return Optional.empty();
       }
-      List<String> names =
-          found.get().points().stream()
-              .map(point -> point.run())
-              .map(RunEntry::plan)
-              .distinct()
-              .sorted()
-              .toList();
+      List<String> names = TrendView.plans(found.get());
       if (names.size() > 1) {
         throw new IOException("plan must name one of " + String.join(", ", names));
       }

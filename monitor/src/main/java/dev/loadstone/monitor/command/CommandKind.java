@@ -12,7 +12,7 @@ import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.core.step.InvalidArgumentException;
 import dev.loadstone.core.step.StepArguments;
 import dev.loadstone.core.step.Types;
-import dev.loadstone.monitor.reading.SeriesNames;
+import dev.loadstone.monitor.reading.ProbeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,30 +68,21 @@ public final class CommandKind implements ProbeKind {
           "command", "must name a program", "Write command: [./depth.sh, orders].");
     }
     units(options);
-    SeriesNames.positive(options, "every");
-    SeriesNames.positive(options, "timeout");
+    ProbeOptions.positive(options, "every");
+    ProbeOptions.positive(options, "timeout");
   }
 
   private static Map<String, Unit> units(StepArguments options) {
-    Map<String, Unit> units = new LinkedHashMap<>();
-    options
-        .entries("series")
-        .forEach((name, word) -> {
-          SeriesNames.require(name);
-          units.put(
-              name,
-              Optional.ofNullable(UNITS.get(word))
-                  .orElseThrow(() ->
-                      new InvalidArgumentException(
-                          "series." + name,
-                          "must be a unit, got: " + word,
-                          Suggestions.fix(word, UNITS.keySet()))));
-        });
-    if (units.isEmpty()) {
-      throw new InvalidArgumentException(
-          "series", "must name at least one series, got none", "Write series: {depth: number}.");
-    }
-    return units;
+    return ProbeOptions.series(options, CommandKind::unit, "{depth: number}");
+  }
+
+  private static Unit unit(String name, String word) {
+    return Optional.ofNullable(UNITS.get(word))
+        .orElseThrow(() ->
+            new InvalidArgumentException(
+                "series." + name,
+                "must be a unit, got: " + word,
+                Suggestions.fix(word, UNITS.keySet())));
   }
 
   @Override
@@ -118,7 +109,7 @@ public final class CommandKind implements ProbeKind {
               options.texts("command"),
               options.entries("env"),
               options.text("dir").map(Path::of),
-              SeriesNames.positive(options, "timeout").orElse(TIMEOUT));
+              ProbeOptions.positive(options, "timeout").orElse(TIMEOUT));
     } catch (IOException failed) {
       throw new ProbeException("its output cannot be kept: " + failed.getMessage());
     }
@@ -126,7 +117,7 @@ public final class CommandKind implements ProbeKind {
         new CommandProbe(
             program,
             List.copyOf(units(options).keySet()),
-            SeriesNames.positive(options, "every").orElse(EVERY),
+            ProbeOptions.positive(options, "every").orElse(EVERY),
             System::nanoTime);
     try {
       probe.requireAny();

@@ -9,7 +9,7 @@ import dev.loadstone.core.probe.ProbeKind;
 import dev.loadstone.core.step.InvalidArgumentException;
 import dev.loadstone.core.step.StepArguments;
 import dev.loadstone.core.step.Types;
-import dev.loadstone.monitor.reading.SeriesNames;
+import dev.loadstone.monitor.reading.ProbeOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class JvmKind implements ProbeKind {
   }
 
   private static Optional<Duration> collectEvery(StepArguments options) {
-    return SeriesNames.positive(options, "collectEvery");
+    return ProbeOptions.positive(options, "collectEvery");
   }
 
   @Override

@@ -10,12 +10,11 @@ import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.step.InvalidArgumentException;
 import dev.loadstone.core.step.StepArguments;
 import dev.loadstone.core.step.Types;
-import dev.loadstone.monitor.reading.SeriesNames;
+import dev.loadstone.monitor.reading.ProbeOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,28 +77,20 @@ public final class PrometheusKind implements ProbeKind {
   }
 
   private static Map<String, Selector> selectors(StepArguments options) {
-    Map<String, Selector> selectors = new LinkedHashMap<>();
-    options
-        .entries("series")
-        .forEach((name, text) -> {
-          SeriesNames.require(name);
-          try {
-            selectors.put(name, Selector.parse(text));
-          } catch (InvalidTextException wrong) {
-            throw new InvalidArgumentException("series." + name, wrong.problem(), wrong.fix());
-          }
-        });
-    if (selectors.isEmpty()) {
-      throw new InvalidArgumentException(
-          "series",
-          "must name at least one series, got none",
-          "Write series: {buys: 'http_requests_total{path=\"/buy\"}'}.");
+    return ProbeOptions.series(
+        options, PrometheusKind::selector, "{buys: 'http_requests_total{path=\"/buy\"}'}");
+  }
+
+  private static Selector selector(String name, String text) {
+    try {
+      return Selector.parse(text);
+    } catch (InvalidTextException wrong) {
+      throw new InvalidArgumentException("series." + name, wrong.problem(), wrong.fix());
     }
-    return selectors;
   }
 
   private static Duration timeout(StepArguments options) {
-    return SeriesNames.positive(options, "timeout").orElse(TIMEOUT);
+    return ProbeOptions.positive(options, "timeout").orElse(TIMEOUT);
   }
 
   private static MetricsPage page(StepArguments options) {
