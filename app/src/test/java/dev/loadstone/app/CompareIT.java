@@ -10,7 +10,6 @@ import dev.loadstone.testbed.truth.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,13 +27,9 @@ final class CompareIT {
 
   private static TestbedServer testbed(String service) {
     return TestbedServer.start(
-        new TestbedOptions(
-            "127.0.0.1",
-            0,
+        TestbedOptions.DEFAULTS.truth(
             Truth.parse(
-                "truth.yaml", "default:\n  service: {law: constant, value: " + service + "}\n"),
-            0,
-            Optional.empty()));
+                "truth.yaml", "default:\n  service: {law: constant, value: " + service + "}\n")));
   }
 
   private static String url(TestbedServer testbed) {

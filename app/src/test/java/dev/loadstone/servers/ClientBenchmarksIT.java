@@ -32,7 +32,7 @@ final class ClientBenchmarksIT {
   private static Map<String, BenchmarkResult> run(Plan plan) throws InterruptedException {
     BenchmarkRunner runner =
         new BenchmarkRunner(
-            new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, Duration.ZERO));
+            new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, false, Duration.ZERO));
     Map<String, BenchmarkResult> results = new HashMap<>();
     for (ComponentBenchmark benchmark : plan.benchmarks()) {
       for (int level : benchmark.concurrency()) {

@@ -41,7 +41,8 @@ record ServerRun(RunResult result) {
   /** Runs a plan. */
   static ServerRun of(Plan plan) throws InterruptedException {
     RunAccumulator seen = new RunAccumulator();
-    new LocalRunner(new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, Duration.ZERO))
+    new LocalRunner(
+            new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, false, Duration.ZERO))
         .start(plan, start(plan), seen)
         .await();
     return new ServerRun(seen.result());

@@ -26,7 +26,11 @@ final class TruthBench implements AutoCloseable {
 
   TruthBench(Path folder, String truth) {
     this.folder = folder;
-    testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(Truth.parse("truth.yaml", truth)));
+    testbed =
+        TestbedServer.start(
+            TestbedOptions.DEFAULTS
+                .truth(Truth.parse("truth.yaml", truth))
+                .lowLatency(TruthScale.LOW_LATENCY));
   }
 
   /** What a run said and left behind. */
@@ -106,6 +110,9 @@ final class TruthBench implements AutoCloseable {
                 "--out",
                 directory.toString(),
                 "--quiet"));
+    if (TruthScale.LOW_LATENCY) {
+      args.add("--low-latency");
+    }
     args.addAll(List.of(options));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -7,6 +7,12 @@ import java.util.List;
  * loadstone.truth} is {@code long}, as {@code benchmarks/truth/run} sets it.
  */
 final class TruthScale {
+  /**
+   * Whether the machine is to be as prompt as it can; by the system property {@code
+   * loadstone.truth.lowLatency}.
+   */
+  static final boolean LOW_LATENCY = Boolean.getBoolean("loadstone.truth.lowLatency");
+
   private static final boolean LONG = "long".equals(System.getProperty("loadstone.truth"));
   private static final List<Rate> SHORT_RATES =
       List.of(new Rate(250, 520), new Rate(1_000, 5_200), new Rate(2_500, 5_200));

@@ -14,14 +14,33 @@ import java.util.OptionalInt;
  * @param transport by what sockets are driven
  * @param busyPoll whether event loops never sleep during a run: each takes a whole processor, and
  *     is less late
+ * @param lowLatency whether processors are kept awake and event loops go before all else on the
+ *     machine; see {@link dev.loadstone.core.platform.LowLatency}
  * @param rehearsal how long at most the generator runs against itself before a run, so that its own
  *     code is warm; a light load needs less; zero for not at all
  */
 public record EngineOptions(
-    OptionalInt loops, Transport transport, boolean busyPoll, Duration rehearsal) {
+    OptionalInt loops,
+    Transport transport,
+    boolean busyPoll,
+    boolean lowLatency,
+    Duration rehearsal) {
   /** What holds if nobody says otherwise. */
   public static final EngineOptions DEFAULT =
-      new EngineOptions(OptionalInt.empty(), Transport.AUTO, false, Duration.ofMillis(250));
+      new EngineOptions(OptionalInt.empty(), Transport.AUTO, false, false, Duration.ofMillis(250));
+
+  /**
+   * Checks that the two ways to be less late are not mixed.
+   *
+   * @throws IllegalArgumentException if loops would go before all else and never sleep
+   */
+  public EngineOptions {
+    if (busyPoll && lowLatency) {
+      throw new IllegalArgumentException(
+          "busyPoll and lowLatency exclude each other: loops that go before all else and never"
+              + " sleep would leave their processors to nobody");
+    }
+  }
 
   /** By what sockets are driven. */
   public enum Transport {

@@ -1,5 +1,6 @@
 package dev.loadstone.engine;
 
+import dev.loadstone.core.platform.ThreadPriority;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.GeneratorSample;
 import dev.loadstone.core.run.Adjustment;
@@ -194,7 +195,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
         take(events.take());
         if (!steppedBack && intervalStart > 0) {
           steppedBack = true;
-          LowPriority.takeOn();
+          ThreadPriority.stepBack();
         }
       }
       tellEnd();

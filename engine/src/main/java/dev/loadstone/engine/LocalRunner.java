@@ -42,7 +42,8 @@ public final class LocalRunner implements Runner {
    *
    * @throws IllegalArgumentException if a {@code call} step's method or a certificate file is not
    *     to be found, a local address is not of this machine, a target does not tell of its gRPC
-   *     services, or the client of a step kind or a probe cannot be opened
+   *     services, the client of a step kind or a probe cannot be opened, or the machine does not
+   *     give what the options want
    */
   @Override
   public Run start(Plan plan, RunStart start, RunObserver observer) {
@@ -53,7 +54,7 @@ public final class LocalRunner implements Runner {
     int loops = options.loops().orElseGet(() -> loops(compiled));
     OpenClients clients = OpenClients.open(compiled.clients());
     RunProbes probes = probes(compiled, clients);
-    LoopGroup group = LoopGroup.of(loops, options);
+    LoopGroup group = group(loops, clients, probes);
     if (!options.rehearsal().isZero()) {
       Rehearsal.Scope scope = Rehearsal.Scope.of(plan);
       Rehearsal.on(group, scope, rehearsal(compiled, options.rehearsal()), rehearsed(compiled));
@@ -66,6 +67,16 @@ public final class LocalRunner implements Runner {
     });
     run.begin(LocalRun.LEAD_NANOS);
     return run;
+  }
+
+  private LoopGroup group(int loops, OpenClients clients, RunProbes probes) {
+    try {
+      return LoopGroup.of(loops, options);
+    } catch (IllegalArgumentException nothing) {
+      probes.close();
+      clients.close();
+      throw nothing;
+    }
   }
 
   private static RunProbes probes(CompiledPlan compiled, OpenClients clients) {

@@ -1,5 +1,6 @@
 package dev.loadstone.engine;
 
+import dev.loadstone.core.platform.LowLatency;
 import dev.loadstone.engine.EngineOptions.Transport;
 import dev.loadstone.engine.time.Agenda;
 import io.netty.channel.Channel;
@@ -25,6 +26,7 @@ import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +41,7 @@ final class LoopGroup implements AutoCloseable {
   private final Sockets sockets;
   private final Handlers handlers;
   private final List<EventLoop> loops = new ArrayList<>();
+  private Optional<LowLatency> lowLatency = Optional.empty();
 
   static {
     // Netty rounds waits above this to whole milliseconds; read when its epoll classes are first
@@ -132,10 +135,20 @@ final class LoopGroup implements AutoCloseable {
    *
    * @param count how many
    * @param options how sockets are driven
-   * @throws IllegalArgumentException if the wanted transport does not exist here
+   * @throws IllegalArgumentException if the wanted transport does not exist here, or low latency is
+   *     wanted and cannot be had
    */
   static LoopGroup of(int count, EngineOptions options) {
-    return new LoopGroup(count, Sockets.of(options.transport()), options.busyPoll());
+    LoopGroup group = new LoopGroup(count, Sockets.of(options.transport()), options.busyPoll());
+    if (options.lowLatency()) {
+      try {
+        group.lowLatency = Optional.of(LowLatency.of(group.loops));
+      } catch (IllegalArgumentException refused) {
+        group.close();
+        throw refused;
+      }
+    }
+    return group;
   }
 
   /** Lets a loop keep an agenda from now on, instead of the one before. */
@@ -170,6 +183,7 @@ final class LoopGroup implements AutoCloseable {
 
   @Override
   public void close() {
+    lowLatency.ifPresent(LowLatency::close);
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

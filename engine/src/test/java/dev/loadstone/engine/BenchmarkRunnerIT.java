@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class BenchmarkRunnerIT {
   private static final EngineOptions OPTIONS =
-      new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, Duration.ZERO);
+      new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, false, Duration.ZERO);
   private static final String OK = RawServer.response("200 OK", "", "{}");
 
   @BeforeEach

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** Rehearsals, on real loops and sockets. */
 class RehearsalIT {
   private static EngineOptions on(Transport transport) {
-    return new EngineOptions(OptionalInt.empty(), transport, false, Duration.ZERO);
+    return new EngineOptions(OptionalInt.empty(), transport, false, false, Duration.ZERO);
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 /** Short ways to runs for tests: a plan as text, run at once on one event loop. */
 final class Runs {
   private static final EngineOptions OPTIONS =
-      new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, Duration.ZERO);
+      new EngineOptions(OptionalInt.of(1), Transport.AUTO, false, false, Duration.ZERO);
 
   private Runs() {}
 

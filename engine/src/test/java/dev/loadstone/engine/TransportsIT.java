@@ -24,13 +24,13 @@ final class TransportsIT {
   void run_onEachTransport_sendsAllInTime(Transport transport) throws Exception {
     assumeTrue(transport != Transport.EPOLL || Epoll.isAvailable(), "needs epoll");
     assumeTrue(transport != Transport.IO_URING || IoUring.isAvailable(), "needs io_uring");
-    check(new EngineOptions(OptionalInt.of(2), transport, false, Duration.ZERO));
+    check(new EngineOptions(OptionalInt.of(2), transport, false, false, Duration.ZERO));
   }
 
   @Test
   void run_thatNeverSleeps_sendsAllInTime() throws Exception {
     RunResult result =
-        check(new EngineOptions(OptionalInt.of(1), Transport.AUTO, true, Duration.ZERO));
+        check(new EngineOptions(OptionalInt.of(1), Transport.AUTO, true, false, Duration.ZERO));
     assertThat(result.generator().loopCpuRatioMax()).isNaN();
   }
 

@@ -1,5 +1,6 @@
 package dev.loadstone.testbed;
 
+import dev.loadstone.core.platform.LowLatency;
 import dev.loadstone.testbed.chain.ChainLedger;
 import dev.loadstone.testbed.ledger.LedgerSnapshot;
 import dev.loadstone.testbed.server.LoopServer;
@@ -14,10 +15,12 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -34,18 +37,21 @@ public final class TestbedServer implements AutoCloseable {
   private final Vertx vertx;
   private final Platform platform;
   private final int port;
+  private final Optional<LowLatency> lowLatency;
 
-  private TestbedServer(Vertx vertx, Platform platform, int port) {
+  private TestbedServer(Vertx vertx, Platform platform, int port, Optional<LowLatency> lowLatency) {
     this.vertx = vertx;
     this.platform = platform;
     this.port = port;
+    this.lowLatency = lowLatency;
   }
 
   /**
    * Starts a testbed.
    *
    * @return a server that listens
-   * @throws TestbedStartException if the address cannot be had or the certificate cannot be used
+   * @throws TestbedStartException if the address cannot be had, the certificate cannot be used, or
+   *     the machine does not give low latency
    */
   public static TestbedServer start(TestbedOptions options) {
     LoopTimers.preferTimerDescriptors();
@@ -63,10 +69,19 @@ public final class TestbedServer implements AutoCloseable {
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
     Platform platform = new Platform(options.truth(), Ticker.SYSTEM, InstantSource.system());
+    Optional<LowLatency> lowLatency = Optional.empty();
     try {
-      return new TestbedServer(vertx, platform, listen(vertx, platform, options, loops));
+      if (options.lowLatency()) {
+        lowLatency = Optional.of(LowLatency.of(((VertxInternal) vertx).nettyEventLoopGroup()));
+      }
+      int port = listen(vertx, platform, options, loops);
+      return new TestbedServer(vertx, platform, port, lowLatency);
+    } catch (IllegalArgumentException refused) {
+      close(vertx, platform);
+      throw new TestbedStartException(String.valueOf(refused.getMessage()), refused);
     } catch (CompletionException failed) {
       close(vertx, platform);
+      lowLatency.ifPresent(LowLatency::close);
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
       throw new TestbedStartException(reason(options, cause), cause);
     }
@@ -167,6 +182,7 @@ public final class TestbedServer implements AutoCloseable {
   @Override
   public void close() {
     close(vertx, platform);
+    lowLatency.ifPresent(LowLatency::close);
   }
 
   private static void close(Vertx vertx, Platform platform) {

@@ -34,6 +34,13 @@ final class EngineFlags {
           "Let event loops never sleep: less late, but each takes a whole processor for the whole run.")
   boolean busyPoll;
 
+  @Option(
+      names = "--low-latency",
+      description =
+          "Keep all processors awake, and let event loops go before everything else on the machine:"
+              + " less late, and no processor is taken. Wants Linux and root.")
+  boolean lowLatency;
+
   /** Names of transports. */
   static final class Transports implements ITypeConverter<Transport>, Iterable<String> {
     @Override
@@ -62,10 +69,17 @@ final class EngineFlags {
         .ifPresent(number -> {
           throw new ParameterException(command, "--loops must be at least 1, got: " + number);
         });
+    if (busyPoll && lowLatency) {
+      throw new ParameterException(
+          command,
+          "--busy-poll and --low-latency exclude each other: loops that go before everything else"
+              + " and never sleep would leave their processors to nobody.");
+    }
     return new EngineOptions(
         loops.map(OptionalInt::of).orElse(OptionalInt.empty()),
         transport,
         busyPoll,
+        lowLatency,
         EngineOptions.DEFAULT.rehearsal());
   }
 }

@@ -84,6 +84,13 @@ final class TestbedCommand implements Subcommand {
   int loops;
 
   @Option(
+      names = "--low-latency",
+      description =
+          "Keep all processors awake, and serve before everything else on the machine. Wants Linux"
+              + " and root.")
+  boolean lowLatency;
+
+  @Option(
       names = "--instances",
       paramLabel = "NUMBER",
       defaultValue = "1",
@@ -148,7 +155,8 @@ final class TestbedCommand implements Subcommand {
       throw wrong("--loops must be at least 0, got: " + loops);
     }
     Listening.checkTls(command.commandLine(), tls);
-    TestbedOptions options = TestbedOptions.DEFAULTS.host(host).port(port).eventLoops(loops);
+    TestbedOptions options =
+        TestbedOptions.DEFAULTS.host(host).port(port).eventLoops(loops).lowLatency(lowLatency);
     TestbedOptions told = options.truth(truth.map(TestbedCommand::read).orElse(Truth.IDEAL));
     return tls.isEmpty() ? told : told.tls(tls.getFirst(), tls.getLast());
   }

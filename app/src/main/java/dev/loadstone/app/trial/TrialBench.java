@@ -26,7 +26,11 @@ public final class TrialBench implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final EngineOptions REHEARSED =
       new EngineOptions(
-          EngineOptions.DEFAULT.loops(), EngineOptions.DEFAULT.transport(), false, Duration.ZERO);
+          EngineOptions.DEFAULT.loops(),
+          EngineOptions.DEFAULT.transport(),
+          false,
+          false,
+          Duration.ZERO);
 
   private static final String WARM_UP =
       """
