@@ -44,12 +44,20 @@ public final class Findings {
             .flatMap(rule -> rule.apply(result))
             .toList();
     Set<Kind> explained =
-        all.stream()
-            .flatMap(finding -> EXPLAINS.getOrDefault(finding.kind(), Set.of()).stream())
-            .collect(Collectors.toSet());
+        all.stream().flatMap(finding -> explained(finding).stream()).collect(Collectors.toSet());
     return all.stream()
         .filter(finding -> !explained.contains(finding.kind()))
         .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::kind))
         .toList();
+  }
+
+  private static Set<Kind> explained(Finding finding) {
+    if (finding.kind() == Kind.CONNECTION_LIMIT && finding.severity() == Severity.HIGH) {
+      EnumSet<Kind> overload =
+          EnumSet.of(Kind.OVERLOAD); // it is one, of which the plan is the cause
+      overload.addAll(EXPLAINS.getOrDefault(Kind.OVERLOAD, Set.of()));
+      return overload;
+    }
+    return EXPLAINS.getOrDefault(finding.kind(), Set.of());
   }
 }

@@ -115,7 +115,8 @@ final class LoadRules {
         });
   }
 
-  private static Optional<Finding> overload(RunResult result) {
+  /** Whether more was asked for than was done, and what waited piled up. */
+  static Optional<Finding> overload(RunResult result) {
     Seconds steady = Seconds.steady(result);
     int quarter = steady.count() / 4;
     if (steady.count() < STEADY_MIN || !result.load().model().equals("open")) {

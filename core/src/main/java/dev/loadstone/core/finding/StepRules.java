@@ -28,6 +28,12 @@ final class StepRules {
   /** Seconds that lie between them at least. */
   static final double TAIL_MIN = 0.02;
 
+  /** The share of the response time from which on waiting for a connection is what was measured. */
+  private static final double HELD_SHARE = 0.5;
+
+  /** The median of service times over the shortest up to which the target was not slowed down. */
+  private static final double AS_FAST = 4;
+
   private static final double TAIL_OF_OTHERS = 2;
 
   private StepRules() {}
@@ -64,32 +70,52 @@ final class StepRules {
         .flatMap(response -> connectionLimit(result, response).stream());
   }
 
-  private static Optional<Finding> connectionLimit(RunResult result, MeasureSummary response) {
+  /** How long operations of a step waited for a connection. */
+  private record Waiting(double mean, double share, MeasureSummary service) {
+    boolean servedAsFastAsEver() {
+      return service.percentile(Statistic.P50) <= AS_FAST * service.min();
+    }
+  }
+
+  private static Optional<Waiting> waiting(RunResult result, MeasureSummary response) {
     Optional<MeasureSummary> wait = of(result, Measure.START_DELAY_CONNECTION, response.tags());
     Optional<MeasureSummary> service = of(result, Measure.SERVICE_TIME, response.tags());
     if (wait.isEmpty() || service.isEmpty()) {
       return Optional.empty();
     }
     double mean = wait.get().mean() * wait.get().count() / response.count();
-    if (mean < WAIT_MIN || mean < WAIT_SHARE * response.mean()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Finding(
-            Kind.CONNECTION_LIMIT,
-            Severity.MEDIUM,
-            "Operations of "
-                + response.tags().get(Tag.STEP)
-                + " waited "
-                + Text.seconds(mean)
-                + " on average for one of the allowed connections, "
-                + Text.ratio(Math.min(1, mean / response.mean()))
-                + " of their response time, and were then served in "
-                + Text.seconds(service.get().mean())
-                + ": the limit of connections (maxConnections) is what held them up, not the target.",
-            "",
-            "Allow more connections, if the system in front of the target would; else this is what its users see.",
-            "Repeat with twice as many connections, and see whether service times stay."));
+    return Optional.of(new Waiting(mean, mean / response.mean(), service.get()));
+  }
+
+  private static Optional<Finding> connectionLimit(RunResult result, MeasureSummary response) {
+    return waiting(result, response)
+        .filter(waiting -> waiting.mean() >= WAIT_MIN && waiting.share() >= WAIT_SHARE)
+        .map(waiting -> connectionLimit(result, response.tags().get(Tag.STEP), waiting));
+  }
+
+  private static Finding connectionLimit(RunResult result, String step, Waiting waiting) {
+    boolean toBlame = waiting.servedAsFastAsEver();
+    Optional<Finding> overload =
+        toBlame && waiting.share() >= HELD_SHARE ? LoadRules.overload(result) : Optional.empty();
+    return new Finding(
+        Kind.CONNECTION_LIMIT,
+        overload.isPresent() ? Severity.HIGH : Severity.MEDIUM,
+        "Operations of "
+            + step
+            + " waited "
+            + Text.seconds(waiting.mean())
+            + " on average for one of the allowed connections, "
+            + Text.ratio(Math.min(1, waiting.share()))
+            + " of their response time, and were then served in "
+            + Text.seconds(waiting.service().mean())
+            + (toBlame
+                ? ": the limit of connections (maxConnections) is what held them up, not the target."
+                : ", most of them in more than four times the shortest time: the limit of connections"
+                    + " (maxConnections) held them up, or a target that many of them slow down.")
+            + overload.map(more -> " " + more.evidence()).orElse(""),
+        overload.map(Finding::impact).orElse(""),
+        "Allow more connections, if the system in front of the target would; else this is what its users see.",
+        "Repeat with twice as many connections, and see whether service times stay.");
   }
 
   private static Optional<Finding> queueing(RunResult result) {

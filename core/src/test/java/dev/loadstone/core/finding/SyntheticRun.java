@@ -65,6 +65,9 @@ final class SyntheticRun {
      */
     double wait;
 
+    /** Whether that wait is for a connection. */
+    boolean waitsForConnection;
+
     double slowest;
 
     /** What the one operation of c takes, in seconds; there is none if 0. */
@@ -257,6 +260,11 @@ final class SyntheticRun {
     }
     histograms.put(new SeriesKey(Measure.RESPONSE_TIME, step), response);
     histograms.put(new SeriesKey(Measure.SERVICE_TIME, step), service);
+    if (second.waitsForConnection) {
+      Histogram waits = Histograms.empty();
+      waits.recordValueWithCount((long) (second.wait * SECOND), all - failed);
+      histograms.put(new SeriesKey(Measure.START_DELAY_CONNECTION, step), waits);
+    }
     counters.put(
         new CounterKey(CounterKey.OPERATIONS, step.with("outcome", "ok")), (long) all - failed);
     counters.put(
