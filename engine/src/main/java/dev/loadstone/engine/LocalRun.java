@@ -72,6 +72,9 @@ final class LocalRun implements Run, EngineLoop.Listener {
     record Done() implements Event {}
 
     record Broken(Throwable failure) implements Event {}
+
+    /** A loop's thread has ended, before it was told to. */
+    record Dead(int loop) implements Event {}
   }
 
   private record Stop(RunEnd.Reason reason, String detail) {}
@@ -120,11 +123,24 @@ final class LocalRun implements Run, EngineLoop.Listener {
    * Begins.
    *
    * @param leadNanos how long from now until the run starts
+   * @throws IllegalStateException if a loop does not live any more
    */
   void begin(long leadNanos) {
+    for (int i = 0; i < loops.size(); i++) {
+      EventLoop loop = group.loops().get(i);
+      if (loop.isShuttingDown()) {
+        throw new IllegalStateException("event loop " + i + " has died before the run");
+      }
+      int dead = i;
+      loop.terminationFuture().addListener(ended -> events.add(new Event.Dead(dead)));
+    }
+    List<Thread> watched = group.busyPoll() ? List.of() : loopThreads();
     zero = System.nanoTime() + leadNanos;
     probes.begin(clock);
-    Thread.ofPlatform().name("loadstone-collector").daemon(true).start(this::collect);
+    Thread.ofPlatform()
+        .name("loadstone-collector")
+        .daemon(true)
+        .start(() -> collect(new GeneratorProbe(watched, clock.getAsLong())));
     for (int i = 0; i < loops.size(); i++) {
       group.attend(group.loops().get(i), loops.get(i).agenda());
       loops.get(i).begin();
@@ -155,8 +171,8 @@ final class LocalRun implements Run, EngineLoop.Listener {
 
   // --- collecting
 
-  private void collect() {
-    Collector collector = new Collector();
+  private void collect(GeneratorProbe probe) {
+    Collector collector = new Collector(probe);
     try {
       collector.run();
     } catch (InterruptedException interrupted) {
@@ -180,14 +196,17 @@ final class LocalRun implements Run, EngineLoop.Listener {
   private final class Collector {
     private final Map<Integer, List<LoopInterval>> incomplete = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
-    private final GeneratorProbe probe =
-        new GeneratorProbe(group.busyPoll() ? List.of() : loopThreads(), clock.getAsLong());
+    private final GeneratorProbe probe;
     private final IntervalMerger merger = new IntervalMerger();
     private long intervalStart;
     private int done;
     private int last;
     private boolean over;
     private boolean steppedBack;
+
+    Collector(GeneratorProbe probe) {
+      this.probe = probe;
+    }
 
     void run() throws InterruptedException {
       observer.started(startedNow());
@@ -218,6 +237,12 @@ final class LocalRun implements Run, EngineLoop.Listener {
           if (failures.size() < FAILURES_MAX) {
             failures.add(describe(broken.failure()));
           }
+        }
+        case Event.Dead dead -> {
+          failures.add("event loop " + dead.loop() + " died, and what it was doing is lost");
+          loops.forEach(EngineLoop::stop);
+          mergeRest();
+          over = true;
         }
         case Event.Done finished -> {
           done++;

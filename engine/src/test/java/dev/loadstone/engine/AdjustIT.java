@@ -83,7 +83,8 @@ final class AdjustIT {
       assertThat(result.load().offered())
           .isBetween((long) (20 * at + 200 * (3 - at)) - 1, (long) (20 * at + 200 * (3 - at)) + 1);
       assertThat(server.requests()).hasSize((int) result.load().offered());
-      assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      assertThat(result.verdict())
+          .isIn(Verdict.INCONCLUSIVE, Verdict.INVALID); // the latter on a busy machine
       assertThat(result.warnings())
           .anySatisfy(warning -> assertThat(warning).isInstanceOf(Warning.LoadChanged.class));
     }

@@ -76,7 +76,7 @@ final class Runs {
         + steps.indent(2);
   }
 
-  private static RunStart announced(Plan plan) {
+  static RunStart announced(Plan plan) {
     Load load = plan.load().orElseThrow();
     boolean open = load.model() == Load.Model.OPEN;
     return new RunStart(

@@ -197,7 +197,11 @@ public final class EngineLoop implements Agenda {
   }
 
   private void execute(Runnable action) {
-    eventLoop.execute(turns.isEmpty() ? action : () -> turns.get().take(action));
+    try {
+      eventLoop.execute(turns.isEmpty() ? action : () -> turns.get().take(action));
+    } catch (RejectedExecutionException dead) {
+      // the run has ended meanwhile, or hears of the loop's end
+    }
   }
 
   /** Begins; the run's time must still be before 0. */
@@ -250,17 +254,13 @@ public final class EngineLoop implements Agenda {
    * @param levels of the mixes, in their order
    */
   public void adjust(long fromNanos, double[] levels) {
-    try {
-      execute(() -> {
-        if (!stopped && !doneTold) {
-          for (int i = 0; i < drivers.size(); i++) {
-            drivers.get(i).adjust(fromNanos, levels[i]);
-          }
+    execute(() -> {
+      if (!stopped && !doneTold) {
+        for (int i = 0; i < drivers.size(); i++) {
+          drivers.get(i).adjust(fromNanos, levels[i]);
         }
-      });
-    } catch (RejectedExecutionException over) {
-      // the run has ended meanwhile
-    }
+      }
+    });
   }
 
   /** Hands over the last interval and does nothing any more. */
