@@ -27,8 +27,11 @@ public final class LocalRunner implements Runner {
   /** Arrivals per second that code which is only just loaded cannot keep up with. */
   private static final double HEAVY_RATE = 2_000;
 
-  /** How many times as long a rehearsal of such a load may take. */
-  private static final int HEAVY_FACTOR = 8;
+  /** A warm-up of this length makes code warm. */
+  private static final Duration WARM = Duration.ofSeconds(2);
+
+  /** How long a rehearsal of such a load may take. */
+  private static final Duration HEAVY_LONGEST = Duration.ofSeconds(6);
 
   private final EngineOptions options;
 
@@ -57,7 +60,11 @@ public final class LocalRunner implements Runner {
     LoopGroup group = group(loops, clients, probes);
     if (!options.rehearsal().isZero()) {
       Rehearsal.Scope scope = Rehearsal.Scope.of(plan);
-      Rehearsal.on(group, scope, rehearsal(compiled, options.rehearsal()), rehearsed(compiled));
+      Rehearsal.on(group, scope, options.rehearsal(), rehearsed(compiled));
+      double rate = heavyRate(compiled);
+      if (rate > 0) {
+        Rehearsal.underLoad(group, scope, Math.min(rate, RATE_PER_LOOP * loops), HEAVY_LONGEST);
+      }
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
     run.watch(probes);
@@ -114,20 +121,19 @@ public final class LocalRunner implements Runner {
   }
 
   /**
-   * Returns how long a rehearsal may last: longer than usual for an open load that begins at a
-   * heavy rate, without a warm-up in which code gets warm as well.
+   * Returns how many arrivals per second there are at first, if that is more than code can keep up
+   * with which is still being compiled, and there is no warm-up in which it is; else 0.
    */
-  static Duration rehearsal(CompiledPlan plan, Duration usual) {
-    Duration longer = usual.multipliedBy(HEAVY_FACTOR);
+  static double heavyRate(CompiledPlan plan) {
     double first = 0;
     for (Mix mix : plan.mixes()) {
       Load load = mix.load();
-      boolean cold = load.warmUp().compareTo(longer) < 0;
+      boolean cold = load.warmUp().compareTo(WARM) < 0;
       if (load.model() == Load.Model.OPEN && cold && !load.phases().isEmpty()) {
         first += load.phases().getFirst().from();
       }
     }
-    return first >= HEAVY_RATE ? longer : usual;
+    return first >= HEAVY_RATE ? first : 0;
   }
 
   /**

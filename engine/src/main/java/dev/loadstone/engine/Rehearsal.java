@@ -33,6 +33,8 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -42,10 +44,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * A short run of the generator against itself, over a loopback socket, before the real one: so that
@@ -55,7 +59,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>It makes requests over HTTP/1.1, and calls over HTTP/2 if the plan has gRPC steps.
  *
  * <p>How long it takes: until it has made so many requests that the code is as warm as the load
- * needs it, and no longer than its duration.
+ * needs it, and no longer than its duration. {@link #underLoad} is for an open load that begins at
+ * a rate which code that is still being compiled cannot keep up with.
  */
 final class Rehearsal {
   private static final String CONTENT = "{\"reply\":\"all is well\",\"items\":[{\"id\":123}]}";
@@ -67,6 +72,14 @@ final class Rehearsal {
           .getBytes(StandardCharsets.US_ASCII);
   private static final int USERS = 4;
   private static final long LEAD_NANOS = 2_000_000L;
+
+  /** Under way at once; both ends of a connection are in this process. */
+  private static final int IN_FLIGHT_MAX = 64;
+
+  private static final Duration DRAIN = Duration.ofMillis(100);
+
+  /** Compiling that goes on in a second of a load whose code is compiled. */
+  private static final long COMPILED_MILLIS = 100;
 
   /** What is rehearsed. */
   enum Scope {
@@ -94,6 +107,7 @@ final class Rehearsal {
   private static final class Audience implements RunObserver {
     private final RunAccumulator seen = new RunAccumulator();
     private final List<String> failures = new CopyOnWriteArrayList<>();
+    private Runnable eachInterval = () -> {};
 
     @Override
     public void started(RunStart start) {
@@ -103,6 +117,7 @@ final class Rehearsal {
     @Override
     public void interval(IntervalSnapshot interval) {
       seen.interval(interval);
+      eachInterval.run();
     }
 
     @Override
@@ -126,6 +141,53 @@ final class Rehearsal {
    * @param requests after how many requests it is enough
    */
   static Made on(LoopGroup group, Scope scope, Duration duration, long requests) {
+    double users = (double) USERS * group.loops().size();
+    Phase phase = new Phase("rehearsal", users, users, 0, duration);
+    Load load =
+        new Load(
+            Load.Model.CLOSED,
+            new Arrivals.Constant(),
+            Duration.ZERO,
+            List.of(phase),
+            Load.MAX_IN_FLIGHT_DEFAULT,
+            DRAIN);
+    return on(group, scope, load, requests, () -> false);
+  }
+
+  /**
+   * Rehearses an open load until a second has passed in which the compilers had next to nothing to
+   * do.
+   *
+   * @param rate arrivals per second
+   * @param duration how long at most
+   */
+  static Made underLoad(LoopGroup group, Scope scope, double rate, Duration duration) {
+    Load load =
+        new Load(
+            Load.Model.OPEN,
+            new Arrivals.Poisson(),
+            Duration.ZERO,
+            List.of(new Phase("rehearsal", rate, rate, 0, duration)),
+            IN_FLIGHT_MAX,
+            DRAIN);
+    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    if (compilers == null || !compilers.isCompilationTimeMonitoringSupported()) {
+      return on(group, scope, load, Long.MAX_VALUE, () -> false);
+    }
+    AtomicLong before = new AtomicLong(compilers.getTotalCompilationTime());
+    return on(
+        group,
+        scope,
+        load,
+        Long.MAX_VALUE,
+        () -> {
+          long now = compilers.getTotalCompilationTime();
+          return now - before.getAndSet(now) < COMPILED_MILLIS;
+        });
+  }
+
+  private static Made on(
+      LoopGroup group, Scope scope, Load load, long requests, BooleanSupplier enough) {
     Answers answers = new Answers(requests);
     AtomicLong calls = new AtomicLong();
     List<Channel> servers = new ArrayList<>();
@@ -136,9 +198,15 @@ final class Rehearsal {
     Audience audience = new Audience();
     try {
       if (servers.size() == (scope == Scope.CALLS_TOO ? 2 : 1)) {
-        Plan plan = plan(servers, duration, group.loops().size());
+        Plan plan = plan(servers, load);
         LocalRun run = new LocalRun(PlanCompiler.compile(plan), group, start(plan), audience);
         answers.whenEnough(() -> run.stop(RunEnd.Reason.COMPLETED, ""));
+        audience.eachInterval =
+            () -> {
+              if (enough.getAsBoolean()) {
+                run.stop(RunEnd.Reason.COMPLETED, "");
+              }
+            };
         run.begin(LEAD_NANOS);
         run.await();
       }
@@ -185,7 +253,7 @@ final class Rehearsal {
         "",
         Map.of(),
         1,
-        "closed",
+        plan.load().orElseThrow().model().name().toLowerCase(Locale.ROOT),
         0,
         duration,
         List.of(),
@@ -194,7 +262,7 @@ final class Rehearsal {
         List.of());
   }
 
-  private static Plan plan(List<Channel> servers, Duration duration, int loops) {
+  private static Plan plan(List<Channel> servers, Load load) {
     Map<String, Target> targets = new LinkedHashMap<>();
     targets.put(Target.DEFAULT, target(Target.DEFAULT, servers.getFirst()));
     List<Step> steps = new ArrayList<>(List.of(step()));
@@ -202,15 +270,6 @@ final class Rehearsal {
       targets.put(RehearsalCalls.TARGET, target(RehearsalCalls.TARGET, servers.getLast()));
       steps.add(RehearsalCalls.step());
     }
-    double users = (double) USERS * loops;
-    Load load =
-        new Load(
-            Load.Model.CLOSED,
-            new Arrivals.Constant(),
-            Duration.ZERO,
-            List.of(new Phase("rehearsal", users, users, 0, duration)),
-            Load.MAX_IN_FLIGHT_DEFAULT,
-            Duration.ofMillis(100));
     Scenario scenario =
         new Scenario(
             "rehearsal", 1, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), steps);

@@ -51,4 +51,16 @@ class RehearsalIT {
           .isPositive();
     }
   }
+
+  @Test
+  @Timeout(value = 60, unit = SECONDS)
+  void underLoad_onceTheCompilersAreQuiet_ends() {
+    try (LoopGroup group = LoopGroup.of(2, on(Transport.AUTO))) {
+      Rehearsal.Made made =
+          Rehearsal.underLoad(group, Rehearsal.Scope.REQUESTS, 2_000, Duration.ofHours(1));
+
+      assertThat(made.requests()).isGreaterThan(1_000);
+      assertThat(made.failures()).isEmpty();
+    }
+  }
 }
