@@ -41,6 +41,7 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("core", Set.of()),
+          Map.entry("testkit", Set.of()),
           Map.entry("engine", Set.of("core")),
           Map.entry("connectors", Set.of("core")),
           Map.entry("monitor", Set.of("core")),
@@ -57,7 +58,10 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("io.netty..", Set.of("engine", "connectors", "testbed")),
           Map.entry("io.vertx..", Set.of("testbed", "web")),
-          Map.entry("com.fasterxml.jackson.databind..", Set.of("report", "history", "web", "app")),
+          Map.entry(
+              "com.fasterxml.jackson.databind..",
+              Set.of("report", "history", "web", "testkit", "app")),
+          Map.entry("com.microsoft.playwright..", Set.of("testkit")),
           Map.entry("org.snakeyaml..", Set.of("core")),
           Map.entry("org.web3j..", Set.of("engine", "testbed")),
           Map.entry("com.google.protobuf..", Set.of("engine")),

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.testkit.Chromium;
+import dev.loadstone.testkit.SharedChromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * levels of impact.
  */
 final class AccessibilityIT {
-  private static final Chromium BROWSER = Chromium.find();
+  @RegisterExtension static final SharedChromium BROWSER = new SharedChromium();
+
   private static final RunResult MIXED = SampleRuns.mixed().result();
   private static final String AXE = "/axe.min.js";
 
@@ -97,7 +101,7 @@ final class AccessibilityIT {
       throws IOException {
     JsonNode said =
         ScriptedPage.said(
-            BROWSER,
+            BROWSER.get(),
             page(name),
             folder,
             new Chromium.View(width, 900, theme.equals("dark")),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.core.benchmark.BenchmarkReport;
+import dev.loadstone.testkit.SharedChromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +15,19 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opens pages of benchmarks in a real browser and reads back what they show. */
 final class BenchmarkPageIT {
-  private static final Chromium BROWSER = Chromium.find();
+  @RegisterExtension static final SharedChromium BROWSER = new SharedChromium();
 
   @TempDir private Path folder;
 
   private Document open(BenchmarkReport report) throws IOException {
     Path page = folder.resolve("report.html");
     Files.write(page, BenchmarkPage.of(report, "name: <script>alert(1)</script>\n"));
-    Document document = Jsoup.parse(BROWSER.dom(page));
+    Document document = Jsoup.parse(BROWSER.get().dom(page));
     Element root = document.selectFirst("html");
     assertThat(root).isNotNull();
     assertThat(root.attr("data-error")).as("errors of scripts").isEmpty();

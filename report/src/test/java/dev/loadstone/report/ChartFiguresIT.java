@@ -3,6 +3,8 @@ package dev.loadstone.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loadstone.testkit.Chromium;
+import dev.loadstone.testkit.SharedChromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +18,12 @@ import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What charts say of a value, in a real browser, is what every table says of it. */
 final class ChartFiguresIT {
-  private static final Chromium BROWSER = Chromium.find();
+  @RegisterExtension static final SharedChromium BROWSER = new SharedChromium();
 
   /** Digits at which rounding to three of them may go wrong; all are below 10. */
   private static final double[] DIGITS = {
@@ -60,7 +63,9 @@ final class ChartFiguresIT {
 
     JsonNode shown =
         Json.MAPPER.readTree(
-            Jsoup.parse(BROWSER.dom(page, Chromium.View.SCREEN, "true")).select("#shown").text());
+            Jsoup.parse(BROWSER.get().dom(page, Chromium.View.SCREEN, "true"))
+                .select("#shown")
+                .text());
 
     assertThat(shown).hasSize(values.length);
     for (int i = 0; i < values.length; i++) {
@@ -119,7 +124,10 @@ final class ChartFiguresIT {
             + expression
             + ");</script>");
 
-    assertThat(Jsoup.parse(BROWSER.dom(page, Chromium.View.SCREEN, "true")).select("#shown").text())
+    assertThat(
+            Jsoup.parse(BROWSER.get().dom(page, Chromium.View.SCREEN, "true"))
+                .select("#shown")
+                .text())
         .isEqualTo(json);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.testkit.Chromium;
+import dev.loadstone.testkit.SharedChromium;
+import dev.loadstone.testkit.Tab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,11 +16,13 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opens pages in a real browser and reads back what they show. */
 final class HtmlReportIT {
-  private static final Chromium BROWSER = Chromium.find();
+  @RegisterExtension static final SharedChromium BROWSER = new SharedChromium();
+
   private static final RunResult MIXED = SampleRuns.mixed().result();
 
   /** What the browser made of a page, once for each result: tests only read it. */
@@ -33,7 +38,7 @@ final class HtmlReportIT {
     try {
       Path page = folder.resolve("report.html");
       Files.writeString(page, HtmlReport.of(result));
-      return Jsoup.parse(BROWSER.dom(page));
+      return Jsoup.parse(BROWSER.get().dom(page));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -289,8 +294,8 @@ final class HtmlReportIT {
     Path page = folder.resolve("report.html");
     Files.writeString(page, HtmlReport.of(MIXED));
 
-    try (Chromium.Tab tab =
-        BROWSER.open(page, Chromium.View.TELEPHONE, "root.dataset.ready === 'true'")) {
+    try (Tab tab =
+        BROWSER.get().open(page, Chromium.View.TELEPHONE, "root.dataset.ready === 'true'")) {
       assertThat(tab.evaluate("innerWidth").asInt()).isEqualTo(390);
       assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt())
           .isLessThanOrEqualTo(390);

@@ -2,6 +2,7 @@ package dev.loadstone.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testkit.SharedChromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,12 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opens a page of several runs in a real browser and reads back what it shows. */
 final class OverlayPageIT {
-  private static final Chromium BROWSER = Chromium.find();
+  @RegisterExtension static final SharedChromium BROWSER = new SharedChromium();
 
   @TempDir private Path folder;
 
@@ -23,7 +25,7 @@ final class OverlayPageIT {
     Path file = folder.resolve("runs.html");
     Files.write(file, OverlayPage.of(overlay, Theme.NONE));
 
-    Document page = Jsoup.parse(BROWSER.dom(file));
+    Document page = Jsoup.parse(BROWSER.get().dom(file));
 
     Element root = page.selectFirst("html");
     assertThat(root).isNotNull();

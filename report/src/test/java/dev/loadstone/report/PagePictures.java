@@ -1,6 +1,8 @@
 package dev.loadstone.report;
 
-import dev.loadstone.report.Chromium.View;
+import dev.loadstone.testkit.Chromium;
+import dev.loadstone.testkit.Chromium.View;
+import dev.loadstone.testkit.Tab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +28,20 @@ final class PagePictures {
   /** Takes the pictures; the first argument is the folder for them, the others are pages. */
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
-    Chromium browser = Chromium.find();
-    for (int i = 1; i < arguments.length; i++) {
-      Path page = Path.of(arguments[i]).toAbsolutePath();
-      String name = page.getFileName().toString().replace(".html", "");
-      for (Map.Entry<String, View> view : VIEWS.entrySet()) {
-        try (Chromium.Tab tab = browser.open(page, view.getValue(), "root.dataset.ready")) {
-          Files.write(folder.resolve(name + "-" + view.getKey() + ".png"), tab.picture());
-          if (view.getKey().equals("light")) {
-            Files.write(folder.resolve(name + "-print.pdf"), tab.print());
-          }
+    try (Chromium browser = Chromium.start()) {
+      for (int i = 1; i < arguments.length; i++) {
+        take(browser, Path.of(arguments[i]).toAbsolutePath(), folder);
+      }
+    }
+  }
+
+  private static void take(Chromium browser, Path page, Path folder) throws IOException {
+    String name = page.getFileName().toString().replace(".html", "");
+    for (Map.Entry<String, View> view : VIEWS.entrySet()) {
+      try (Tab tab = browser.open(page, view.getValue(), "root.dataset.ready")) {
+        Files.write(folder.resolve(name + "-" + view.getKey() + ".png"), tab.picture());
+        if (view.getKey().equals("light")) {
+          Files.write(folder.resolve(name + "-print.pdf"), tab.print());
         }
       }
     }

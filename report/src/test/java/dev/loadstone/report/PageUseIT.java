@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loadstone.core.record.TimelinePoint;
 import dev.loadstone.core.result.LatencyMap;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.testkit.Chromium;
+import dev.loadstone.testkit.SharedChromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,17 +15,20 @@ import java.util.Comparator;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Uses the page as a person would, with mouse or keyboard, in a real browser. */
 final class PageUseIT {
-  private static final Chromium BROWSER = Chromium.find();
+  @RegisterExtension static final SharedChromium BROWSER = new SharedChromium();
+
   private static final RunResult MIXED = SampleRuns.mixed().result();
 
   @TempDir private Path folder;
 
   private JsonNode use(RunResult result, String script) throws IOException {
-    return ScriptedPage.said(BROWSER, HtmlReport.of(result), folder, Chromium.View.SCREEN, script);
+    return ScriptedPage.said(
+        BROWSER.get(), HtmlReport.of(result), folder, Chromium.View.SCREEN, script);
   }
 
   private static List<Double> numbers(JsonNode values) {

@@ -3,6 +3,8 @@ package dev.loadstone.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loadstone.testkit.Chromium;
+import dev.loadstone.testkit.Tab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ final class ScriptedPage {
     Path file = folder.resolve("scripted.html");
     Files.writeString(file, open + say + script + "</script>" + page.substring(end));
 
-    try (Chromium.Tab tab = browser.open(file, view, "document.body.dataset.said !== undefined")) {
+    try (Tab tab = browser.open(file, view, "document.body.dataset.said !== undefined")) {
       assertThat(tab.evaluate("document.documentElement.dataset.error || ''").asText())
           .as("errors of scripts")
           .isEmpty();

@@ -2,6 +2,7 @@ package dev.loadstone.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.testkit.SharedChromium;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,11 +13,13 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opens a page of a figure over runs in a real browser and reads back what it shows. */
 final class TrendPageIT {
-  private static final Chromium BROWSER = Chromium.find();
+  @RegisterExtension static final SharedChromium BROWSER = new SharedChromium();
+
   private static final int RUNS = 20;
   private static final int CHANGE = 12;
   private static final int OUTLIER = 5;
@@ -56,7 +59,7 @@ final class TrendPageIT {
     Path file = folder.resolve("trend.html");
     Files.write(file, TrendPage.of(trend()));
 
-    Document page = Jsoup.parse(BROWSER.dom(file));
+    Document page = Jsoup.parse(BROWSER.get().dom(file));
 
     Element root = page.selectFirst("html");
     assertThat(root).isNotNull();

@@ -11,6 +11,9 @@ import dev.loadstone.history.HistoryException;
 import dev.loadstone.history.Place;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
+import dev.loadstone.testkit.Chromium.View;
+import dev.loadstone.testkit.SharedChromium;
+import dev.loadstone.testkit.Tab;
 import dev.loadstone.web.WebOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,37 +25,40 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page in a real browser, with real runs against the testbed, used by keys only. */
 final class LivePageIT {
+  private static final View NARROW = new View(390, 844, true);
+
+  @RegisterExtension static final SharedChromium BROWSER = new SharedChromium();
+
   private static TestbedServer testbed;
-  private static Browser browser;
 
   @TempDir private Path folder;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private LivePage page;
+  private Tab browser;
+  private View view = View.SCREEN;
   private int port;
 
   @BeforeAll
-  static void startTestbedAndBrowser() throws Exception {
-    browser = Browser.start();
+  static void startTestbed() throws Exception {
     testbed = TestbedServer.start(TestbedOptions.DEFAULTS);
   }
 
   @AfterAll
-  static void stopBoth() throws Exception {
-    if (testbed != null) {
-      testbed.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
+  static void stopTestbed() {
+    testbed.close();
   }
 
   @BeforeEach
@@ -61,11 +67,12 @@ final class LivePageIT {
       port = free.getLocalPort();
     }
     page = open(false);
-    browser.look(1_280, 900, false);
+    browser = BROWSER.get().open(view);
   }
 
   @AfterEach
   void end() {
+    browser.close();
     page.close();
   }
 
@@ -108,7 +115,7 @@ final class LivePageIT {
     assertThat(send("/api/runs", plan).at("/status").asInt()).isEqualTo(201);
   }
 
-  private static JsonNode send(String path, String plan) {
+  private JsonNode send(String path, String plan) {
     String text = com.fasterxml.jackson.databind.node.TextNode.valueOf(plan).toString();
     return browser.evaluate(
         "fetch('"
@@ -137,15 +144,58 @@ final class LivePageIT {
         "document.querySelector('live-run .hero p:not([hidden]) a[href^=\"#/run/\"]') !== null");
   }
 
-  @Test
-  void run_byKeysOnly_isStartedWatchedChangedStoppedAndRead() throws Exception {
-    visit("#/plan");
+  static Stream<View> views() {
+    return Stream.of(View.SCREEN, NARROW);
+  }
+
+  @ParameterizedTest
+  @MethodSource("views")
+  void run_byKeysOnly_isStartedWatchedChangedStoppedReadAndCompared(View window) throws Exception {
+    lookAt(window);
+    visit("#/");
+    follow("nav a[href=\"#/plan\"]");
     browser.tabTo("#plan");
     browser.press("Control+a");
     browser.type(plan("keys", "agents", "{rate: 40/s, for: 60s}"));
     browser.await("document.getElementById('plan-state').textContent === 'The plan is valid.'");
-    browser.picture("plan");
+    picture("plan");
     browser.press("Control+Enter");
+    awaitMovingNumbers();
+    changeRate();
+    picture("live");
+    stop();
+    assertThat(browser.evaluate("document.querySelector('.log').textContent").asText())
+        .contains("it was stopped in the page", "Verdict: ");
+    picture("ended");
+
+    follow("a[href^=\"#/run/\"]");
+    assertThat(text("iframe")).contains("The load was changed by hand at second");
+
+    follow("a.button[href=\"#/runs\"]");
+    follow("nav a[href=\"#/plan\"]");
+    browser.await("document.getElementById('plan-state').textContent === 'The plan is valid.'");
+    browser.tabTo("button.primary");
+    browser.press("Enter");
+    awaitMovingNumbers();
+    stop();
+
+    follow("nav a[href=\"#/runs\"]");
+    compareBoth();
+    picture("compare-by-keys");
+    assertNothingFromElsewhere();
+  }
+
+  /** Goes after a link as it is done by keys. */
+  private void follow(String link) {
+    browser.await("document.querySelector('" + link + "') !== null");
+    browser.tabTo(link);
+    String from = browser.evaluate("location.hash").asText();
+    browser.press("Enter");
+    browser.await("location.hash !== '" + from + "'");
+    assertFits(link);
+  }
+
+  private void awaitMovingNumbers() {
     browser.await("document.querySelector('live-run .hero .pill').textContent === 'running'");
     browser.await(near("offered", 40));
     String before =
@@ -153,7 +203,10 @@ final class LivePageIT {
     browser.await(
         "document.querySelector('#live-steps tbody tr td').textContent !== '" + before + "'");
     browser.await("document.querySelectorAll('#chart-response svg path').length > 3");
+    assertFits("live");
+  }
 
+  private void changeRate() {
     browser.tabTo("#level");
     browser.press("Control+a");
     browser.type("120");
@@ -161,33 +214,64 @@ final class LivePageIT {
     browser.await(near("offered", 120));
     browser.await(
         "document.querySelector('.log').textContent.includes('The load was changed to 120 iterations per second.')");
-    browser.picture("live");
+  }
 
+  private void stop() {
     browser.tabTo("button.stop");
     browser.press("Enter");
     browser.await("document.querySelector('button.stop').textContent === 'Press again to stop'");
     browser.press("Enter");
     awaitVerdict();
-    assertThat(browser.evaluate("document.querySelector('.log').textContent").asText())
-        .contains("it was stopped in the page", "Verdict: ");
-    browser.picture("ended");
+    assertFits("ended");
+  }
 
-    browser.tabTo("a[href^=\"#/run/\"]");
+  /** Chooses both runs of the list and has them compared. */
+  private void compareBoth() {
+    browser.await("document.querySelectorAll('#run-table tbody tr').length === 2");
+    for (int i = 1; i <= 2; i++) {
+      browser.tabTo("#run-table tbody tr:nth-child(" + i + ") input");
+      browser.press("Space");
+    }
+    browser.await("!document.querySelector('run-list .actions button').disabled");
+    browser.tabBackTo("run-list .actions button");
     browser.press("Enter");
-    browser.await("document.querySelector('document-view iframe') !== null");
-    JsonNode report =
+    browser.await(
+        "document.querySelector('iframe') !== null && document.querySelector('iframe').src.includes('/api/compare?run=')");
+    assertThat(text("iframe")).contains("2 runs of this plan, side by side.");
+    browser.evaluate("new Promise(done => setTimeout(done, 800))");
+  }
+
+  /** Returns the document that a frame shows. */
+  private String text(String frame) {
+    browser.await("document.querySelector('" + frame + "') !== null");
+    JsonNode document =
         browser.evaluate(
-            "fetch(document.querySelector('iframe').src).then(async answer => ({status: answer.status, text: await answer.text()}))");
-    assertThat(report.get("status").asInt()).isEqualTo(200);
-    assertThat(report.get("text").asText()).contains("The load was changed by hand at second");
-    assertNothingFromElsewhere();
+            "fetch(document.querySelector('"
+                + frame
+                + "').src).then(async answer => ({status: answer.status, text: await answer.text()}))");
+    assertThat(document.get("status").asInt()).isEqualTo(200);
+    return document.get("text").asText();
+  }
+
+  private void lookAt(View other) {
+    browser.close();
+    view = other;
+    browser = BROWSER.get().open(view);
+  }
+
+  private void picture(String name) throws IOException {
+    browser.picture(view.equals(NARROW) ? "narrow-keys-" + name : name);
   }
 
   private void assertNothingFromElsewhere() {
+    String own = "http://127.0.0.1:" + port + "/";
     JsonNode names =
         browser.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)");
     assertThat(names).isNotEmpty();
-    names.forEach(name -> assertThat(name.asText()).startsWith("http://127.0.0.1:" + port + "/"));
+    names.forEach(name -> assertThat(name.asText()).startsWith(own));
+    assertThat(browser.requested())
+        .anySatisfy(address -> assertThat(address).startsWith(own + "api/compare?run="))
+        .allSatisfy(address -> assertThat(address).startsWith(own));
     assertThat(browser.evaluate("document.documentElement.dataset.error || ''").asText()).isEmpty();
   }
 
@@ -203,23 +287,7 @@ final class LivePageIT {
     visit("#/runs");
     browser.await("document.querySelectorAll('#run-table tbody tr').length === 2");
     browser.picture("runs");
-    browser.tabTo("#run-table tbody tr:nth-child(1) input");
-    browser.press(" ");
-    browser.tabTo("#run-table tbody tr:nth-child(2) input");
-    browser.press(" ");
-    browser.await(
-        "!Array.from(document.querySelectorAll('.actions button')).some(button => button.disabled)");
-    browser.evaluate("document.querySelector('.actions button').focus()");
-    browser.press("Enter");
-    browser.await(
-        "document.querySelector('iframe') !== null && document.querySelector('iframe').src.includes('/api/compare?run=')");
-    assertThat(
-            browser
-                .evaluate(
-                    "fetch(document.querySelector('iframe').src).then(answer => answer.text())")
-                .asText())
-        .contains("2 runs of this plan, side by side.");
-    browser.evaluate("new Promise(done => setTimeout(done, 800))");
+    compareBoth();
     browser.picture("compare");
 
     visit("#/trends");
@@ -261,26 +329,26 @@ final class LivePageIT {
 
   @Test
   void page_onATelephone_needsNoScrollingSideways() throws Exception {
-    browser.look(390, 844, true);
+    lookAt(NARROW);
     visit("#/");
     start(plan("narrow", "agents", "{rate: 30/s, for: 4s}"));
     browser.await("document.querySelectorAll('#chart-response svg path').length > 3");
     assertFits("live");
     browser.picture("narrow-live");
     awaitVerdict();
-    for (String view : new String[] {"runs", "plan", "trends"}) {
-      visit("#/" + view);
+    for (String name : new String[] {"runs", "plan", "trends"}) {
+      visit("#/" + name);
       browser.await("document.querySelector('main h1') !== null");
       browser.evaluate("new Promise(done => setTimeout(done, 500))");
-      assertFits(view);
-      browser.picture("narrow-" + view);
+      assertFits(name);
+      browser.picture("narrow-" + name);
     }
   }
 
-  private void assertFits(String view) {
+  private void assertFits(String what) {
     assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-        .as(view)
-        .isLessThanOrEqualTo(390);
+        .as(what)
+        .isLessThanOrEqualTo(view.width());
   }
 
   @Test
