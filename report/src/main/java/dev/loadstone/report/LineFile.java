@@ -1,13 +1,12 @@
 package dev.loadstone.report;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class LineFile implements AutoCloseable {
   private final Path file;
   private final InputStream in;
+  private byte[] buffer = new byte[1 << 16];
+  private int start;
+  private int end;
   private long line;
 
   private LineFile(Path file, InputStream in) {
@@ -31,7 +33,7 @@ final class LineFile implements AutoCloseable {
    */
   static LineFile open(Path file) throws RunDirectoryException {
     try {
-      return new LineFile(file, new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+      return new LineFile(file, Files.newInputStream(file));
     } catch (NoSuchFileException e) {
       return new LineFile(file, InputStream.nullInputStream());
     } catch (IOException e) {
@@ -41,19 +43,39 @@ final class LineFile implements AutoCloseable {
 
   /** Returns the next whole line without its line break; empty at the end. */
   Optional<String> next() throws RunDirectoryException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try {
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        if (b == '\n') {
-          line++;
-          return Optional.of(bytes.toString(StandardCharsets.UTF_8));
+      int looked = start;
+      while (true) {
+        for (; looked < end; looked++) {
+          if (buffer[looked] == '\n') {
+            String text = new String(buffer, start, looked - start, StandardCharsets.UTF_8);
+            start = looked + 1;
+            line++;
+            return Optional.of(text);
+          }
         }
-        bytes.write(b);
+        looked -= makeRoom();
+        int more = in.read(buffer, end, buffer.length - end);
+        if (more < 0) {
+          return Optional.empty();
+        }
+        end += more;
       }
     } catch (IOException e) {
       throw RunDirectoryException.unreadable(file, e);
     }
-    return Optional.empty();
+  }
+
+  /** Makes room for more behind the line that has begun, and returns how far that was moved. */
+  private int makeRoom() {
+    int moved = start;
+    System.arraycopy(buffer, start, buffer, 0, end - start);
+    end -= moved;
+    start = 0;
+    if (end == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * end);
+    }
+    return moved;
   }
 
   /** Returns the exception for something wrong with the line that was read last. */

@@ -89,8 +89,9 @@ final class SecondsRecorder implements RunObserver {
     Tags tags = key.tags();
     if (wanted.test(key.measure()) && !tags.has(Tag.OUTCOME) && !isWarmUp(tags)) {
       for (Tags part : parts(tags)) {
-        open.computeIfAbsent(new SeriesKey(key.measure(), part), any -> Histograms.empty())
-            .add(histogram);
+        Histograms.add(
+            open.computeIfAbsent(new SeriesKey(key.measure(), part), any -> Histograms.empty()),
+            histogram);
       }
     }
   }

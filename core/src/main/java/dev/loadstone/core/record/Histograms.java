@@ -29,10 +29,25 @@ public final class Histograms {
     return histogram;
   }
 
+  /**
+   * Adds a histogram to another. Where the one that is added is a {@link SparseHistogram}, only its
+   * buckets that are not empty are looked at, the highest first, so that a sum which grows need do
+   * so only once.
+   */
+  public static void add(Histogram sum, Histogram part) {
+    if (part instanceof SparseHistogram sparse) {
+      for (int i = sparse.buckets() - 1; i >= 0; i--) {
+        sum.recordValueWithCount(LatencyRecorder.valueOf(sparse.index(i)), sparse.count(i));
+      }
+    } else {
+      sum.add(part);
+    }
+  }
+
   /** Returns the sum of histograms; an empty one if there are none. */
   public static Histogram sum(Collection<Histogram> parts) {
     Histogram sum = empty();
-    parts.forEach(sum::add);
+    parts.forEach(part -> add(sum, part));
     return sum;
   }
 }

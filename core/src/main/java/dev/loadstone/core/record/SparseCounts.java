@@ -26,6 +26,12 @@ public final class SparseCounts {
   /** Returns the counts of a histogram of nanoseconds. */
   public static SparseCounts of(Histogram histogram) {
     Writer writer = new Writer();
+    if (histogram instanceof SparseHistogram sparse) {
+      for (int i = 0; i < sparse.buckets(); i++) {
+        writer.add(sparse.index(i) >> COARSER, sparse.count(i));
+      }
+      return writer.done();
+    }
     for (HistogramIterationValue value : histogram.recordedValues()) {
       writer.add(bucketOf(value.getValueIteratedTo()), value.getCountAddedInThisIterationStep());
     }

@@ -44,7 +44,7 @@ final class Recordings {
     interval
         .histograms()
         .forEach((key, histogram) ->
-            series.computeIfAbsent(key, any -> Histograms.empty()).add(histogram));
+            Histograms.add(series.computeIfAbsent(key, any -> Histograms.empty()), histogram));
     interval.counters().forEach((key, count) -> counters.merge(key, count, Long::sum));
   }
 

@@ -100,7 +100,7 @@ public final class RunAccumulator implements RunObserver {
         .histograms()
         .forEach((key, histogram) -> {
           if (key.measure() == Measure.ITERATION_TIME && !Recordings.isWarmUp(key.tags())) {
-            iterations.add(histogram);
+            Histograms.add(iterations, histogram);
           }
         });
     return Percentiles.of(iterations, Statistic.P50);

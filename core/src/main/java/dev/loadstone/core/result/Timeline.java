@@ -109,7 +109,7 @@ public final class Timeline {
         .histograms()
         .forEach((key, histogram) -> {
           if (key.measure() == measure && !key.tags().has(Tag.OUTCOME)) {
-            scratch.add(histogram);
+            Histograms.add(scratch, histogram);
           }
         });
   }

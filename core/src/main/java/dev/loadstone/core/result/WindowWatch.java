@@ -61,7 +61,7 @@ final class WindowWatch {
     Histogram used = spare.poll();
     Histogram copy = used == null ? Histograms.empty() : used;
     copy.reset();
-    copy.add(histogram);
+    Histograms.add(copy, histogram);
     return copy;
   }
 
