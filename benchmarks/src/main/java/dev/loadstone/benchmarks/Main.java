@@ -7,8 +7,8 @@ import picocli.CommandLine;
 /**
  * The program behind {@code benchmarks/run}, {@code benchmarks/jmh}, {@code benchmarks/protocols},
  * {@code benchmarks/steady/run}, {@code benchmarks/findings/run}, {@code benchmarks/report/run},
- * {@code benchmarks/compare/run}, {@code benchmarks/intervals/run}, {@code benchmarks/leak/run} and
- * {@code benchmarks/notice/run}.
+ * {@code benchmarks/compare/run}, {@code benchmarks/intervals/run}, {@code benchmarks/leak/run},
+ * {@code benchmarks/notice/run} and {@code benchmarks/overhead/run}.
  */
 public final class Main {
   private Main() {}
@@ -29,6 +29,7 @@ public final class Main {
           case "findings" -> new FindingsCommand(System.out, System.err, root);
           case "leak" -> new LeakCommand(System.out, System.err, root);
           case "notice" -> new NoticeCommand(System.out, System.err, root);
+          case "overhead" -> new OverheadCommand(System.out, System.err, root);
           case "report" -> new ReportCommand(System.out, System.err, root);
           case "steady" -> new SteadyCommand(System.out, System.err, root);
           default -> new PeersCommand(System.out, System.err, root);

@@ -83,6 +83,11 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Returns the id of the process. */
+  public long pid() {
+    return process.pid();
+  }
+
   private LongStream pids() {
     return LongStream.concat(
         LongStream.of(process.pid()), process.descendants().mapToLong(ProcessHandle::pid));

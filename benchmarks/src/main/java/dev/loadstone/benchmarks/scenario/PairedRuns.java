@@ -34,6 +34,11 @@ final class PairedRuns {
     return runs.size();
   }
 
+  /** Returns whether a generator was run, if only to fail. */
+  boolean has(String generator) {
+    return of(generator).findAny().isPresent();
+  }
+
   private IntStream of(String generator) {
     return IntStream.range(0, runs.size()).filter(i -> runs.get(i).generator.equals(generator));
   }

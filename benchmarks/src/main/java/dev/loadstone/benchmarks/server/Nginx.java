@@ -140,6 +140,11 @@ public final class Nginx implements AutoCloseable {
     return Long.parseLong(counts.group(3));
   }
 
+  /** Returns the id of its first process. */
+  public long pid() {
+    return child.pid();
+  }
+
   /** Returns the processor time used so far, in seconds. */
   public double cpuSeconds() {
     return child.cpuSeconds();

@@ -47,6 +47,15 @@ public final class Toolbox {
     return new Toolbox(directory, entries);
   }
 
+  /**
+   * Returns one without anything installed: programs of Debian are those on the path.
+   *
+   * @param directory in which there is nothing
+   */
+  public static Toolbox ofThisMachine(Path directory) {
+    return new Toolbox(directory, Map.of());
+  }
+
   /** Returns why a program cannot be run; empty if it can. */
   public Optional<String> missing(String name) {
     Entry entry = entries.get(name);
