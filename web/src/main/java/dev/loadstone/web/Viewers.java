@@ -4,6 +4,7 @@ import dev.loadstone.web.live.LiveFeed;
 import dev.loadstone.web.live.LiveFeed.Message;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -27,10 +28,15 @@ final class Viewers {
   private static final long HEARTBEAT_MILLIS = 15_000;
   private static final int RETRY_MILLIS = 1_000;
   private static final int QUEUE_BYTES = 256 * 1_024;
+  private static final Buffer BEAT = Buffer.buffer(":\n\n");
 
   private final LiveFeed feed;
   private final Context loop;
   private final Set<Viewer> viewers = new LinkedHashSet<>();
+  private Optional<Framed> newest = Optional.empty();
+
+  /** A message, and what is written of it. */
+  private record Framed(Message message, Buffer frame) {}
 
   Viewers(Vertx vertx, Context loop, LiveFeed feed) {
     this.feed = feed;
@@ -43,6 +49,29 @@ final class Viewers {
     for (Viewer viewer : List.copyOf(viewers)) {
       viewer.tell(message);
     }
+  }
+
+  /**
+   * Returns what is written of a message: made once for all viewers, each with its own place in it.
+   */
+  private Buffer frame(Message message) {
+    Framed framed =
+        newest
+            .filter(last -> last.message().equals(message))
+            .orElseGet(() -> new Framed(message, written(message)));
+    newest = Optional.of(framed);
+    return framed.frame().slice();
+  }
+
+  private Buffer written(Message message) {
+    return Buffer.buffer(
+        "id: "
+            + feed.id(message)
+            + "\nevent: "
+            + message.event()
+            + "\ndata: "
+            + message.data()
+            + "\n\n");
   }
 
   private void beat() {
@@ -130,23 +159,16 @@ final class Viewers {
 
     private void write(Message message) {
       sent = message.sequence();
-      send(
-          "id: "
-              + feed.id(message)
-              + "\nevent: "
-              + message.event()
-              + "\ndata: "
-              + message.data()
-              + "\n\n");
+      send(frame(message));
     }
 
     void beat() {
       if (!response.writeQueueFull()) {
-        send(":\n\n");
+        send(BEAT.slice());
       }
     }
 
-    private void send(String text) {
+    private void send(Buffer text) {
       if (!response.closed()) {
         response.write(text);
       }
