@@ -10,6 +10,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -29,6 +30,7 @@ public final class WebServer implements AutoCloseable {
 
   private static final int WORKERS = 4;
   private static final int IDLE_SECONDS = 60;
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String PLAN_TYPE = "application/yaml";
   private static final String JSON_TYPE = "application/json";
 
@@ -41,6 +43,9 @@ public final class WebServer implements AutoCloseable {
   private WebServer(WebOptions options, Desk desk, LiveFeed feed, boolean starts)
       throws WebStartException {
     this.options = options;
+    if (options.tls().isPresent()) {
+      Certificates.check(options.tls().get());
+    }
     vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -59,7 +64,10 @@ public final class WebServer implements AutoCloseable {
     try {
       HttpServer server =
           await(vertx.createHttpServer(http(options)).requestHandler(router).listen());
-      port = server.actualPort();
+      port =
+          options.tls().isEmpty()
+              ? server.actualPort()
+              : await(TlsDoor.open(vertx, door(options), server.actualPort())).actualPort();
     } catch (CompletionException failed) {
       await(vertx.close());
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
@@ -81,11 +89,21 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(options, desk, feed, starts);
   }
 
+  private static NetServerOptions door(WebOptions options) {
+    return new NetServerOptions()
+        .setHost(options.host())
+        .setPort(options.port())
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+  }
+
+  /** Behind the door, which knows plain HTTP from TLS, only this machine comes in. */
   private static HttpServerOptions http(WebOptions options) {
+    boolean behind = options.tls().isPresent();
     HttpServerOptions http =
         new HttpServerOptions()
-            .setHost(options.host())
-            .setPort(options.port())
+            .setHost(behind ? LOOPBACK : options.host())
+            .setPort(behind ? 0 : options.port())
             .setHttp2ClearTextEnabled(false) // HTTP/2 has no Host, by which requests are let in
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);

@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class WebStartException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  WebStartException(String message) {
+    super(message);
+  }
+
   WebStartException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -153,6 +153,10 @@ final class RunLiveIT {
         .startsWith("loadstone: --token must have at least 16 characters, got: 5\n");
     assertThat(Cli.run("serve", "--tls=one.pem").err())
         .startsWith("loadstone: --tls must name a certificate and a key, got: 1 files\n");
+    Cli.Answer missing = Cli.run("serve", "--port=0", "--tls=none.pem,none.key");
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err())
+        .isEqualTo("loadstone: the page cannot be served by HTTPS: there is no file none.pem.\n");
   }
 
   @Test
