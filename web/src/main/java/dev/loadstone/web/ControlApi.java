@@ -1,5 +1,6 @@
 package dev.loadstone.web;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loadstone.core.launch.Environment;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the API that starts, changes and stops runs. */
 final class ControlApi {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final LiveFeed feed;
   private final Desk desk;

@@ -53,7 +53,8 @@ public interface Desk {
    * Returns a figure over runs as a page.
    *
    * @return empty if there is no such figure
-   * @throws IOException if the history cannot be read, or has it of several plans
+   * @throws IllegalArgumentException if several plans have it, and none is named
+   * @throws IOException if the history cannot be read
    */
   Optional<byte[]> trend(String figure, Optional<String> plan) throws IOException;
 

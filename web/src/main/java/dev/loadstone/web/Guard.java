@@ -77,7 +77,9 @@ final class Guard implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     headers(context.response());
     Optional<String> refused = refusal(request);
-    if (refused.isPresent()) {
+    if (!isWellFormed(context)) {
+      Answers.error(context, 400, "the path of the request is not well-formed");
+    } else if (refused.isPresent()) {
       Answers.error(context, 403, refused.get());
     } else if (needsToken(request) && !isKnown(request)) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
@@ -116,6 +118,15 @@ final class Guard implements Handler<RoutingContext> {
       return Optional.of("requests of other sites are refused");
     }
     return Optional.empty();
+  }
+
+  /** Routes would fail at such a path, and write that down for anybody who asks. */
+  private static boolean isWellFormed(RoutingContext context) {
+    try {
+      return context.normalizedPath() != null;
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
   }
 
   private static boolean isPage(HttpServerRequest request) {

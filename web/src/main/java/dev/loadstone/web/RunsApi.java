@@ -1,10 +1,10 @@
 package dev.loadstone.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loadstone.core.verdict.Verdict;
 import dev.loadstone.report.Format;
 import dev.loadstone.report.Overlay;
 import dev.loadstone.report.Reports;
-import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.web.live.LiveFeed;
 import dev.loadstone.web.runs.ListedRun;
 import dev.loadstone.web.runs.RunFolder;
@@ -17,12 +17,19 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The part of the API about runs that were. */
 final class RunsApi {
   private static final int LIST_MAX = 500;
   private static final int DEFAULT_LIMIT = 100;
+  private static final List<String> VERDICTS =
+      Stream.concat(
+              Stream.of(Verdict.values()).map(Verdict::label),
+              Stream.of(RunFolder.CUT, RunFolder.RUNNING))
+          .toList();
 
   private final RunFolder folder;
   private final LiveFeed feed;
@@ -40,8 +47,16 @@ final class RunsApi {
       return new Wanted(
           parameter(context, "text").toLowerCase(Locale.ROOT),
           parameter(context, "plan"),
-          parameter(context, "verdict"),
+          verdict(parameter(context, "verdict")),
           limit(parameter(context, "limit")));
+    }
+
+    private static String verdict(String text) {
+      if (!text.isEmpty() && !VERDICTS.contains(text)) {
+        throw new IllegalArgumentException(
+            "verdict must be one of " + String.join(", ", VERDICTS) + ", got: " + text);
+      }
+      return text;
     }
 
     private static int limit(String text) {
@@ -177,10 +192,22 @@ final class RunsApi {
       Answers.error(context, 404, "there is no such run");
       return;
     }
+    if (Set.copyOf(ids).size() < ids.size()) {
+      Answers.error(context, 400, "each run must be another one; one is given twice");
+      return;
+    }
     Work.on(context, () -> overlay(runs), page -> html(context, page));
   }
 
-  private static byte[] overlay(List<Path> runs) throws RunDirectoryException {
+  private static byte[] overlay(List<Path> runs) throws IOException {
+    Set<String> plans = new TreeSet<>();
+    for (Path run : runs) {
+      plans.add(RunFolder.plan(run));
+    }
+    if (plans.size() > 1) {
+      throw new IllegalArgumentException(
+          "runs must be of one plan, got: " + String.join(", ", plans));
+    }
     return Reports.page(Overlay.read(runs));
   }
 

@@ -2,6 +2,7 @@ package dev.loadstone.web;
 
 import dev.loadstone.core.problem.InvalidInputException;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -29,6 +30,11 @@ final class Work {
     switch (failure) {
       case InvalidInputException invalid -> Answers.problems(context, 422, invalid.problems());
       case Desk.BusyException busy -> Answers.error(context, 409, message(busy));
+      case HttpException refused ->
+          Answers.error(
+              context,
+              refused.getStatusCode(),
+              "the request is not well-formed: " + message(refused));
       case IllegalArgumentException wrong -> Answers.error(context, 400, message(wrong));
       case IOException unreachable -> Answers.error(context, 502, message(unreachable));
       default -> Answers.error(context, 500, "the server failed: " + failure);

@@ -17,8 +17,10 @@ import java.util.function.Consumer;
  * @param shown the other view
  * @param feed of the page
  * @param beginning hears of the run when it has begun
+ * @param ending hears that its load is over and nothing is under way any more
  */
-record FeedView(RunView shown, LiveFeed feed, Consumer<WatchedRun> beginning) implements RunView {
+record FeedView(RunView shown, LiveFeed feed, Consumer<WatchedRun> beginning, Runnable ending)
+    implements RunView {
   @Override
   public void keptIn(Path directory) {
     shown.keptIn(directory);
@@ -62,6 +64,7 @@ record FeedView(RunView shown, LiveFeed feed, Consumer<WatchedRun> beginning) im
 
   @Override
   public void ended(RunEnd end) {
+    ending.run();
     shown.ended(end);
     feed.ended(end);
   }

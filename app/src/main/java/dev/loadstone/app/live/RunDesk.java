@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +43,11 @@ final class RunDesk implements Desk, AutoCloseable {
   private final Settings settings;
   private final LiveFeed feed;
   private final PlanText plans;
-  private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicReference<@Nullable WatchedRun> current = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+  private final Object turn = new Object();
+  private @Nullable String busy; // the id of the run whose turn it is; guarded by turn
+  private volatile boolean closed;
 
   /**
    * What a desk goes by.
@@ -80,7 +81,11 @@ final class RunDesk implements Desk, AutoCloseable {
         run -> {
           current.set(run);
           begun.run();
-        });
+          if (closed) {
+            stop();
+          }
+        },
+        () -> current.set(null)); // one that is only written down cannot be changed
   }
 
   /** Tells the page what was made of a run that is over. */
@@ -108,9 +113,7 @@ final class RunDesk implements Desk, AutoCloseable {
             settings.runs(),
             RunStarts.of(effective, Instant.now(), Environment.facts()),
             ZoneId.systemDefault());
-    if (!busy.compareAndSet(false, true)) {
-      throw new BusyException(feed.shown().orElse(""));
-    }
+    begin(String.valueOf(folder.getFileName()));
     CompletableFuture<String> begun = new CompletableFuture<>();
     Thread thread =
         Thread.ofPlatform().name("loadstone-run").start(() -> run(effective, folder, begun));
@@ -119,6 +122,24 @@ final class RunDesk implements Desk, AutoCloseable {
       return begun.get();
     } catch (ExecutionException failed) {
       throw refused(failed.getCause());
+    }
+  }
+
+  private void begin(String id) throws BusyException {
+    synchronized (turn) {
+      if (busy != null) {
+        throw new BusyException(busy);
+      }
+      busy = id;
+    }
+  }
+
+  /** Whoever hears of the verdict may start the next run; nobody can before it is told. */
+  private void end(Optional<RunResult> result) {
+    synchronized (turn) {
+      busy = null;
+      current.set(null);
+      result.ifPresent(this::over);
     }
   }
 
@@ -133,26 +154,26 @@ final class RunDesk implements Desk, AutoCloseable {
   private void run(EffectivePlan plan, Path folder, CompletableFuture<String> begun) {
     String id = String.valueOf(folder.getFileName());
     Optional<RunResult> result = Optional.empty();
+    Exception failure = new IOException("the run could not be started");
     try {
       PlanRun.Done done =
           planned(plan, folder)
               .execute(view(settings.quiet(), () -> begun.complete(id)), Interrupts.NONE);
-      done.unwritten().ifPresent(failure -> note(failure.getMessage()));
+      done.unwritten().ifPresent(unwritten -> note(unwritten.getMessage()));
       remember(done);
       result = Optional.of(done.result());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      begun.completeExceptionally(interrupted);
+      failure = interrupted;
     } catch (IOException | RuntimeException failed) {
-      if (!begun.completeExceptionally(failed)) {
-        note("the run " + id + " failed: " + failed);
-      }
+      failure = failed;
     } finally {
-      current.set(null);
-      busy.set(false);
-      begun.completeExceptionally(new IOException("the run could not be started"));
+      end(result);
+      boolean refused = begun.completeExceptionally(failure);
+      if (!refused && result.isEmpty()) {
+        note("the run " + id + " failed: " + failure);
+      }
     }
-    result.ifPresent(this::over); // whoever hears of it may start the next
   }
 
   private PlanRun planned(EffectivePlan plan, Path folder) {
@@ -220,7 +241,8 @@ final class RunDesk implements Desk, AutoCloseable {
       }
       List<String> names = TrendView.plans(found.get());
       if (names.size() > 1) {
-        throw new IOException("plan must name one of " + String.join(", ", names));
+        throw new IllegalArgumentException(
+            "plan must be one of " + String.join(", ", names) + ": several have that figure");
       }
       return Optional.of(
           TrendChart.page(TrendView.of(found.get(), names.getFirst(), Optional.empty())));
@@ -241,6 +263,7 @@ final class RunDesk implements Desk, AutoCloseable {
   /** Ends the run that goes on and waits until all of it is written. */
   @Override
   public void close() {
+    closed = true; // before a run is looked for: one that begins later looks at this
     stop();
     Thread thread = runner.get();
     if (thread != null) {

@@ -32,6 +32,12 @@ public final class RunFolder {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** The verdict of a run that goes on. */
+  public static final String RUNNING = "running";
+
+  /** The verdict of a run that never came to one. */
+  public static final String CUT = "cut";
+
   private final Path folder;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
@@ -71,6 +77,15 @@ public final class RunFolder {
     RunAccumulator accumulator = new RunAccumulator();
     RunDirectoryReader.of(new RunDirectory(run)).replay(accumulator);
     return accumulator.result();
+  }
+
+  /**
+   * Returns the name of a run's plan.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static String plan(Path run) throws IOException {
+    return MAPPER.readTree(new RunDirectory(run).run().toFile()).path("name").asText();
   }
 
   /**
@@ -122,7 +137,7 @@ public final class RunFolder {
         id,
         run.path("name").asText(),
         run.path("started").asText(),
-        goingOn ? "running" : "cut",
+        goingOn ? RUNNING : CUT,
         unknown,
         unknown,
         unknown);
