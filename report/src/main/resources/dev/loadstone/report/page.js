@@ -30,7 +30,7 @@ function drawAll(charts, page) {
   const color = palette();
   Object.keys(page.makers).forEach(name => draw(charts, name, page.makers[name](color), page));
   echarts.connect('time');
-  document.documentElement.dataset.charts = Object.keys(charts).length;
+  document.documentElement.dataset.charts = String(Object.keys(charts).length);
 }
 
 function isDark() {
@@ -54,11 +54,30 @@ function switchTheme(redraw) {
     redraw();
   });
   show();
+  followFrame(() => {
+    show();
+    redraw();
+  });
+}
+
+/* In a frame of the live page, whether to be dark stands in the fragment of the address. */
+function followFrame(changed) {
+  const follow = () => {
+    const wanted = /^#framed-(dark|light)$/.exec(location.hash);
+    if (!wanted) return;
+    document.documentElement.dataset.framed = 'true';
+    if (isDark() === (wanted[1] === 'dark')) return;
+    document.documentElement.dataset.theme = wanted[1];
+    changed();
+  };
+  window.addEventListener('hashchange', follow);
+  follow();
 }
 
 /* Paper is light and narrow, whatever the screen is. */
 function prepareForPrint(charts, redraw) {
   let before;
+  /** @type {HTMLDetailsElement[]} */
   let closed = [];
   window.addEventListener('beforeprint', () => {
     before = document.documentElement.dataset.theme;
@@ -88,7 +107,7 @@ function sortValue(row, column) {
 
 /* What is not known comes last, whichever the direction. */
 function compared(left, right, descending) {
-  if (left === null || right === null) return (left === null) - (right === null);
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
   const order = typeof left === 'string' || typeof right === 'string'
     ? String(left).localeCompare(String(right), 'en', {numeric: true})
     : left - right;
@@ -152,7 +171,7 @@ function makeFilterable(table) {
 
 /* What is wider than the page scrolls by itself, also from the keyboard. */
 function makeReachable() {
-  document.querySelectorAll('.scroll, pre').forEach(box => {
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.scroll, pre')).forEach(box => {
     const scrolls = box.scrollWidth > box.clientWidth;
     const heading = box.closest('section').querySelector('h2, h3');
     if (scrolls) {

@@ -22,7 +22,7 @@ function chartMakers(data, state) {
 const NOTHING = {errors: 'No errors.', response: 'Nothing succeeded.', distribution: 'Nothing succeeded.'};
 
 function fillSteps(data, state, redraw) {
-  const select = document.getElementById('distribution-step');
+  const select = /** @type {HTMLSelectElement} */ (document.getElementById('distribution-step'));
   if (data.distributions.length < 2) {
     select.hidden = true;
     return;
@@ -67,7 +67,7 @@ function mapText(map, time, row) {
 /* Shows a moment in all charts over time, in the map and in the list of values, wherever it is chosen. */
 function shareMoments(data, page) {
   const plot = document.getElementById('heat-plot');
-  const slider = document.getElementById('moment');
+  const slider = /** @type {HTMLInputElement} */ (document.getElementById('moment'));
   const charts = Object.keys(page.shown).filter(page.overTime).map(name => page.shown[name].chart);
   const lead = page.shown.throughput; // the only chart without gaps; the others follow it
   let shown = -1;
@@ -76,7 +76,7 @@ function shareMoments(data, page) {
   const show = index => {
     if (index === shown) return;
     shown = index;
-    slider.value = index;
+    slider.value = String(index);
     tellMoment(data, page, index);
     if (plot && pointed) placeCursor(plot, data.times[index] / data.end);
     pointed = true;
@@ -96,8 +96,8 @@ function shareMoments(data, page) {
   slider.addEventListener('blur', hide);
   if (plot) pointAtMap(plot, data, time => choose(nearest(time)), hide);
   if (data.times.length > 0) {
-    slider.max = data.times.length - 1;
-    document.querySelector('.readout').hidden = false;
+    slider.max = String(data.times.length - 1);
+    /** @type {HTMLElement} */ (document.querySelector('.readout')).hidden = false;
     show(worst(data));
   }
 }

@@ -1,17 +1,6 @@
 /* The page of a figure over runs. */
 
-function bytes(value) {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let size = value;
-  let unit = 0;
-  while (Math.abs(Number(significant(size))) >= 1000 && unit < units.length - 1) {
-    size /= 1000;
-    unit++;
-  }
-  return significant(size) + ' ' + units[unit];
-}
-
-const UNITS = {s: seconds, ratio: percent, bytes, 'bytes/s': value => bytes(value) + '/s', '1/s': perSecond};
+const UNITS = {s: seconds, ratio: percent, bytes, 'bytes/s': bytesPerSecond, '1/s': perSecond};
 
 /* The level between changes, a stretch each. */
 function levels(data) {

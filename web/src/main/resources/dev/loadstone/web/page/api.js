@@ -1,7 +1,11 @@
 /* The API of the server, and the run that goes on as its events tell of it. */
 
 export class ApiError extends Error {
-  /** @param {number} status @param {string} message @param {any[]} problems of a plan */
+  /**
+   * @param {number} status
+   * @param {string} message
+   * @param {Problem[]} problems of a plan
+   */
   constructor(status, message, problems) {
     super(message);
     this.status = status;
@@ -26,6 +30,10 @@ export async function call(path, options) {
   return said;
 }
 
+/**
+ * @param {string} path
+ * @param {object} [body]
+ */
 export const post = (path, body) => call(path, {method: 'POST', body: JSON.stringify(body || {})});
 
 /** More points than these are thinned out by the server. */
@@ -36,11 +44,20 @@ const AGAIN_MILLIS = 2000;
 class LiveStore extends EventTarget {
   constructor() {
     super();
+    /** @type {RunFacts|null} */
     this.run = null;
+    /** @type {RunData|null} */
     this.data = null;
+    /** @type {RunNow|null} */
     this.now = null;
     this.connected = false;
+    /** @type {EventSource|null} */
     this.source = null;
+  }
+
+  /** Returns all that is known of the run that is shown; null if none is. */
+  get shown() {
+    return this.run && this.data && this.now ? {run: this.run, data: this.data, now: this.now} : null;
   }
 
   /** Begins to listen; whatever happens, it comes back by itself. */
@@ -71,12 +88,14 @@ class LiveStore extends EventTarget {
     }, AGAIN_MILLIS);
   }
 
+  /** @param {boolean} connected */
   connection(connected) {
     if (connected === this.connected) return;
     this.connected = connected;
     this.dispatchEvent(new Event('connection'));
   }
 
+  /** @param {StateEvent} state */
   state(state) {
     this.run = state.run;
     this.data = state.run ? {...state.data, moments: [], distributions: state.distributions, latencies: state.latencies} : null;
@@ -84,21 +103,28 @@ class LiveStore extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** @param {IntervalEvent} told */
   interval(told) {
     if (!this.data) return;
     append(this.data, told.point);
-    if (told.distributions) Object.assign(this.data, {distributions: told.distributions, latencies: told.latencies});
+    if (told.distributions && told.latencies) Object.assign(this.data, {distributions: told.distributions, latencies: told.latencies});
     this.news(told);
     if (this.data.times.length > POINTS_MAX) this.open();
   }
 
+  /** @param {NewsEvent} told */
   news(told) {
     this.now = told.now;
     this.dispatchEvent(new Event('change'));
   }
 }
 
-/* A point more in every column; one that is there already changes nothing. */
+/**
+ * A point more in every column; one that is there already changes nothing.
+ *
+ * @param {RunData} data
+ * @param {Point} point
+ */
 function append(data, point) {
   const length = data.times.length;
   if (length > 0 && point.time <= data.times[length - 1]) return;

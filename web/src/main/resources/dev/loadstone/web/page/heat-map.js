@@ -8,18 +8,35 @@ const LEVELS = 6;
 const ROWS_MIN = 8;
 const LABELS_MAX = 8;
 
-/* Equal steps of the logarithm, as HeatMap.level. */
+/**
+ * Equal steps of the logarithm, as HeatMap.level.
+ *
+ * @param {number} count
+ * @param {number} highest
+ */
 function levelOf(count, highest) {
   return count === 0 ? 0 : Math.min(LEVELS, 1 + Math.floor(LEVELS * Math.log(count) / Math.log(highest + 1)));
 }
 
+/**
+ * @param {string} tag
+ * @param {Record<string, string|number>} attributes
+ */
 function svg(tag, attributes) {
   const made = document.createElementNS(SVG, tag);
   Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, String(value)));
   return made;
 }
 
-/* Cells of one colour as a path; rows from the lower edge. */
+/**
+ * Cells of one colour as a path; rows from the lower edge.
+ *
+ * @param {Latencies} map
+ * @param {number} rows
+ * @param {number} below
+ * @param {number} highest
+ * @returns {string[]}
+ */
 function paths(map, rows, below, highest) {
   const drawn = new Array(LEVELS + 1).fill('');
   map.counts.forEach(([first, ...counts], column) => {
@@ -31,7 +48,14 @@ function paths(map, rows, below, highest) {
   return drawn;
 }
 
-/* Where a length is, as a share of the height; the borders of rows are `map.rows`. */
+/**
+ * Where a length is, as a share of the height; the borders of rows are `map.rows`.
+ *
+ * @param {number} length
+ * @param {Latencies} map
+ * @param {number} rows
+ * @param {number} below
+ */
 function placeOf(length, map, rows, below) {
   const borders = map.rows;
   let row = 0;
@@ -39,10 +63,12 @@ function placeOf(length, map, rows, below) {
   return (below + row + (length - borders[row]) / (borders[row + 1] - borders[row])) / rows;
 }
 
+/** @param {Latencies} map */
 function lengths(map) {
   const from = map.rows[0];
   const to = map.rows[map.rows.length - 1];
   for (const digits of [[1, 2, 5], [1, 3], [1]]) {
+    /** @type {number[]} */
     const marks = [];
     for (let power = -6; power < 6; power++) digits.forEach(digit => marks.push(Number(digit + 'e' + power)));
     const within = marks.filter(mark => mark >= from && mark <= to);
@@ -51,6 +77,11 @@ function lengths(map) {
   return [];
 }
 
+/**
+ * @param {string} className
+ * @param {'bottom'|'left'} side
+ * @param {[number, string][]} marks shares of the length, and texts
+ */
 function labels(className, side, marks) {
   const box = element('div', {class: className});
   marks.forEach(([share, text]) => {
@@ -61,7 +92,13 @@ function labels(className, side, marks) {
   return box;
 }
 
-/** Draws the map into a place; `end` is that of the axis of time. */
+/**
+ * Draws the map into a place; `end` is that of the axis of time.
+ *
+ * @param {HTMLElement} place
+ * @param {RunData} data
+ * @param {number} end
+ */
 export function drawHeatMap(place, data, end) {
   const map = data.latencies;
   const all = map.counts.flatMap(([, ...counts]) => counts);
@@ -82,10 +119,10 @@ export function drawHeatMap(place, data, end) {
   data.phases.slice(1).filter(phase => phase.start < end).forEach(phase =>
     picture.append(svg('path', {class: 'phase', d: 'M' + phase.start + ' 0v' + rows})));
   const step = timeStep(end);
-  const times = Array.from({length: Math.floor(end / step) + 1}, (any, i) => [i * step / end, clock(i * step)]);
+  const times = Array.from({length: Math.floor(end / step) + 1}, (any, i) => /** @type {[number, string]} */ ([i * step / end, clock(i * step)]));
   const sum = all.reduce((total, count) => total + count, 0);
   place.replaceChildren(element('div', {class: 'heat', role: 'img', 'aria-label': 'Heat map of ' + sum + ' response times over time'},
-    labels('heat-lengths', 'bottom', lengths(map).map(length => [placeOf(length, map, rows, below), brief(seconds)(length)])),
+    labels('heat-lengths', 'bottom', lengths(map).map(length => /** @type {[number, string]} */ ([placeOf(length, map, rows, below), brief(seconds)(length)]))),
     element('div', {class: 'heat-plot'}, picture),
     labels('heat-times', 'left', times)));
 }

@@ -1,53 +1,79 @@
 /* The run that goes on: figures, charts, steps, errors, log, and what can be done about it. */
-/* global palette, draw, seconds, perSecond, grouped, clock, responseChart, throughputChart, errorChart, levelChart, streamChart,
+/* global palette, draw, seconds, perSecond, percent, grouped, clock, responseChart, throughputChart, errorChart, levelChart, streamChart,
    firstTokenChart, cpuChart, latenessChart, distributionChart, probeChart, makeReachable, echarts */
 
 import {live, post} from '/assets/api.js';
 import {drawHeatMap} from '/assets/heat-map.js';
-import {downloads, element, number, pill, table} from '/assets/dom.js';
+import {byId, downloads, element, number, pill, table} from '/assets/dom.js';
 
 const CHARTS = [
   ['response', 'Response time', 'Of successful operations, by second. Dashed: service time, counted from the moment of sending.', 'tall'],
   ['throughput', 'Throughput', 'Iterations per second: asked for, started, completed.', ''],
-  ['errors', 'Errors', 'Failed operations per second, by class.', 'short'],
-  ['levels', 'Under way', 'Iterations in flight, virtual users and open connections at the end of each second.', 'short'],
+  ['errors', 'Errors', 'Failed operations per second, by class.', ''],
+  ['levels', 'Under way', 'Iterations in flight, users and connections at the end of each second.', 'short'],
   ['streams', 'Streams', 'Streams, events and tokens per second.', 'short'],
   ['first-token', 'First token', 'Time to the first token, by second.', 'short'],
-  ['cpu', 'Load of the generator', 'Processor time as a share of all processors, and of the busiest event loop’s one.', 'short'],
+  ['cpu', 'Load of the generator', 'Of all processors, and of the one of the busiest event loop.', 'short'],
   ['lateness', 'Lateness of the generator', 'Start delay that the generator caused, event loop lag, garbage collection.', 'short'],
   ['distribution', 'Distribution so far', 'Time within which a share of operations succeeded; each step to the right is a tenfold rarer case.', 'tall'],
 ];
 const OPTIONAL = ['streams', 'first-token'];
-/* Of the last second, and percentiles of the whole run so far. */
+/**
+ * Of the last second, and percentiles of the whole run so far.
+ *
+ * @type {Tile[]}
+ */
 const TILES = [
-  ['offered', 'Offered', (data) => perSecond(last(data.curves.offered))],
-  ['completed', 'Completed', (data) => perSecond(last(data.curves.completed))],
-  ['inFlight', 'In flight', (data) => grouped(last(data.curves.inFlight))],
+  ['offered', 'Offered', data => perSecond(last(data.curves.offered))],
+  ['completed', 'Completed', data => perSecond(last(data.curves.completed))],
+  ['inFlight', 'In flight', data => grouped(last(data.curves.inFlight))],
   ['p50', 'p50 so far', (data, all) => seconds(all.p50)],
   ['p95', 'p95 so far', (data, all) => seconds(all.p95)],
   ['p99', 'p99 so far', (data, all) => seconds(all.p99)],
 ];
-const USERS = ['offered', 'Users', (data) => grouped(last(data.curves.users))];
+/** @type {Tile} */
+const USERS = ['offered', 'Users', data => grouped(last(data.curves.users))];
+/** @type {Record<string, string>} */
 const NOTHING = {errors: 'No errors so far.', response: 'Nothing has succeeded yet.', distribution: 'Nothing has succeeded yet.'};
+/**
+ * Of the whole run, when it is over.
+ *
+ * @type {Tile[]}
+ */
+const DONE = [
+  ['offered', 'Succeeded', (data, all) => grouped(all.ok)],
+  ['completed', 'Failed', (data, all) => grouped(all.failed)],
+  ['inFlight', 'Failed of all', (data, all) => percent(all.ok + all.failed === 0 ? null : all.failed / (all.ok + all.failed))],
+  ['p50', 'p50', (data, all) => seconds(all.p50)],
+  ['p95', 'p95', (data, all) => seconds(all.p95)],
+  ['p99', 'p99', (data, all) => seconds(all.p99)],
+];
 const SURE_MILLIS = 4000;
 
+/** @param {(number|null)[]} values */
 function last(values) {
   return values.length === 0 ? null : values[values.length - 1];
 }
 
+/** @param {RunFacts} run */
 function tilesOf(run) {
   return run.model === 'closed' ? [USERS, ...TILES.slice(1)] : TILES;
 }
 
 class LiveRun extends HTMLElement {
+  /** @type {Record<string, any>} */
+  charts = {};
+  /** @type {string|null} */
+  runId = null;
+  /** @type {Record<string, any>} its elements by name */
+  parts = {};
+  listener = () => this.show();
+  resized = () => Object.values(this.charts).forEach(chart => chart.resize());
+  redraw = () => this.drawCharts();
+
   connectedCallback() {
-    this.charts = {};
-    this.runId = null;
-    this.listener = () => this.show();
     live.addEventListener('change', this.listener);
-    this.resized = () => Object.values(this.charts).forEach(chart => chart.resize());
     window.addEventListener('resize', this.resized);
-    this.redraw = () => this.drawCharts();
     document.addEventListener('theme', this.redraw);
     this.show();
   }
@@ -60,7 +86,8 @@ class LiveRun extends HTMLElement {
   }
 
   show() {
-    if (!live.run) {
+    const shown = live.shown;
+    if (!shown) {
       this.runId = null;
       this.replaceChildren(element('section', {class: 'hero'},
         element('h1', null, 'No run goes on'),
@@ -68,18 +95,18 @@ class LiveRun extends HTMLElement {
         element('p', {class: 'actions'}, element('a', {class: 'button', href: '#/plan'}, 'New run'), element('a', {class: 'button', href: '#/runs'}, 'Runs'))));
       return;
     }
-    if (this.runId !== live.run.id) this.build();
-    this.fill();
+    if (this.runId !== shown.run.id) this.build(shown);
+    this.fill(shown);
     if (!document.hidden) this.drawCharts();
   }
 
-  build() {
-    const run = live.run;
+  /** @param {Shown} shown */
+  build({run, data}) {
     Object.values(this.charts).forEach(chart => chart.dispose());
     this.charts = {};
     this.runId = run.id;
     this.parts = {};
-    const part = (name, made) => (this.parts[name] = made);
+    const part = (/** @type {string} */ name, /** @type {HTMLElement} */ made) => (this.parts[name] = made);
     this.replaceChildren(
       part('hero', element('section', {class: 'hero'},
         element('p', {class: 'states'}, part('state', element('span')), part('phase', element('span', {class: 'meta'}))),
@@ -91,21 +118,33 @@ class LiveRun extends HTMLElement {
         part('after', element('p', {class: 'actions', hidden: true})))),
       this.controls(run),
       element('section', {id: 'over-time'}, element('h2', null, 'Over time'),
-        part('figures', element('div', {class: 'charts'}, ...CHARTS.map(chart => this.figure(...chart)), ...live.data.probes.map((probe, i) =>
-          this.figure('probe' + i, probe.name, 'Of a probe.', 'short')))),
+        part('figures', element('div', {class: 'charts'}, ...CHARTS.slice(0, -1).map(([name, title, text, size]) => this.figure(name, title, text, size)),
+          ...data.probes.map((probe, i) => this.figure('probe' + i, probe.name, 'Of a probe.', 'short')),
+          ...CHARTS.slice(-1).map(([name, title, text, size]) => this.figure(name, title, text, size)))),
         part('heat', this.heat())),
-      this.section('steps', 'Steps', 'Response time of successful operations, of the whole run so far; the last column is of the last second.',
+      this.section('steps', 'Steps', 'Times of successful operations, the whole run so far; the last column is of the last second.',
         ['Step', '#Succeeded', '#Failed', '#Per second', '#p50', '#p95', '#p99', '#Max', '#p95 now']),
       this.section('errors', 'Errors', '', ['Error', 'Step', '#Count', 'Example']),
       element('section', {class: 'card', id: 'log'}, element('h2', null, 'Log'), part('log', element('ol', {class: 'log', role: 'log', 'aria-label': 'Log', tabindex: 0}))),
     );
   }
 
+  /**
+   * @param {string} name
+   * @param {string} title
+   */
   tile(name, title) {
     this.parts[name] = element('dd', {class: 'number', 'data-figure': name});
-    return element('div', {class: 'tile'}, element('dt', null, title), this.parts[name]);
+    this.parts['title of ' + name] = element('dt', null, title);
+    return element('div', {class: 'tile'}, this.parts['title of ' + name], this.parts[name]);
   }
 
+  /**
+   * @param {string} name
+   * @param {string} title
+   * @param {string} text
+   * @param {string} size
+   */
   figure(name, title, text, size) {
     return element('figure', {class: size === 'tall' ? 'card full' : 'card', id: 'figure-' + name},
       element('figcaption', null, element('h3', null, title), element('p', null, text)),
@@ -120,20 +159,27 @@ class LiveRun extends HTMLElement {
       this.parts.map);
   }
 
+  /**
+   * @param {string} name
+   * @param {string} title
+   * @param {string} lead
+   * @param {string[]} heads
+   */
   section(name, title, lead, heads) {
     const {body, box} = table('live-' + name, title, heads);
     this.parts[name] = body;
     return element('section', {class: 'card', id: name}, element('h2', null, title), lead ? element('p', {class: 'lead'}, lead) : null, box);
   }
 
+  /** @param {RunFacts} run */
   controls(run) {
     const unit = run.model === 'closed' ? 'users' : 'iterations per second';
     const field = element('input', {type: 'number', id: 'level', min: 0, step: 'any', required: true, inputmode: 'decimal'});
     const told = element('output', {class: 'meta', role: 'status'});
     this.parts.told = told;
     this.parts.level = field;
-    const by = factor => element('button', {
-      type: 'button', title: 'From what it is now', onclick: () => this.adjust(Number((live.now.level * factor).toPrecision(6))),
+    const by = (/** @type {number} */ factor) => element('button', {
+      type: 'button', title: 'From what it is now', onclick: () => this.adjust(Number(((live.now ? live.now.level || 0 : 0) * factor).toPrecision(6))),
     }, (factor < 1 ? '−' : '+') + Math.round(Math.abs(factor - 1) * 100) + ' %');
     const form = element('form', {class: 'card controls', 'aria-label': 'Control of the run', onsubmit: event => {
       event.preventDefault();
@@ -143,35 +189,41 @@ class LiveRun extends HTMLElement {
       run.model === 'mixed' ? null : element('span', {class: 'field'}, field, element('span', {class: 'meta'}, unit)),
       run.model === 'mixed' ? null : element('button', {type: 'submit'}, 'Change'),
       run.model === 'mixed' ? null : by(0.9), run.model === 'mixed' ? null : by(1.1),
-      this.stopButton(), told);
+      told, this.stopButton());
     this.parts.controls = form;
     return form;
   }
 
   /* Asks once more, in the same place. */
   stopButton() {
-    let sure = 0;
+    /** @type {number|undefined} */
+    let sure;
     const button = element('button', {type: 'button', class: 'stop', onclick: async () => {
       if (sure) {
         clearTimeout(sure);
-        sure = 0;
+        sure = undefined;
         button.textContent = 'Stop the run';
         await this.tell(post('/api/runs/current/stop'), 'The load ends; what is under way may end.');
         return;
       }
       button.textContent = 'Press again to stop';
       sure = setTimeout(() => {
-        sure = 0;
+        sure = undefined;
         button.textContent = 'Stop the run';
       }, SURE_MILLIS);
     }}, 'Stop the run');
     return button;
   }
 
+  /** @param {number} level */
   adjust(level) {
     return this.tell(post('/api/runs/current/level', {level}), 'The load is changed.');
   }
 
+  /**
+   * @param {Promise<any>} promise
+   * @param {string} success
+   */
   async tell(promise, success) {
     try {
       await promise;
@@ -181,8 +233,8 @@ class LiveRun extends HTMLElement {
     }
   }
 
-  fill() {
-    const {now, data, run} = live;
+  /** @param {Shown} shown */
+  fill({now, data, run}) {
     const parts = this.parts;
     const state = now.verdict || (now.over ? 'ended' : 'running');
     parts.hero.className = 'hero ' + state;
@@ -192,12 +244,19 @@ class LiveRun extends HTMLElement {
     parts.progress.hidden = now.over;
     parts.controls.hidden = now.over;
     parts.reasons.replaceChildren(...(now.reasons || []).map(reason => element('li', null, reason)));
-    tilesOf(run).forEach(([name, , text]) => { parts[name].textContent = text(data, now.steps[0]); });
+    (now.over ? DONE : tilesOf(run)).forEach(([name, title, text]) => {
+      parts['title of ' + name].textContent = title;
+      parts[name].textContent = text(data, now.steps[0]);
+    });
     if (document.activeElement !== parts.level && now.level !== null) parts.level.value = String(Number(now.level.toPrecision(6)));
     this.fillAfter(now, run);
     this.fillTables(now);
   }
 
+  /**
+   * @param {RunNow} now
+   * @param {RunFacts} run
+   */
   fillAfter(now, run) {
     const shown = now.verdict !== undefined;
     if (this.parts.after.hidden !== shown) return;
@@ -205,6 +264,7 @@ class LiveRun extends HTMLElement {
     this.parts.after.replaceChildren(element('a', {class: 'button', href: '#/run/' + encodeURIComponent(run.id)}, 'Open the report'), ...downloads(run.id));
   }
 
+  /** @param {RunNow} now */
   fillTables(now) {
     this.parts.steps.replaceChildren(...now.steps.filter((row, i) => i > 0 || now.steps.length > 2).map(row => element('tr', {class: row.step ? null : 'whole'},
       element('th', {scope: 'row'}, row.step || 'All steps'), number(grouped(row.ok)), number(grouped(row.failed)), number(perSecond(row.rate)),
@@ -217,6 +277,7 @@ class LiveRun extends HTMLElement {
     if (atEnd) log.scrollTop = log.scrollHeight;
   }
 
+  /** @param {ErrorRow[]} errors */
   fillErrors(errors) {
     const rows = errors.map(row => element('tr', null,
       element('th', {scope: 'row'}, row.error), element('td', null, row.step), number(grouped(row.count)),
@@ -227,11 +288,13 @@ class LiveRun extends HTMLElement {
 
   /* Nothing is drawn under a pointer, which reads there, nor where nobody looks. */
   drawCharts() {
-    if (!live.data || !this.parts || this.runId === null) return;
+    if (!live.data || this.runId === null) return;
+    /** @type {RunData} */
     const data = {...live.data, end: Math.max(1, live.data.end)};
     const color = palette();
+    /** @type {Record<string, () => any>} */
     const makers = {
-      response: () => responseChart(data, color, false, document.getElementById('chart-response').clientWidth),
+      response: () => responseChart(data, color, false, byId('chart-response').clientWidth),
       throughput: () => throughputChart(data, color),
       errors: () => errorChart(data, color),
       levels: () => levelChart(data, color),
@@ -242,18 +305,36 @@ class LiveRun extends HTMLElement {
       distribution: () => distributionChart(data, color, data.distributions.length > 0 ? data.distributions[0].step : ''),
     };
     data.probes.forEach((probe, i) => { makers['probe' + i] = () => probeChart(data, color, probe); });
-    const page = {nothing: NOTHING, overTime: name => name !== 'distribution', shown: {}};
+    const page = {nothing: NOTHING, overTime: (/** @type {string} */ name) => name !== 'distribution', shown: {}};
     Object.entries(makers).forEach(([name, make]) => this.drawChart(name, make, page));
+    this.pair();
     drawHeatMap(this.parts.map, data, data.end);
     echarts.connect('time');
     makeReachable();
     document.documentElement.dataset.ready = 'true';
   }
 
+  /* Charts stand in pairs; one that has no other beside it takes the whole width. */
+  pair() {
+    const narrow = Array.from(this.querySelectorAll('.charts > figure:not([hidden])')).filter(figure => !figure.querySelector('.tall'));
+    const alone = narrow.length % 2 === 1 ? narrow[narrow.length - 1] : null;
+    narrow.forEach(figure => {
+      if (figure.classList.contains('full') === (figure === alone)) return;
+      figure.classList.toggle('full', figure === alone);
+      const chart = this.charts[figure.id.slice('figure-'.length)];
+      if (chart) chart.resize();
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {() => any} make
+   * @param {object} page
+   */
   drawChart(name, make, page) {
-    const place = document.getElementById('chart-' + name);
+    const place = byId('chart-' + name);
     if (place.matches(':hover') && this.charts[name]) return;
-    const figure = document.getElementById('figure-' + name);
+    const figure = byId('figure-' + name);
     const option = make();
     if (OPTIONAL.includes(name)) figure.hidden = !option;
     if (!option && (this.charts[name] || figure.hidden)) return;

@@ -7,7 +7,7 @@ class LoginForm extends HTMLElement {
   connectedCallback() {
     const field = element('input', {id: 'token', type: 'password', autocomplete: 'current-password', required: true});
     const told = element('p', {class: 'meta', role: 'status'});
-    this.replaceChildren(element('form', {class: 'card login', onsubmit: async event => {
+    this.replaceChildren(element('form', {class: 'card login', onsubmit: async (/** @type {Event} */ event) => {
       event.preventDefault();
       try {
         await post('/api/session', {token: field.value});

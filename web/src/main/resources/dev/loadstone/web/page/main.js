@@ -2,6 +2,7 @@
 /* global switchTheme */
 
 import {live, post} from '/assets/api.js';
+import {byId} from '/assets/dom.js';
 import '/assets/live-run.js';
 import '/assets/run-list.js';
 import '/assets/plan-editor.js';
@@ -9,10 +10,15 @@ import '/assets/document-view.js';
 import '/assets/trend-view.js';
 import '/assets/login-form.js';
 
-const view = document.getElementById('view');
-const connection = document.getElementById('connection');
+const view = byId('view');
+const connection = byId('connection');
 let asking = false;
 
+/**
+ * @param {string} title
+ * @param {string} path
+ * @param {string} [run]
+ */
 function documentView(title, path, run) {
   const made = document.createElement('document-view');
   made.show(title, path, run);

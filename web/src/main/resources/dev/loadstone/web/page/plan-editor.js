@@ -19,17 +19,22 @@ thresholds:
 `;
 
 class PlanEditor extends HTMLElement {
+  turn = 0;
+  /** @type {number|undefined} */
+  timer;
+  text = element('textarea', {
+    id: 'plan', spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off', rows: 24, 'aria-describedby': 'plan-state', oninput: () => this.typed(),
+    onkeydown: event => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.run();
+    },
+  });
+  target = element('input', {id: 'plan-target', type: 'text', placeholder: 'that of the plan', oninput: () => this.typed()});
+  state = element('p', {id: 'plan-state', class: 'meta', role: 'status'});
+  problems = element('ol', {class: 'problems', 'aria-label': 'Problems'});
+  button = element('button', {type: 'submit', class: 'primary', disabled: true}, 'Start the run');
+
   connectedCallback() {
-    this.turn = 0;
-    this.text = element('textarea', {id: 'plan', spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off', rows: 24, 'aria-describedby': 'plan-state', oninput: () => this.typed(),
-      onkeydown: event => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.run();
-      }});
     this.text.value = kept() || SAMPLE;
-    this.target = element('input', {id: 'plan-target', type: 'text', placeholder: 'that of the plan', oninput: () => this.typed()});
-    this.state = element('p', {id: 'plan-state', class: 'meta', role: 'status'});
-    this.problems = element('ol', {class: 'problems', 'aria-label': 'Problems'});
-    this.button = element('button', {type: 'submit', class: 'primary', disabled: true}, 'Start the run');
     this.replaceChildren(element('form', {class: 'card editor', onsubmit: event => {
       event.preventDefault();
       this.run();
@@ -52,10 +57,12 @@ class PlanEditor extends HTMLElement {
     return this.target.value.trim() === '' ? '' : '?target=' + encodeURIComponent(this.target.value.trim());
   }
 
+  /** @param {string} path */
   send(path) {
     return call(path + this.query(), {method: 'POST', type: 'application/yaml', body: this.text.value});
   }
 
+  /** @param {File|undefined} file */
   async open(file) {
     if (!file) return;
     this.text.value = await file.text();
@@ -79,20 +86,27 @@ class PlanEditor extends HTMLElement {
     }
   }
 
+  /** @param {string} sentence */
   say(sentence) {
     this.state.textContent = sentence;
   }
 
+  /** @param {Problem[]} problems */
   show(problems) {
     this.button.disabled = problems.length > 0;
     this.text.setAttribute('aria-invalid', String(problems.length > 0));
     this.say(problems.length === 0 ? 'The plan is valid.' : problems.length + (problems.length === 1 ? ' problem' : ' problems'));
     this.problems.replaceChildren(...problems.map(problem => element('li', null,
-      problem.line ? element('button', {type: 'button', class: 'place', onclick: () => this.go(problem.line, problem.column)}, 'line ' + problem.line) : null,
+      problem.line ? element('button', {type: 'button', class: 'place', onclick: () => this.go(problem.line || 1, problem.column || 1)}, 'line ' + problem.line) : null,
       ' ', problem.path ? element('code', null, problem.path) : null, ' ' + problem.message + (problem.fix ? '. ' + problem.fix : ''))));
   }
 
-  /* Puts the cursor where a problem is. */
+  /**
+   * Puts the cursor where a problem is.
+   *
+   * @param {number} line
+   * @param {number} column
+   */
   go(line, column) {
     const lines = this.text.value.split('\n');
     const at = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + Math.max(0, column - 1);
@@ -126,6 +140,7 @@ function kept() {
   }
 }
 
+/** @param {string} text */
 function keep(text) {
   try {
     localStorage.setItem(KEPT, text);

@@ -9,22 +9,27 @@ const COMPARED_MAX = 8;
 const TYPED_MILLIS = 200;
 
 class RunList extends HTMLElement {
+  /** @type {Map<string, string>} the plan's name by the id of each chosen run */
+  chosen = new Map();
+  /** @type {number|undefined} */
+  timer;
+  state = '';
+  rows = table('run-table', 'Runs', ['-Choose', 'Plan', 'Verdict', 'Started (UTC)', '#Measured', '#Completed', '#p95', 'Report']);
+  text = element('input', {type: 'search', id: 'run-text', placeholder: 'plan or id', oninput: () => this.soon()});
+  verdict = this.select('run-verdict', VERDICTS);
+  plan = this.select('run-plan', []);
+  found = element('output', {class: 'meta', role: 'status'});
+  compare = element('button', {type: 'button', disabled: true, onclick: () => this.goCompare()}, 'Compare');
+  hint = element('span', {class: 'meta'}, 'Choose two runs or more of one plan.');
+  none = element('p', {class: 'empty', hidden: true});
+  listener = () => this.changed();
+
   connectedCallback() {
-    this.chosen = new Map();
-    const {body, box} = table('run-table', 'Runs', ['Choose', 'Started', 'Plan', 'Verdict', '#Measured', '#Completed', '#p95', 'Report']);
-    this.body = body;
-    this.text = element('input', {type: 'search', id: 'run-text', placeholder: 'plan or id', oninput: () => this.soon()});
-    this.verdict = this.select('run-verdict', VERDICTS);
-    this.plan = this.select('run-plan', []);
-    this.found = element('output', {class: 'meta', role: 'status'});
-    this.compare = element('button', {type: 'button', disabled: true, onclick: () => this.goCompare()}, 'Compare');
-    this.hint = element('span', {class: 'meta'}, 'Choose two runs or more of one plan.');
     this.replaceChildren(element('section', {class: 'card'},
       element('h1', null, 'Runs'),
       element('form', {class: 'filters', role: 'search', onsubmit: event => event.preventDefault()},
         element('label', null, 'Text ', this.text), element('label', null, 'Plan ', this.plan), element('label', null, 'Verdict ', this.verdict), this.found),
-      element('p', {class: 'actions'}, this.compare, this.hint), box));
-    this.listener = () => this.changed();
+      element('p', {class: 'actions'}, this.compare, this.hint), this.rows.box, this.none));
     live.addEventListener('change', this.listener);
     this.load();
   }
@@ -34,6 +39,10 @@ class RunList extends HTMLElement {
     clearTimeout(this.timer);
   }
 
+  /**
+   * @param {string} id
+   * @param {string[]} values
+   */
   select(id, values) {
     const made = element('select', {id, onchange: () => this.load()}, element('option', {value: ''}, 'all'));
     made.append(...values.map(value => element('option', {value}, value)));
@@ -47,7 +56,7 @@ class RunList extends HTMLElement {
 
   /* A run began or got its verdict. */
   changed() {
-    const state = (live.run && live.run.id) + (live.now && (live.now.verdict || live.now.over));
+    const state = (live.run ? live.run.id : '') + ' ' + (live.now ? live.now.verdict || live.now.over : '');
     if (state !== this.state) {
       this.state = state;
       this.load();
@@ -57,15 +66,20 @@ class RunList extends HTMLElement {
   async load() {
     const query = new URLSearchParams({text: this.text.value, plan: this.plan.value, verdict: this.verdict.value});
     try {
+      /** @type {Runs} */
       const said = await call('/api/runs?' + query);
       this.found.textContent = said.total + (said.total === 1 ? ' run' : ' runs') + (said.runs.length < said.total ? ', the latest ' + said.runs.length + ' shown' : '');
       this.plans(said.plans);
-      this.body.replaceChildren(...said.runs.map(run => this.row(run)));
+      this.rows.body.replaceChildren(...said.runs.map(run => this.row(run)));
+      this.rows.box.hidden = said.runs.length === 0;
+      this.none.hidden = said.runs.length > 0;
+      this.none.textContent = said.plans.length > 0 ? 'No run is like that.' : 'There is no run yet.';
     } catch (refused) {
       this.found.textContent = refused.message;
     }
   }
 
+  /** @param {string[]} names */
   plans(names) {
     const known = Array.from(this.plan.options).slice(1).map(option => option.value);
     if (known.join('\n') === names.join('\n')) return;
@@ -75,6 +89,7 @@ class RunList extends HTMLElement {
     this.plan.value = names.includes(value) ? value : '';
   }
 
+  /** @param {ListedRun} run */
   row(run) {
     const started = run.started.slice(0, 19).replace('T', ' ');
     const choice = element('input', {type: 'checkbox', 'aria-label': 'Choose the run of ' + started, checked: this.chosen.has(run.id), onchange: event => {
@@ -85,13 +100,13 @@ class RunList extends HTMLElement {
     const isLive = run.verdict === 'running';
     const href = isLive ? '#/' : '#/run/' + encodeURIComponent(run.id);
     return element('tr', {'data-id': run.id},
-      element('td', null, choice),
-      element('td', {class: 'time'}, started),
+      element('td', {class: 'choice'}, choice),
       element('th', {scope: 'row'}, element('a', {href}, run.name), element('div', {class: 'meta'}, run.id)),
-      element('td', null, pill(run.verdict)),
+      element('td', {class: 'judged'}, pill(run.verdict)),
+      element('td', {class: 'time'}, started),
       number(seconds(run.seconds)), number(perSecond(run.achieved_rate)), number(seconds(run.p95)),
       element('td', {class: 'files'}, element('a', {href}, isLive ? 'Watch' : 'Report'),
-        element('details', null, element('summary', null, 'Files'), ...downloads(run.id))));
+        element('details', null, element('summary', null, 'Files'), element('div', null, ...downloads(run.id)))));
   }
 
   choices() {

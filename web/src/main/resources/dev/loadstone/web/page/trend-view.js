@@ -1,15 +1,16 @@
 /* A figure over the runs of the history. */
 
 import {call} from '/assets/api.js';
-import {element} from '/assets/dom.js';
+import {element, frame} from '/assets/dom.js';
 
 class TrendView extends HTMLElement {
+  figure = element('input', {id: 'trend-figure', list: 'trend-figures', value: 'response_time.p95', required: true});
+  names = element('datalist', {id: 'trend-figures'});
+  plan = element('select', {id: 'trend-plan', onchange: () => this.load()});
+  told = element('p', {class: 'meta', role: 'status'});
+  place = element('div');
+
   connectedCallback() {
-    this.figure = element('input', {id: 'trend-figure', list: 'trend-figures', value: 'response_time.p95', required: true});
-    this.names = element('datalist', {id: 'trend-figures'});
-    this.plan = element('select', {id: 'trend-plan', onchange: () => this.load()});
-    this.told = element('p', {class: 'meta', role: 'status'});
-    this.place = element('div');
     this.replaceChildren(element('section', {class: 'card'}, element('h1', null, 'Trends'),
       element('form', {class: 'filters', onsubmit: event => {
         event.preventDefault();
@@ -23,7 +24,7 @@ class TrendView extends HTMLElement {
   async begin() {
     try {
       const said = await call('/api/runs?limit=1');
-      this.plan.append(...said.plans.map(name => element('option', {value: name}, name)));
+      this.plan.append(...said.plans.map((/** @type {string} */ name) => element('option', {value: name}, name)));
       if (said.plans.length === 0) this.told.textContent = 'There is no run yet.';
       else await this.load();
     } catch (refused) {
@@ -34,7 +35,7 @@ class TrendView extends HTMLElement {
   async load() {
     try {
       const said = await call('/api/figures?plan=' + encodeURIComponent(this.plan.value));
-      this.names.replaceChildren(...said.figures.map(value => element('option', {value})));
+      this.names.replaceChildren(...said.figures.map((/** @type {string} */ value) => element('option', {value})));
       await this.show();
     } catch (refused) {
       this.told.textContent = refused.message;
@@ -46,7 +47,7 @@ class TrendView extends HTMLElement {
     try {
       await call(path);
       this.told.textContent = '';
-      this.place.replaceChildren(element('iframe', {src: path, title: this.figure.value + ' of ' + this.plan.value, sandbox: 'allow-scripts'}));
+      this.place.replaceChildren(frame(path, this.figure.value + ' of ' + this.plan.value));
     } catch (refused) {
       this.place.replaceChildren();
       this.told.textContent = refused.message;
