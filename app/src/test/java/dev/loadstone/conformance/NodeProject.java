@@ -66,6 +66,39 @@ final class NodeProject {
     return folder.resolve("node_modules").resolve(Path.of(first, more));
   }
 
+  /** Returns where a file of the project stands. */
+  Path file(String path) {
+    return folder.resolve(path);
+  }
+
+  /**
+   * Copies files into a folder of the project, in which there is nothing else then.
+   *
+   * @param from the folder in which they are
+   * @param end of their names
+   */
+  void copy(Path from, String end, String to) throws IOException {
+    Path target = Files.createDirectories(folder.resolve(to));
+    try (Stream<Path> old = Files.list(target)) {
+      for (Path file : old.toList()) {
+        Files.delete(file);
+      }
+    }
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(end)).toList()) {
+        Files.copy(file, target.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  /** Runs a script that looks for faults, and returns what it names: nothing if all is well. */
+  String faults(String... command) throws IOException, InterruptedException {
+    Process process = start(command);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    boolean well = process.waitFor() == 0;
+    return well ? "" : out + Files.readString(folder.resolve("errors.log"));
+  }
+
   private static boolean isOnPath(String program) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
