@@ -3,6 +3,7 @@ package dev.loadstone.engine;
 import dev.loadstone.core.platform.ThreadPriority;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.GeneratorSample;
+import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
@@ -13,6 +14,7 @@ import dev.loadstone.engine.http.Origin;
 import dev.loadstone.engine.http.Resolver;
 import dev.loadstone.engine.loop.EngineLoop;
 import dev.loadstone.engine.probe.RunProbes;
+import dev.loadstone.engine.profile.RunProfiles;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.record.IntervalMerger;
 import dev.loadstone.engine.record.LoopInterval;
@@ -60,6 +62,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
   private long zero; // set once, before loops and collector begin
   private Runnable afterwards = () -> {};
   private RunProbes probes = RunProbes.NONE;
+  private RunProfiles profiles = RunProfiles.NONE;
 
   /** What loops say to the collector. */
   private sealed interface Event {
@@ -119,6 +122,11 @@ final class LocalRun implements Run, EngineLoop.Listener {
     probes = open;
   }
 
+  /** Sets which profiles are taken while the run goes on. */
+  void profile(RunProfiles planned) {
+    profiles = planned;
+  }
+
   /**
    * Begins.
    *
@@ -137,6 +145,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
     List<Thread> watched = group.busyPoll() ? List.of() : loopThreads();
     zero = System.nanoTime() + leadNanos;
     probes.begin(clock);
+    profiles.begin(clock);
     Thread.ofPlatform()
         .name("loadstone-collector")
         .daemon(true)
@@ -182,6 +191,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
       collector.tellEnd();
     } finally {
       probes.close();
+      profiles.close();
       tls.close();
       afterwards.run();
       over.countDown();
@@ -284,7 +294,9 @@ final class LocalRun implements Run, EngineLoop.Listener {
       GeneratorSample sample = probe.read(clock.getAsLong());
       var merged = merger.merge(parts, intervalStart, sample);
       intervalStart = merged.endNanos();
-      observer.interval(merged.with(probes.take()));
+      IntervalSnapshot told = merged.with(probes.take());
+      observer.interval(told);
+      profiles.heard(told);
       merger.recycle(merged);
     }
 
@@ -294,6 +306,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
       RunEnd ended =
           new RunEnd(reason, why == null ? "" : why.detail(), clock.getAsLong(), failures);
       end.set(ended);
+      profiles.finish().forEach(observer::profiled);
       observer.ended(ended);
     }
   }
@@ -330,6 +343,16 @@ final class LocalRun implements Run, EngineLoop.Listener {
       events.add(new Event.Adjusted(new Adjustment(at, before, level, this.level.isOpen())));
       loops.forEach(loop -> loop.adjust(at, levels));
     }
+  }
+
+  @Override
+  public boolean offersProfiles() {
+    return profiles.areOffered();
+  }
+
+  @Override
+  public void profile() {
+    profiles.ask();
   }
 
   @Override

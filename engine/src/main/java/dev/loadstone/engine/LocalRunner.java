@@ -9,6 +9,7 @@ import dev.loadstone.core.run.Runner;
 import dev.loadstone.core.schedule.LevelCurve;
 import dev.loadstone.engine.grpc.GrpcSchemas;
 import dev.loadstone.engine.probe.RunProbes;
+import dev.loadstone.engine.profile.RunProfiles;
 import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
 import dev.loadstone.engine.program.PlanCompiler;
@@ -68,6 +69,7 @@ public final class LocalRunner implements Runner {
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
     run.watch(probes);
+    run.profile(RunProfiles.of(plan.profiles(), start));
     run.onEnd(() -> {
       group.close();
       clients.close();

@@ -3,6 +3,7 @@ package dev.loadstone.engine;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.launch.Environment;
 import dev.loadstone.core.launch.RunStarts;
+import dev.loadstone.core.profile.TakenProfile;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunAccumulator;
@@ -64,6 +65,20 @@ public final class WatchedRun {
     }
   }
 
+  /** Returns whether a person may ask for profiles; see {@link Run#offersProfiles}. */
+  public boolean offersProfiles() {
+    Run run = running.get();
+    return run != null && run.offersProfiles();
+  }
+
+  /** Has the profiles begin that a person may ask for; see {@link Run#profile}. */
+  public void profile() {
+    Run run = running.get();
+    if (run != null) {
+      run.profile();
+    }
+  }
+
   /**
    * Waits until the run is over.
    *
@@ -109,6 +124,12 @@ public final class WatchedRun {
     public void adjusted(Adjustment adjustment) {
       accumulator.adjusted(adjustment);
       observers.forEach(observer -> observer.adjusted(adjustment));
+    }
+
+    @Override
+    public void profiled(TakenProfile taken) {
+      accumulator.profiled(taken);
+      observers.forEach(observer -> observer.profiled(taken));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.loadstone.report;
 
+import dev.loadstone.core.profile.TakenProfile;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.ToldFigures;
@@ -38,6 +39,12 @@ record BothObservers(RunObserver first, RunObserver second) implements RunObserv
   public void adjusted(Adjustment adjustment) {
     first.adjusted(adjustment);
     second.adjusted(adjustment);
+  }
+
+  @Override
+  public void profiled(TakenProfile taken) {
+    first.profiled(taken);
+    second.profiled(taken);
   }
 
   @Override

@@ -66,7 +66,7 @@ final class HtmlReport {
     parts.put("times", HtmlTables.times(result));
     parts.put("protocols", protocols(result));
     parts.put("steps", HtmlTables.steps(result) + HtmlTraffic.of(result));
-    parts.put("probes", HtmlProbes.of(result));
+    parts.put("probes", HtmlProbes.of(result) + HtmlProfiles.of(result));
     parts.put("errors", HtmlTables.errors(result));
     parts.put("generator", HtmlBackground.generator(result));
     parts.put("phases", HtmlBackground.phases(result));
@@ -91,6 +91,9 @@ final class HtmlReport {
     sections.put("errors", "Errors");
     if (!result.series().isEmpty()) {
       sections.put("probes", "Probes");
+    }
+    if (!result.profiles().isEmpty()) {
+      sections.put("profiles", "Profiles");
     }
     sections.put("generator", "Generator");
     sections.put("background", "Plan and method");

@@ -2,6 +2,7 @@ package dev.loadstone.report;
 
 import dev.loadstone.core.finding.Finding;
 import dev.loadstone.core.finding.Findings;
+import dev.loadstone.core.profile.Profile;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.result.Warning;
 import dev.loadstone.core.run.PhaseWindow;
@@ -29,8 +30,13 @@ final class Moments {
    * @param at seconds from the start of the run
    * @param level a finding's severity, else {@code note}
    * @param text what happened, in a few words or a sentence
+   * @param place the id of what the page has of it; empty for nothing
    */
-  record Moment(double at, String level, String text) {
+  record Moment(double at, String level, String text, String place) {
+    Moment(double at, String level, String text) {
+      this(at, level, text, "");
+    }
+
     /** Returns the name of its colour in the style sheet. */
     String color() {
       return switch (level) {
@@ -43,8 +49,9 @@ final class Moments {
   }
 
   /**
-   * Returns findings and warnings that have an instant, the end of the warm-up, and the end of the
-   * load if the run went on after it; in the order of time, not more than {@value #MOMENTS_MAX}.
+   * Returns findings, warnings and profiles that have an instant, the end of the warm-up, and the
+   * end of the load if the run went on after it; in the order of time, not more than {@value
+   * #MOMENTS_MAX}.
    */
   static List<Moment> of(RunResult result) {
     List<Moment> moments = new ArrayList<>();
@@ -62,6 +69,7 @@ final class Moments {
     for (Warning warning : result.warnings()) {
       at(warning).ifPresent(at -> moments.add(new Moment(at, NOTE, warning.message())));
     }
+    profiles(result, moments);
     drain(result, moments);
     return moments.stream()
         .sorted(Comparator.comparingDouble(Moment::at))
@@ -69,11 +77,24 @@ final class Moments {
         .toList();
   }
 
+  private static void profiles(RunResult result, List<Moment> moments) {
+    for (int i = 0; i < result.profiles().size(); i++) {
+      Profile profile = result.profiles().get(i);
+      if (profile.isTaken()) {
+        String text =
+            "A profile of " + profile.event().label() + " was taken (" + profile.name() + ").";
+        double at = profile.startNanos() / NANOS;
+        moments.add(new Moment(at, NOTE, text, HtmlProfiles.place(i)));
+      }
+    }
+  }
+
   private static OptionalDouble at(Warning warning) {
     return switch (warning) {
       case Warning.GeneratorStalled stalled -> OptionalDouble.of(stalled.at());
       case Warning.GcPause pause -> OptionalDouble.of(pause.at());
       case Warning.ProbeFailed failed -> OptionalDouble.of(failed.at());
+      case Warning.NotProfiled missing -> OptionalDouble.of(missing.at());
       case Warning.LoadChanged changed -> OptionalDouble.of(changed.at());
       case Warning.EndedEarly ended -> OptionalDouble.of(ended.at());
       default -> OptionalDouble.empty();
@@ -103,7 +124,12 @@ final class Moments {
     for (Moment moment : moments) {
       html.start("li", "data-at", Html.exact(moment.at()))
           .element("b", "at " + clock(moment.at()), "title", Html.exact(moment.at()) + " s")
-          .text(" " + moment.text());
+          .text(" ");
+      if (moment.place().isEmpty()) {
+        html.text(moment.text());
+      } else {
+        html.element("a", moment.text(), "href", "#" + moment.place());
+      }
       if (!moment.level().equals(NOTE)) {
         html.text(" ").element("span", moment.level(), "class", "pill small " + moment.level());
       }

@@ -54,6 +54,7 @@ public final class ResultJson {
       warmUp(json, result);
       counters(json, result.counters());
       series(json, result);
+      ProfileJson.write(json, result.profiles());
       models(json, ModelUse.of(result));
       errors(json, result.errors());
       thresholds(json, result.thresholds());
@@ -380,6 +381,11 @@ public final class ResultJson {
       case Warning.ProbeFailed(double at, String probe, String detail) -> {
         Json.number(json, "at", at);
         json.writeStringField("probe", probe);
+        json.writeStringField("detail", detail);
+      }
+      case Warning.NotProfiled(double at, String profile, String detail) -> {
+        Json.number(json, "at", at);
+        json.writeStringField("profile", profile);
         json.writeStringField("detail", detail);
       }
       case Warning.Imported(String tool) -> json.writeStringField("tool", tool);

@@ -72,6 +72,7 @@ public final class ResultSchema {
     fields.set("warm_up", warmUp());
     fields.set("counters", list("The counters.", counter()));
     fields.set("series", list("What probes sampled; absent if there are none.", series()));
+    fields.set("profiles", list("Profiles; absent if there are none.", ProfileSchema.profile()));
     fields.set(
         "models", list("Tokens and cost of models, all steps first; absent if none.", model()));
     fields.set("errors", list("Failures by class and step, the most frequent first.", error()));
@@ -79,7 +80,7 @@ public final class ResultSchema {
     fields.set("generator", generator());
     fields.set("warnings", list("What the reader should know.", warning()));
     fields.set("findings", list("What to act on, the most urgent first.", finding()));
-    return require(root, "description", "tier", "series", "course", "models");
+    return require(root, "description", "tier", "series", "profiles", "course", "models");
   }
 
   private static ObjectNode end() {
@@ -425,13 +426,13 @@ public final class ResultSchema {
     return require(warning);
   }
 
-  private static ObjectNode object(ObjectNode schema) {
+  static ObjectNode object(ObjectNode schema) {
     schema.put("type", "object");
     return schema.putObject("properties");
   }
 
   /** Requires all fields but some. */
-  private static ObjectNode require(ObjectNode schema, String... optional) {
+  static ObjectNode require(ObjectNode schema, String... optional) {
     ArrayNode required = schema.putArray("required");
     JsonNode fields = schema.get("properties");
     fields
@@ -448,11 +449,11 @@ public final class ResultSchema {
     return NODES.objectNode().put("type", type);
   }
 
-  private static ObjectNode text(String description) {
+  static ObjectNode text(String description) {
     return type("string").put("description", description);
   }
 
-  private static ObjectNode number(String description) {
+  static ObjectNode number(String description) {
     return type("number").put("description", description);
   }
 
@@ -466,14 +467,14 @@ public final class ResultSchema {
     return schema;
   }
 
-  private static ObjectNode words(String description, Stream<String> words) {
+  static ObjectNode words(String description, Stream<String> words) {
     ObjectNode schema = text(description);
     ArrayNode known = schema.putArray("enum");
     words.forEach(known::add);
     return schema;
   }
 
-  private static ObjectNode list(String description, JsonNode items) {
+  static ObjectNode list(String description, JsonNode items) {
     ObjectNode schema = type("array").put("description", description);
     schema.set("items", items);
     return schema;

@@ -53,6 +53,14 @@ public record RunDirectory(Path path) {
     return path.resolve("events.jsonl");
   }
 
+  /**
+   * Returns the file that tells of the profiles that were taken, one line each; missing if the plan
+   * has none.
+   */
+  public Path profiles() {
+    return path.resolve("profiles.jsonl");
+  }
+
   /** Returns the file that tells how the run ended; missing if its process was killed. */
   public Path end() {
     return path.resolve("end.json");

@@ -86,6 +86,7 @@ public final class RunDirectoryReader {
       if (end.isPresent()) {
         failures.replayRest(observer);
       }
+      ProfileLog.replay(directory.profiles(), observer);
       observer.ended(end.orElseGet(() -> cut(atNanos)));
     } catch (IOException e) {
       throw e instanceof RunDirectoryException known

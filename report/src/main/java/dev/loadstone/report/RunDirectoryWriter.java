@@ -1,5 +1,7 @@
 package dev.loadstone.report;
 
+import dev.loadstone.core.profile.Profile;
+import dev.loadstone.core.profile.TakenProfile;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.Histograms;
 import dev.loadstone.core.record.IntervalSnapshot;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -180,14 +183,30 @@ public final class RunDirectoryWriter implements RunObserver, AutoCloseable {
 
   @Override
   public void adjusted(Adjustment adjustment) {
+    write(directory.events(), () -> append(directory.events(), RunJson.adjustment(adjustment)));
+  }
+
+  @Override
+  public void profiled(TakenProfile taken) {
     write(
-        directory.events(),
-        () ->
-            Files.writeString(
-                directory.events(),
-                RunJson.adjustment(adjustment) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND));
+        directory.profiles(),
+        () -> {
+          append(directory.profiles(), ProfileJson.line(taken.profile()));
+          if (taken.profile().isTaken()) {
+            Files.createDirectories(directory.path().resolve(Profile.FOLDER));
+          }
+          for (Map.Entry<String, String> file : taken.files().entrySet()) {
+            AtomicFile.write(directory.path().resolve(file.getKey()), file.getValue());
+          }
+          for (Map.Entry<String, Path> file : taken.copies().entrySet()) {
+            Path copy = directory.path().resolve(file.getKey());
+            Files.copy(file.getValue(), copy, StandardCopyOption.REPLACE_EXISTING);
+          }
+        });
+  }
+
+  private static void append(Path file, String line) throws IOException {
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   @Override

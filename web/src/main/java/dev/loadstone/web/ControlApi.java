@@ -37,6 +37,7 @@ final class ControlApi {
   void status(RoutingContext context) {
     Optional<String> shown = feed.shown();
     boolean goesOn = feed.goingOn().isPresent();
+    boolean profiles = desk.offersProfiles();
     Answers.json(
         context,
         200,
@@ -46,6 +47,7 @@ final class ControlApi {
           json.writeStringField("run", shown.orElse(""));
           json.writeBooleanField("going_on", goesOn);
           json.writeBooleanField("starts", starts);
+          json.writeBooleanField("profiles", profiles);
           json.writeNumberField("viewers", viewers.count());
           json.writeEndObject();
         });
@@ -91,6 +93,10 @@ final class ControlApi {
     }
     double wanted = level.doubleValue();
     Work.on(context, () -> desk.adjust(wanted), goesOn -> done(context, goesOn));
+  }
+
+  void profile(RoutingContext context) {
+    Work.on(context, desk::profile, goesOn -> done(context, goesOn));
   }
 
   void stop(RoutingContext context) {

@@ -35,6 +35,17 @@ public interface Desk {
    */
   boolean adjust(double level);
 
+  /** Returns whether the run that goes on has profiles that may be asked for. */
+  boolean offersProfiles();
+
+  /**
+   * Has the profiles begin that may be asked for.
+   *
+   * @return whether a run goes on
+   * @throws IllegalArgumentException if it has none
+   */
+  boolean profile();
+
   /**
    * Ends the load of the run that goes on; what is under way may end.
    *

@@ -146,6 +146,7 @@ public final class WebServer implements AutoCloseable {
     post(router, "/api/plans/validate", PLAN_TYPE).handler(control::validate);
     post(router, "/api/runs", PLAN_TYPE).handler(control::start);
     post(router, "/api/runs/current/level", JSON_TYPE).handler(control::level);
+    post(router, "/api/runs/current/profile", JSON_TYPE).handler(control::profile);
     post(router, "/api/runs/current/stop", JSON_TYPE).handler(control::stop);
     post(router, "/api/session", JSON_TYPE)
         .handler(

@@ -166,12 +166,18 @@ final class ApiIT {
         .isEqualTo(400);
     assertThat(RawHttp.post(server.port(), level, JSON, "{\"level\": 99999}").body())
         .isEqualTo("{\"error\":\"level must be lower, got: 99999.0\"}");
+    assertThat(get("/api/status").get("profiles").asBoolean()).isTrue();
+    assertThat(RawHttp.post(server.port(), "/api/runs/current/profile", JSON, "{}").status())
+        .isEqualTo(202);
     assertThat(RawHttp.post(server.port(), "/api/runs/current/stop", JSON, "{}").status())
         .isEqualTo(202);
     assertThat(RawHttp.post(server.port(), "/api/runs/current/stop", JSON, "{}").status())
         .isEqualTo(409);
     assertThat(desk.asked)
-        .contains("validate name: x at http://127.0.0.1:1", "start", "level 12.5", "stop");
+        .contains(
+            "validate name: x at http://127.0.0.1:1", "start", "level 12.5", "profile", "stop");
+    assertThat(RawHttp.post(server.port(), "/api/runs/current/profile", JSON, "{}").status())
+        .isEqualTo(409);
   }
 
   @Test

@@ -46,6 +46,17 @@ final class FakeDesk implements Desk {
   }
 
   @Override
+  public boolean offersProfiles() {
+    return goesOn;
+  }
+
+  @Override
+  public boolean profile() {
+    asked.add("profile");
+    return goesOn;
+  }
+
+  @Override
   public boolean stop() {
     asked.add("stop");
     boolean went = goesOn;

@@ -1,6 +1,7 @@
 package dev.loadstone.app.live;
 
 import dev.loadstone.app.view.RunView;
+import dev.loadstone.core.profile.TakenProfile;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.run.Adjustment;
@@ -60,6 +61,12 @@ record FeedView(RunView shown, LiveFeed feed, Consumer<WatchedRun> beginning, Ru
   public void adjusted(Adjustment adjustment) {
     shown.adjusted(adjustment);
     feed.adjusted(adjustment);
+  }
+
+  @Override
+  public void profiled(TakenProfile taken) {
+    shown.profiled(taken);
+    feed.profiled(taken);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.plan.ConnectorStep;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.PlanProbe;
+import dev.loadstone.core.plan.PlanProfile;
 import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.yaml.PlanReader;
@@ -74,6 +75,9 @@ record PlanText(Map<String, String> environment, boolean trusted) {
     }
     for (PlanProbe probe : plan.probes()) {
       problems.add(problem("probes." + probe.name(), "must not look at this machine from here"));
+    }
+    for (PlanProfile profile : plan.profiles()) {
+      problems.add(problem("profiles." + profile.name(), "must not look into processes from here"));
     }
     return problems;
   }

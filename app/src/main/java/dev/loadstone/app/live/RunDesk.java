@@ -213,6 +213,24 @@ final class RunDesk implements Desk, AutoCloseable {
   }
 
   @Override
+  public boolean offersProfiles() {
+    WatchedRun run = current.get();
+    return run != null && run.offersProfiles();
+  }
+
+  @Override
+  public boolean profile() {
+    WatchedRun run = current.get();
+    if (run != null && !run.offersProfiles()) {
+      throw new IllegalArgumentException("the plan has no profile with 'when: asked'");
+    }
+    if (run != null) {
+      run.profile();
+    }
+    return run != null;
+  }
+
+  @Override
   public boolean stop() {
     WatchedRun run = current.get();
     if (run != null) {

@@ -1,5 +1,6 @@
 package dev.loadstone.app.run;
 
+import dev.loadstone.core.profile.TakenProfile;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunResult;
@@ -43,6 +44,11 @@ record Noted(RunObserver observer, Map<String, String> facts) implements RunObse
   }
 
   @Override
+  public void profiled(TakenProfile taken) {
+    observer.profiled(taken);
+  }
+
+  @Override
   public void ended(RunEnd end) {
     observer.ended(end);
   }
@@ -66,7 +72,8 @@ record Noted(RunObserver observer, Map<String, String> facts) implements RunObse
         result.timeline(),
         result.series(),
         result.distributions(),
-        result.latencies());
+        result.latencies(),
+        result.profiles());
   }
 
   private RunStart with(RunStart start) {

@@ -29,6 +29,7 @@ final class PlanTextTest {
         "'steps: [{call: \"java.lang.System#gc\"}]'|must not run Java code from here: call",
         "'setup: [{exec: [\"true\"]}]\nsteps: [{http: GET /}]'|must not be run by another client",
         "'probes: [{process: 1, name: p}]\nsteps: [{http: GET /}]'|must not look at this machine",
+        "'profiles: [{jvm: 1, at: 1s}]\nsteps: [{http: GET /}]'|must not look into processes from here",
         "'credentials: {k: {file: pom.xml}}\nsteps: [{http: GET /}]'|must not name a file here, got: pom.xml",
         "'credentials: {k: {env: SECRET}}\nsteps: [{http: GET /}]'|must name an environment variable that is set",
         "'feeders: {rows: {file: /etc/x.csv}}\nsteps: [{http: GET /}]'|must not name a file here, got: /etc/x.csv",

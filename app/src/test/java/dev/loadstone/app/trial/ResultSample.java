@@ -144,6 +144,7 @@ public final class ResultSample {
         List.of(),
         List.of(),
         List.of(),
-        LatencyMap.EMPTY);
+        LatencyMap.EMPTY,
+        List.of());
   }
 }

@@ -96,6 +96,7 @@ public record EffectivePlan(Plan plan, String text, Optional<String> tier) {
             Map.of(),
             plan.benchmarks(),
             plan.probes(),
+            plan.profiles(),
             plan.seed());
     return new EffectivePlan(judged, text, Optional.empty());
   }

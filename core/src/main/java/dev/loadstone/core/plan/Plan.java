@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param tiers named sets of thresholds, of which a run may be judged by one
  * @param benchmarks in the plan's order
  * @param probes what is looked at while a run goes on, in the plan's order
+ * @param profiles which profiles are taken while a run goes on, in the plan's order
  * @param seed of all randomness, so that a run can be repeated
  */
 public record Plan(
@@ -42,6 +43,7 @@ public record Plan(
     Map<String, List<Threshold>> tiers,
     List<ComponentBenchmark> benchmarks,
     List<PlanProbe> probes,
+    List<PlanProfile> profiles,
     long seed) {
   /** Copies the collections, keeping their order. */
   public Plan {
@@ -55,9 +57,10 @@ public record Plan(
     tiers = ordered(tiers);
     benchmarks = List.copyOf(benchmarks);
     probes = List.copyOf(probes);
+    profiles = List.copyOf(profiles);
   }
 
-  /** Creates a plan without benchmarks and probes. */
+  /** Creates a plan without benchmarks, probes and profiles. */
   public Plan(
       String name,
       String description,
@@ -85,6 +88,7 @@ public record Plan(
         scenarios,
         thresholds,
         tiers,
+        List.of(),
         List.of(),
         List.of(),
         seed);

@@ -6,6 +6,8 @@ import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.profile.Profile;
+import dev.loadstone.core.profile.TakenProfile;
 import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.FailureSample;
@@ -54,6 +56,7 @@ public final class RunAccumulator implements RunObserver {
   private final Map<Threshold, WindowWatch> watches = new LinkedHashMap<>();
   private final List<MeasureSummary> told = new ArrayList<>();
   private final List<Adjustment> adjustments = new ArrayList<>();
+  private final List<Profile> profiles = new ArrayList<>();
   private Optional<String> abort = Optional.empty();
   private @Nullable RunStart start;
   private @Nullable RunEnd end;
@@ -131,7 +134,8 @@ public final class RunAccumulator implements RunObserver {
     }
   }
 
-  private static boolean isMissed(ThresholdResult judged) {
+  /** Returns whether a threshold is missed, and not only for want of data. */
+  static boolean isMissed(ThresholdResult judged) {
     return judged.verdict() == Verdict.FAIL && !Double.isNaN(judged.observed());
   }
 
@@ -172,6 +176,11 @@ public final class RunAccumulator implements RunObserver {
   @Override
   public void adjusted(Adjustment adjustment) {
     adjustments.add(adjustment);
+  }
+
+  @Override
+  public void profiled(TakenProfile taken) {
+    profiles.add(taken.profile());
   }
 
   @Override
@@ -230,7 +239,8 @@ public final class RunAccumulator implements RunObserver {
         timeline,
         run.series().stream().map(levels::of).toList(),
         summaries.distributions(),
-        latencies.map());
+        latencies.map(),
+        profiles);
   }
 
   private ThresholdResult judge(Threshold threshold, double duration, LoadSummary load) {
@@ -356,6 +366,7 @@ public final class RunAccumulator implements RunObserver {
     run().importedFrom().ifPresent(tool -> warnings.add(new Warning.Imported(tool)));
     warnings.addAll(health.noted());
     warnings.addAll(probeFailures);
+    warnings.addAll(Warning.NotProfiled.of(profiles));
     for (Adjustment one : adjustments) {
       warnings.add(
           new Warning.LoadChanged(one.atNanos() / NANOS, one.from(), one.to(), one.open()));

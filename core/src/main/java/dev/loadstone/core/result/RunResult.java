@@ -7,6 +7,7 @@ import dev.loadstone.core.measure.Operator;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Suggestions;
+import dev.loadstone.core.profile.Profile;
 import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.record.TimelinePoint;
@@ -44,6 +45,7 @@ import java.util.Set;
  * @param series what probes gave, in the plan's order
  * @param distributions the full histograms of the whole mix and of each step, for charts
  * @param latencies the response times by second, warm-up and drain included
+ * @param profiles which profiles were taken, or could not be, in the order in which they began
  */
 public record RunResult(
     RunStart start,
@@ -62,7 +64,8 @@ public record RunResult(
     List<TimelinePoint> timeline,
     List<SeriesSummary> series,
     List<Distribution> distributions,
-    LatencyMap latencies) {
+    LatencyMap latencies,
+    List<Profile> profiles) {
   /** Copies the lists. */
   public RunResult {
     reasons = List.copyOf(reasons);
@@ -75,6 +78,7 @@ public record RunResult(
     timeline = List.copyOf(timeline);
     series = List.copyOf(series);
     distributions = List.copyOf(distributions);
+    profiles = List.copyOf(profiles);
   }
 
   /** Returns the times from intended start to end of all operations that succeeded. */

@@ -1,9 +1,11 @@
 package dev.loadstone.core.result;
 
+import dev.loadstone.core.profile.Profile;
 import dev.loadstone.core.quantity.Decimals;
 import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.quantity.Rates;
 import dev.loadstone.core.quantity.Ratios;
+import java.util.List;
 
 /** Something about a run that its reader should know. */
 public sealed interface Warning {
@@ -249,6 +251,43 @@ public sealed interface Warning {
           + ": "
           + detail
           + ". Seconds in which it failed have no values.";
+    }
+  }
+
+  /**
+   * A profile could not be taken.
+   *
+   * @param at seconds from the start of the run
+   * @param profile its name
+   * @param detail why
+   */
+  record NotProfiled(double at, String profile, String detail) implements Warning {
+    private static final double NANOS = 1e9;
+
+    /** Returns the warnings for those of the profiles that could not be taken. */
+    static List<NotProfiled> of(List<Profile> profiles) {
+      return profiles.stream()
+          .filter(profile -> !profile.isTaken())
+          .map(profile ->
+              new NotProfiled(profile.startNanos() / NANOS, profile.name(), profile.failure()))
+          .distinct()
+          .toList();
+    }
+
+    @Override
+    public String code() {
+      return "not_profiled";
+    }
+
+    @Override
+    public String message() {
+      return "The profile "
+          + profile
+          + " could not be taken at second "
+          + Math.round(at)
+          + ": "
+          + detail
+          + ".";
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.loadstone.core.run;
 
+import dev.loadstone.core.profile.TakenProfile;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.record.ToldFigures;
@@ -31,6 +32,9 @@ public interface RunObserver {
 
   /** A person changed the load. Comes before the first interval that ends after the change. */
   default void adjusted(Adjustment adjustment) {}
+
+  /** A profile was taken, or could not be. Comes after the last interval. */
+  default void profiled(TakenProfile taken) {}
 
   /** The run is over, after the last interval. */
   void ended(RunEnd end);

@@ -36,6 +36,12 @@ public interface Runner {
      */
     void adjust(double level);
 
+    /** Returns whether the plan has profiles that a person may ask for. */
+    boolean offersProfiles();
+
+    /** Has the profiles begin that a person may ask for. Returns at once. */
+    void profile();
+
     /**
      * Waits until the run is over and its observer has heard all of it.
      *

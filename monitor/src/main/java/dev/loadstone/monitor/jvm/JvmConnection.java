@@ -3,21 +3,16 @@ package dev.loadstone.monitor.jvm;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.loadstone.core.probe.ProbeException;
-import dev.loadstone.monitor.reading.KernelFiles;
+import dev.loadstone.monitor.reading.Processes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -90,24 +85,12 @@ final class JvmConnection implements AutoCloseable {
     return switch (place) {
       case JvmPlace.Address address -> address.url();
       case JvmPlace.Id process -> attached(process.id());
-      case JvmPlace.Command command -> attached(only(command.pattern()));
+      case JvmPlace.Command command -> attached(Processes.only(command.pattern()));
     };
   }
 
   private static JMXServiceURL attached(long id) throws IOException, ProbeException {
-    if (ProcessHandle.of(id).isEmpty()) {
-      throw new ProbeException("there is no process with the id " + id);
-    }
-    VirtualMachine machine;
-    try {
-      machine = VirtualMachine.attach(Long.toString(id));
-    } catch (AttachNotSupportedException | IOException refused) {
-      throw new ProbeException(
-          "the process "
-              + id
-              + " does not let itself be attached to, which takes a JVM of the same user: "
-              + refused.getMessage());
-    }
+    VirtualMachine machine = attach(id);
     try {
       return new JMXServiceURL(machine.startLocalManagementAgent());
     } finally {
@@ -115,40 +98,24 @@ final class JvmConnection implements AutoCloseable {
     }
   }
 
-  /** Returns the only process with such a command line, except this one and what started it. */
-  private static long only(Pattern pattern) throws ProbeException {
-    Set<Long> excluded = new HashSet<>();
-    for (ProcessHandle own = ProcessHandle.current();
-        own != null;
-        own = own.parent().orElse(null)) {
-      excluded.add(own.pid());
+  /**
+   * Attaches to a process.
+   *
+   * @throws ProbeException if it is not there, or does not let itself be attached to
+   */
+  static VirtualMachine attach(long id) throws ProbeException {
+    if (ProcessHandle.of(id).isEmpty()) {
+      throw new ProbeException("there is no process with the id " + id);
     }
-    List<Long> found =
-        ProcessHandle.allProcesses()
-            .filter(process -> !excluded.contains(process.pid()))
-            .filter(process -> pattern.matcher(commandLine(process)).find())
-            .map(ProcessHandle::pid)
-            .toList();
-    if (found.size() == 1) {
-      return found.getFirst();
+    try {
+      return VirtualMachine.attach(Long.toString(id));
+    } catch (AttachNotSupportedException | IOException refused) {
+      throw new ProbeException(
+          "the process "
+              + id
+              + " does not let itself be attached to, which takes a JVM of the same user: "
+              + refused.getMessage());
     }
-    throw new ProbeException(
-        found.isEmpty()
-            ? "there is no process with a command line that has " + pattern
-            : "several processes have a command line with "
-                + pattern
-                + ": "
-                + found.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                + "; name one by its id");
-  }
-
-  /** Returns program and arguments with blanks between; Java itself cuts long ones off. */
-  private static String commandLine(ProcessHandle process) {
-    Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
-    List<String> lines = KernelFiles.lines(file);
-    return lines.isEmpty()
-        ? process.info().commandLine().orElse("")
-        : String.join(" ", lines).replace('\0', ' ').strip();
   }
 
   /** Returns the beans. */

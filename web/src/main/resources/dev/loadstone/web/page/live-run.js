@@ -2,7 +2,7 @@
 /* global palette, draw, seconds, perSecond, percent, grouped, clock, responseChart, throughputChart, errorChart, levelChart, streamChart,
    firstTokenChart, cpuChart, latenessChart, distributionChart, probeChart, makeReachable, echarts */
 
-import {live, post} from '/assets/api.js';
+import {call, live, post} from '/assets/api.js';
 import {drawHeatMap} from '/assets/heat-map.js';
 import {byId, downloads, element, number, pill, table} from '/assets/dom.js';
 
@@ -189,9 +189,28 @@ class LiveRun extends HTMLElement {
       run.model === 'mixed' ? null : element('span', {class: 'field'}, field, element('span', {class: 'meta'}, unit)),
       run.model === 'mixed' ? null : element('button', {type: 'submit'}, 'Change'),
       run.model === 'mixed' ? null : by(0.9), run.model === 'mixed' ? null : by(1.1),
-      told, this.stopButton());
+      told, this.profileButton(), this.stopButton());
     this.parts.controls = form;
     return form;
+  }
+
+  /* Hidden until it is known that the plan has a profile to ask for. */
+  profileButton() {
+    const button = element('button', {
+      type: 'button', hidden: true, onclick: () => this.tell(post('/api/runs/current/profile'), 'A profile is taken; the report will have it.'),
+    }, 'Take a profile');
+    this.parts.profile = button;
+    this.isProfileKnown = false;
+    return button;
+  }
+
+  async offerProfile() {
+    this.isProfileKnown = true;
+    try {
+      this.parts.profile.hidden = !(await call('/api/status')).profiles;
+    } catch {
+      this.isProfileKnown = false;
+    }
   }
 
   /* Asks once more, in the same place. */
@@ -243,6 +262,7 @@ class LiveRun extends HTMLElement {
     parts.progress.value = Math.min(now.at, run.length);
     parts.progress.hidden = now.over;
     parts.controls.hidden = now.over;
+    if (now.at >= 1 && !this.isProfileKnown) this.offerProfile();
     parts.reasons.replaceChildren(...(now.reasons || []).map(reason => element('li', null, reason)));
     (now.over ? DONE : tilesOf(run)).forEach(([name, title, text]) => {
       parts['title of ' + name].textContent = title;

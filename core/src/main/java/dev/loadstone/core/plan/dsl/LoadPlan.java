@@ -156,6 +156,12 @@ public final class LoadPlan {
         keys.adding("probes", Arrays.stream(probes).map(ProbeSpec::values).toList()));
   }
 
+  /** Returns the plan with more profiles. */
+  public LoadPlan profiles(ProfileSpec... profiles) {
+    return new LoadPlan(
+        keys.adding("profiles", Arrays.stream(profiles).map(ProfileSpec::values).toList()));
+  }
+
   /**
    * Returns the plan with more thresholds.
    *

@@ -10,10 +10,12 @@ import dev.loadstone.core.plan.Feeder;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.PlanProbe;
+import dev.loadstone.core.plan.PlanProfile;
 import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.yaml.NameScope.PlanNames;
 import dev.loadstone.core.problem.InvalidTextException;
+import dev.loadstone.core.profile.ProfileTrigger;
 import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.verdict.Threshold;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The reading of one plan, whose document is there. */
 record PlanReading(ReadContext context, Fields fields) {
@@ -60,12 +63,14 @@ record PlanReading(ReadContext context, Fields fields) {
     ScenarioReader.Read scenarios = new ScenarioReader(context, steps, names).read(fields, name);
     List<ComponentBenchmark> benchmarks = new BenchmarksReader(context, steps, names).read(fields);
     List<PlanProbe> probes = new ProbesReader(context, names).read(fields);
+    List<PlanProfile> profiles = new ProfilesReader(context).read(fields);
     checkLoads(scenarios.scenarios());
     checkWarmUps(load, scenarios.scenarios());
     boolean complete = context.problems().all().size() == before;
     ThresholdsReader thresholds = new ThresholdsReader(context, load, scenarios, probes, complete);
     List<Threshold> judged = thresholds.read(fields, fields.list("thresholds"));
     Map<String, List<Threshold>> tiers = tiers(thresholds);
+    checkMissed(profiles, judged, tiers);
     long seed =
         fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(PlanReader.SEED_DEFAULT);
     fields.finish();
@@ -84,6 +89,7 @@ record PlanReading(ReadContext context, Fields fields) {
         tiers,
         benchmarks,
         probes,
+        profiles,
         seed);
   }
 
@@ -199,6 +205,28 @@ record PlanReading(ReadContext context, Fields fields) {
                   .add(
                       node.problem(
                           "is not used, since every scenario has its own load", "Remove it.")));
+    }
+  }
+
+  /** A profile upon the miss of a threshold needs one that can be missed while a run goes on. */
+  private void checkMissed(
+      List<PlanProfile> profiles, List<Threshold> judged, Map<String, List<Threshold>> tiers) {
+    boolean asked =
+        profiles.stream()
+            .anyMatch(profile -> profile.when().equals(Optional.of(ProfileTrigger.MISSED)));
+    boolean windowed =
+        Stream.concat(judged.stream(), tiers.values().stream().flatMap(List::stream))
+            .anyMatch(threshold -> threshold.window().isPresent());
+    if (asked && !windowed) {
+      context
+          .problems()
+          .add(
+              fields
+                  .node("profiles")
+                  .orElse(fields.map())
+                  .problem(
+                      "must have a threshold over a window where when is missed",
+                      "Write for example response_time.p95 over 10s < 500ms."));
     }
   }
 

@@ -222,6 +222,10 @@ final class PlanShapes {
                   "probes",
                   new ListOf(new Mapping("probe")),
                   "What is looked at once a second while a run goes on.")
+              .with(
+                  "profiles",
+                  new ListOf(new Mapping("profile")),
+                  "Profiles of JVMs on this machine that are taken while a run goes on.")
               .with("thresholds", new ListOf(THRESHOLD), "What is good enough.")
               .with(
                   "tiers",
@@ -303,7 +307,8 @@ final class PlanShapes {
                 EXTRACTION,
                 REPEAT,
                 IF,
-                GROUP));
+                GROUP,
+                ProfilesReader.PROFILE));
     all.addAll(ConnectorShapes.mappings());
     all.addAll(ProbeShapes.mappings());
     all.addAll(ProbeShapes.probes());

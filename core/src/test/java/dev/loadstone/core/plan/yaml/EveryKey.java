@@ -28,6 +28,7 @@ final class EveryKey {
       case "price" -> plan.put("prices", Map.of("currency", "USD", "models", Map.of("x", keys)));
       case "http" -> plan.put("http", keys);
       case "gauge-probe" -> plan.put("probes", List.of(keys));
+      case "profile" -> plan.put("profiles", List.of(keys));
       case "gauge-dial" ->
           plan.put("probes", List.of(Map.of("gauge", "x", "dials", List.of(keys))));
       case "echo-settings" -> plan.put("echo", keys);
