@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loadstone.app.demo.TestbedProcess;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
 import dev.loadstone.testbed.chain.ChainLedger;
@@ -299,6 +300,45 @@ final class ExamplesIT {
               "system_processes");
       assertThat(Files.readString(out.resolve("run.json"))).contains("\"limit\": 1.0E9");
     }
+  }
+
+  @Test
+  void profile_ofATargetThatBurns_showsWhereAfterTheJump() throws IOException {
+    Path example = EXAMPLES.resolve("14-profile");
+    Path out = folder.resolve("run");
+    try (TestbedProcess testbed =
+        TestbedProcess.start(Main.class.getName(), example.resolve("burn.yaml"))) {
+      List<String> all =
+          new ArrayList<>(
+              List.of("run", example.resolve("plan.yaml").toString(), "--target=" + testbed.url()));
+      all.addAll(
+          List.of(
+              "--out=" + out,
+              "--set=scenarios.look.load.phases[0].for=18s",
+              "--set=scenarios.report.load.phases[0].for=8s",
+              "--set=scenarios.report.load.phases[1].for=10s",
+              "--set=profiles[0].at=2s",
+              "--set=profiles[0].for=2s"));
+      for (int i = 0; i < 4; i++) {
+        all.add("--set=profiles[" + i + "].jvm=" + testbed.pid());
+      }
+      Cli.Answer answer = Cli.run(all.toArray(String[]::new));
+      assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(3);
+    }
+    JsonNode profiles =
+        new ObjectMapper().readTree(out.resolve("result.json").toFile()).path("profiles");
+    assertThat(profiles.findValuesAsText("name"))
+        .as(profiles.toPrettyString())
+        .contains("usual", "jump", "miss");
+    for (JsonNode profile : profiles) {
+      assertThat(profile.has("failure")).as(profile.toString()).isFalse();
+      if (profile.path("name").asText().equals("miss")) {
+        assertThat(profile.path("start").asDouble()).isBetween(8.5, 18.0);
+        assertThat(profile.path("functions").toString()).contains(".Burner.burnCpuForTruth");
+      }
+    }
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("href=\"#profile-3\"", ">Burner.burnCpuForTruth<");
   }
 
   private static long operations(JsonNode result, String step) {
