@@ -87,6 +87,7 @@ final class CommandReferenceTest {
       A plan is read as a whole, and everything wrong with it is told at once, as
       `file:line:column: path message. fix`. Where each user of a closed load has a connection of its own, there must
       be file descriptors and local ports for all of them; `http.localAddresses` names more addresses of this machine to
-      connect from. Then each target must accept a TCP connection within three seconds.
+      connect from. Then each target must accept a TCP connection within three seconds;
+      targets that the plan [starts](target.md) itself are started, and must be healthy in their time.
       """;
 }

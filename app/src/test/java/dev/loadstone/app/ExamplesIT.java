@@ -14,6 +14,8 @@ import dev.loadstone.testbed.ledger.SocketLedger;
 import dev.loadstone.testbed.truth.Truth;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -339,6 +341,42 @@ final class ExamplesIT {
     }
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("href=\"#profile-3\"", ">Burner.burnCpuForTruth<");
+  }
+
+  @Test
+  void startedTarget_isStartedLookedAtAndStopped() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Path out = folder.resolve("run");
+    String testbed =
+        "'%s' -cp '%s' %s testbed --port %d"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                port);
+    Cli.Answer answer =
+        Cli.run(
+            "run",
+            EXAMPLES.resolve("15-started-target/plan.yaml").toString(),
+            "--out=" + out,
+            "--set=target.url=http://127.0.0.1:" + port,
+            "--set=target.start.command=" + testbed,
+            "--set=load.warmUp=0s",
+            "--set=load.phases[0].for=3s");
+    assertThat(answer.code()).as(answer.out() + answer.err()).isIn(0, 3, 5);
+    JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+
+    assertThat(operations(result, "agents")).isEqualTo(300);
+    assertThat(result.path("series").findValuesAsText("name"))
+        .contains("target_cpu_ratio", "target_memory_bytes", "target_processes");
+    assertThat(Files.readString(out.resolve("target.log")))
+        .contains("Testbed ready on http://127.0.0.1:" + port);
+    assertThat(Cli.run("validate", EXAMPLES.resolve("15-started-target/limited.yaml").toString()))
+        .extracting(Cli.Answer::code)
+        .isEqualTo(0);
   }
 
   private static long operations(JsonNode result, String step) {

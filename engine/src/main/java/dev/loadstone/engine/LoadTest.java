@@ -6,6 +6,7 @@ import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.engine.grpc.GrpcSteps;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ public final class LoadTest {
 
   /**
    * Looks whether the plan can be run: whether its targets are there, and whether this process may
-   * have the connections that it needs.
+   * have the connections that it needs. Targets that the plan starts itself need not be there.
    *
    * @throws UnreachableException if there is no connection to a target
    * @throws InvalidInputException if the plan needs connections that there cannot be, or a gRPC
@@ -118,11 +119,12 @@ public final class LoadTest {
       throw new InvalidInputException(problems);
     }
     new Preflight(REACHED_WITHIN, target -> "give the plan another target")
-        .check(plan.plan().targets().values());
+        .check(StartedTargets.others(plan));
   }
 
   /**
-   * Starts a run, without a look whether it can go well.
+   * Starts a run, without a look whether it can go well. Targets that the plan starts itself must
+   * be there already.
    *
    * @throws InvalidInputException if the plan needs a class or a file that is not there
    */
@@ -136,15 +138,33 @@ public final class LoadTest {
   }
 
   /**
-   * Looks whether the plan can be run, runs it, and waits for its end. A missed threshold is no
-   * exception: the result's verdict tells of it.
+   * Looks whether the plan can be run, starts the targets that it starts itself, runs it, waits for
+   * its end, and stops them. A missed threshold is no exception: the result's verdict tells of it.
    *
-   * @throws UnreachableException if there is no connection to a target; no load has been sent then
+   * @throws UnreachableException if there is no connection to a target, or one that was started
+   *     cannot take load; no load has been sent then
    * @throws InvalidInputException if the plan needs something that is not there
    * @throws InterruptedException if the thread is interrupted; the load ends then
    */
   public RunResult run() throws UnreachableException, InterruptedException {
+    return run(Optional.empty());
+  }
+
+  /**
+   * As {@link #run()}, with a file for what each started target writes.
+   *
+   * @param folder an existing one
+   */
+  public RunResult run(Path folder) throws UnreachableException, InterruptedException {
+    return run(Optional.of(folder));
+  }
+
+  private RunResult run(Optional<Path> folder) throws UnreachableException, InterruptedException {
     check();
-    return start().await();
+    try (StartedTargets own = StartedTargets.start(plan, folder)) {
+      WatchedRun run = new LoadTest(own.plan(), options, observers).start();
+      own.onEnd(sentence -> run.stop(RunEnd.Reason.ABORTED, sentence));
+      return run.await();
+    }
   }
 }

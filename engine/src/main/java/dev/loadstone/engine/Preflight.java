@@ -112,7 +112,10 @@ public final class Preflight {
     return target.name().equals(Target.DEFAULT) ? "The target" : "The target " + target.name();
   }
 
-  private static Optional<InetSocketAddress> address(Target target, URI base) {
+  /**
+   * Returns where an instance of a target listens, not looked up; empty if only its client knows.
+   */
+  static Optional<InetSocketAddress> address(Target target, URI base) {
     return target.isHttp()
         ? Optional.of(InetSocketAddress.createUnresolved(bare(base.getHost()), port(base)))
         : StepKinds.ofScheme(target.scheme()).flatMap(kind -> kind.address(base));

@@ -70,7 +70,7 @@ public final class LoadRunner implements ReportKeeper {
     test.check();
     Path folder = folders.next();
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(new RunDirectory(folder))) {
-      RunResult result = test.observer(writer).start().await();
+      RunResult result = test.observer(writer).run(folder);
       writer.result(result);
       kept.addAll(Reports.write(result, folder, EnumSet.of(Format.HTML)));
       return result;

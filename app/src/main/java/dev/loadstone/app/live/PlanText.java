@@ -7,6 +7,7 @@ import dev.loadstone.core.plan.PlanProbe;
 import dev.loadstone.core.plan.PlanProfile;
 import dev.loadstone.core.plan.Scenario;
 import dev.loadstone.core.plan.Step;
+import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.yaml.PlanReader;
 import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.problem.InvalidInputException;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /**
  * Reads plans that came by the network. Unless they are trusted they may do no more than speak to
  * their targets: no command, no code, no client of others, no probe, no file, no variable of the
- * environment.
+ * environment, no start of a target.
  *
  * @param environment variables that trusted plans may refer to
  * @param trusted whether plans may do what they like
@@ -68,6 +69,12 @@ record PlanText(Map<String, String> environment, boolean trusted) {
 
   private static List<Problem> forbidden(Plan plan) {
     List<Problem> problems = new ArrayList<>();
+    for (Target target : plan.targets().values()) {
+      if (target.process().isPresent()) {
+        problems.add(
+            problem("target." + target.name(), "must not be started on this machine from here"));
+      }
+    }
     look(plan.setup(), problems);
     for (Scenario scenario : plan.scenarios()) {
       look(scenario.setup(), problems);

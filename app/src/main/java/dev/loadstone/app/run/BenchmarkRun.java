@@ -13,6 +13,7 @@ import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.engine.BenchmarkRunner;
 import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.engine.Preflight;
+import dev.loadstone.engine.StartedTargets;
 import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.report.BenchmarkDirectory;
 import dev.loadstone.report.RunDirectoryException;
@@ -54,7 +55,8 @@ public record BenchmarkRun(
    * Runs them.
    *
    * @param progress hears of every result
-   * @throws UnreachableException if a target is not there; nothing has been written then
+   * @throws UnreachableException if a target is not there, and nothing has been written then; or if
+   *     one that the plan starts cannot take load or ends before the benchmarks do
    * @throws RunDirectoryException if the run directory cannot be used
    * @throws InvalidInputException if there are no such benchmarks, or one needs a class or a file
    *     that is not there
@@ -63,7 +65,7 @@ public record BenchmarkRun(
   public Done execute(Consumer<BenchmarkResult> progress, Interrupts interrupts)
       throws UnreachableException, RunDirectoryException, InterruptedException {
     List<ComponentBenchmark> chosen = chosen();
-    new Preflight(PREFLIGHT_TIMEOUT, PlanRun::another).check(plan.plan().targets().values());
+    new Preflight(PREFLIGHT_TIMEOUT, PlanRun::another).check(StartedTargets.others(plan));
     Instant started = Instant.now();
     Path path =
         folder.orElseGet(() ->
@@ -73,15 +75,18 @@ public record BenchmarkRun(
     BenchmarkRunner runner = new BenchmarkRunner(engine);
     AtomicBoolean interrupted = new AtomicBoolean();
     List<BenchmarkResult> results = new ArrayList<>();
-    try (Interrupts.Watch _ =
-        interrupts.watch(() -> {
-          interrupted.set(true);
-          runner.stop();
-        })) {
+    try (StartedTargets targets = StartedTargets.start(plan, Optional.of(path));
+        Interrupts.Watch _ =
+            interrupts.watch(() -> {
+              interrupted.set(true);
+              runner.stop();
+            })) {
+      targets.onEnd(sentence -> runner.stop());
       for (ComponentBenchmark benchmark : chosen) {
         for (int level : benchmark.concurrency()) {
           if (!interrupted.get()) {
             BenchmarkResult result = run(runner, benchmark, level);
+            targets.requireRunning();
             results.add(result);
             directory.add(result);
             progress.accept(result);

@@ -23,6 +23,13 @@ record Noted(RunObserver observer, Map<String, String> facts) implements RunObse
     facts = Map.copyOf(facts);
   }
 
+  /** Returns the same with further facts, which win. */
+  Noted and(Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(facts);
+    all.putAll(others);
+    return new Noted(observer, all);
+  }
+
   @Override
   public void started(RunStart start) {
     observer.started(with(start));

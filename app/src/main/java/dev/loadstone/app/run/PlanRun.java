@@ -16,6 +16,7 @@ import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.engine.LoadTest;
 import dev.loadstone.engine.Preflight;
 import dev.loadstone.engine.SocketNeeds;
+import dev.loadstone.engine.StartedTargets;
 import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.engine.WatchedRun;
 import dev.loadstone.report.Format;
@@ -83,10 +84,11 @@ public record PlanRun(
   /**
    * Runs the plan. At the first interrupt it drains and still writes everything.
    *
-   * @throws UnreachableException if a target is not there; nothing has been written then
+   * @throws UnreachableException if a target is not there, and nothing has been written then; or if
+   *     one that the plan starts cannot take load, and what it wrote is in the run directory
    * @throws RunDirectoryException if the run directory cannot be used; no load has been sent then
    * @throws InvalidInputException if the plan needs a class or a file that is not there, or
-   *     connections that there cannot be
+   *     connections that there cannot be, or a target or a limit of it that cannot be had
    * @throws InterruptedException if the thread is interrupted; the load ends then
    */
   public Done execute(RunView view, Interrupts interrupts)
@@ -101,19 +103,21 @@ public record PlanRun(
       throw new InvalidInputException(sockets.problems());
     }
     sockets.notes().forEach(view::note);
-    new Preflight(PREFLIGHT_TIMEOUT, PlanRun::another).check(plan.plan().targets().values());
+    new Preflight(PREFLIGHT_TIMEOUT, PlanRun::another).check(StartedTargets.others(plan));
     RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
     Path path = folder.orElseGet(() -> RunFolders.next(start, ZoneId.systemDefault()));
     RunDirectory directory = new RunDirectory(path);
     view.keptIn(path);
-    try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory)) {
-      Noted noted = new Noted(writer, facts);
-      LoadTest test = LoadTest.of(plan).engine(engine).observer(noted).observer(view);
+    try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory);
+        StartedTargets started = StartedTargets.start(plan, Optional.of(path))) {
+      Noted noted = new Noted(writer, facts).and(started.facts());
+      LoadTest test = LoadTest.of(started.plan()).engine(engine).observer(noted).observer(view);
       for (RunObserver observer : observers) {
         test = test.observer(observer);
       }
       WatchedRun run = test.start();
       view.began(run);
+      started.onEnd(sentence -> ended(run, view, sentence));
       try (Interrupts.Watch _ = interrupts.watch(() -> interrupt(run, view))) {
         RunResult result = noted.with(run.await());
         return write(result, writer, path);
@@ -126,6 +130,11 @@ public record PlanRun(
     return "give another target: --target "
         + (target.name().equals(Target.DEFAULT) ? "" : target.name() + "=")
         + "URL";
+  }
+
+  private static void ended(WatchedRun run, RunView view, String sentence) {
+    view.note(sentence + ".");
+    run.stop(RunEnd.Reason.ABORTED, sentence);
   }
 
   private static void interrupt(WatchedRun run, RunView view) {

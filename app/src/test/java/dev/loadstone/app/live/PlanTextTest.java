@@ -44,6 +44,29 @@ final class PlanTextTest {
   }
 
   @Test
+  void untrusted_targetThatIsStarted_isRefused() {
+    String plan =
+        HEAD.replace(
+                "http://127.0.0.1:1",
+                "{url: http://127.0.0.1:1, start: {command: touch it, directory: /no/such}}")
+            + "steps: [{http: GET /}]\n";
+
+    assertThatThrownBy(() -> new PlanText(ENVIRONMENT, false).read(plan, Optional.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "target.default must not be started on this machine from here. Start loadstone serve with"
+                + " --trust-plans to allow it.")
+        .hasMessageNotContaining("/no/such");
+    assertThat(
+            new PlanText(ENVIRONMENT, false)
+                .read(plan, Optional.of("http://127.0.0.1:2"))
+                .plan()
+                .targets()
+                .values())
+        .noneMatch(target -> target.process().isPresent());
+  }
+
+  @Test
   void untrusted_ordinaryPlan_isRead() {
     EffectivePlan plan = read(false, "steps: [{http: GET /}]\n");
 

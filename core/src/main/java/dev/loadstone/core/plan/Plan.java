@@ -94,6 +94,26 @@ public record Plan(
         seed);
   }
 
+  /** Returns the plan with other probes. */
+  public Plan withProbes(List<PlanProbe> others) {
+    return new Plan(
+        name,
+        description,
+        targets,
+        variables,
+        feeders,
+        credentials,
+        http,
+        load,
+        setup,
+        scenarios,
+        thresholds,
+        tiers,
+        benchmarks,
+        others,
+        seed);
+  }
+
   private static <V> Map<String, V> ordered(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }

@@ -13,7 +13,7 @@ import dev.loadstone.monitor.reading.KernelFiles;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code cgroup}: a control group of version 2, such as a container or a unit of systemd. */
+/** {@code cgroup}: a control group, such as a container or a unit of systemd. */
 public final class CgroupKind implements ProbeKind {
   static final String CPU = "cpu_ratio";
   static final String CPU_QUOTA = "cpu_quota_ratio";
@@ -40,9 +40,7 @@ public final class CgroupKind implements ProbeKind {
   public Shape shape() {
     return Shape.of("cgroup")
         .requiring(
-            "cgroup",
-            Types.TEXT,
-            "The path of a control group of version 2, or the id of a process in it.");
+            "cgroup", Types.TEXT, "The path of a control group, or the id of a process in it.");
   }
 
   @Override
@@ -91,7 +89,7 @@ public final class CgroupKind implements ProbeKind {
    */
   @Override
   public Probe open(StepArguments options) throws ProbeException {
-    Path folder = new CgroupFinder(PROC).find(text(options));
-    return new CgroupProbe(folder, KernelFiles.processors(PROC), System::nanoTime);
+    GroupFiles files = new CgroupFinder(PROC).find(text(options));
+    return new CgroupProbe(files, KernelFiles.processors(PROC), System::nanoTime);
   }
 }

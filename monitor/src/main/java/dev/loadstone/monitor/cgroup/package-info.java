@@ -1,4 +1,4 @@
-/** The probe {@code cgroup}: what a control group of version 2 uses of this machine. */
+/** The probe {@code cgroup}: what a control group uses of this machine. */
 @NullMarked
 package dev.loadstone.monitor.cgroup;
 

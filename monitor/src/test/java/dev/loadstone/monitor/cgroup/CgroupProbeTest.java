@@ -58,7 +58,7 @@ final class CgroupProbeTest {
   }
 
   private CgroupProbe probe() {
-    return new CgroupProbe(shop, 4, () -> now);
+    return new CgroupProbe(new UnifiedFiles(shop), 4, () -> now);
   }
 
   @Test
@@ -121,9 +121,10 @@ final class CgroupProbeTest {
   @Test
   void find_byProcessPathOrWholePath_isTheSameFolder() throws ProbeException {
     CgroupFinder finder = new CgroupFinder(proc);
-    assertThat(finder.find("4711")).isEqualTo(shop);
-    assertThat(finder.find("/system.slice/shop.service")).isEqualTo(shop);
-    assertThat(finder.find(shop.toString())).isEqualTo(shop);
+    GroupFiles files = new UnifiedFiles(shop);
+    assertThat(finder.find("4711")).isEqualTo(files);
+    assertThat(finder.find("/system.slice/shop.service")).isEqualTo(files);
+    assertThat(finder.find(shop.toString())).isEqualTo(files);
   }
 
   @Test
@@ -132,7 +133,7 @@ final class CgroupProbeTest {
     assertThatThrownBy(() -> finder.find("/other"))
         .isInstanceOf(ProbeException.class)
         .hasMessage(
-            "there is no control group /other of version 2: "
+            "there is no control group /other: "
                 + mount.resolve("other/cpu.stat")
                 + " cannot be read");
     assertThatThrownBy(() -> finder.find("4712"))
@@ -141,7 +142,67 @@ final class CgroupProbeTest {
     Files.writeString(proc.resolve("self/mounts"), "tmpfs /run tmpfs rw 0 0\n");
     assertThatThrownBy(() -> finder.find("4711"))
         .isInstanceOf(ProbeException.class)
-        .hasMessage("it needs control groups of version 2, which are not mounted on this system");
+        .hasMessage("it needs control groups, which are not mounted on this system");
+  }
+
+  /** A group of version 1, each controller in its own place, beside version 2 without any. */
+  private SeparateFiles separate() throws Exception {
+    Files.writeString(
+        proc.resolve("self/mounts"),
+        "cgroup2 %1$s/unified cgroup2 rw 0 0\n".formatted(mount)
+            + "cgroup %1$s/cpu cgroup rw,relatime,cpu 0 0\n".formatted(mount)
+            + "cgroup %1$s/cpuacct cgroup rw,relatime,cpuacct 0 0\n".formatted(mount)
+            + "cgroup %1$s/memory cgroup rw,relatime,memory 0 0\n".formatted(mount));
+    write(
+        proc.resolve("4711"),
+        "cgroup",
+        "3:memory:/shop\n2:cpuacct:/shop\n1:cpu:/shop\n4:pids:/shop\n0::/\n");
+    Path cpu = Files.createDirectories(mount.resolve("cpu/shop"));
+    Path accounts = Files.createDirectories(mount.resolve("cpuacct/shop"));
+    Path memory = Files.createDirectories(mount.resolve("memory/shop"));
+    write(cpu, "cpu.stat", "nr_periods 100\nnr_throttled 7\nthrottled_time 5\n");
+    write(cpu, "cpu.cfs_quota_us", "50000\n");
+    write(cpu, "cpu.cfs_period_us", "100000\n");
+    write(accounts, "cpuacct.usage", "10000000000\n");
+    write(memory, "memory.usage_in_bytes", "300000000\n");
+    write(memory, "memory.limit_in_bytes", "400000000\n");
+    write(memory, "memory.stat", "inactive_file 1\ntotal_inactive_file 100000000\n");
+    write(memory, "memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 4\n");
+    GroupFiles found = new CgroupFinder(proc).find("4711");
+    assertThat(found)
+        .isEqualTo(new SeparateFiles(Map.of("cpu", cpu, "cpuacct", accounts, "memory", memory)));
+    return (SeparateFiles) found;
+  }
+
+  @Test
+  void sample_ofVersion1_hasTheSameSeries() throws Exception {
+    SeparateFiles files = separate();
+    CgroupProbe probe = new CgroupProbe(files, 4, () -> now);
+    probe.sample();
+    now = SECOND;
+    write(mount.resolve("cpu/shop"), "cpu.stat", "nr_periods 110\nnr_throttled 12\n");
+    write(mount.resolve("cpuacct/shop"), "cpuacct.usage", "10500000000\n");
+    write(mount.resolve("memory/shop"), "memory.oom_control", "under_oom 0\noom_kill 5\n");
+
+    assertThat(probe.sample())
+        .containsEntry("cpu_ratio", 0.125)
+        .containsEntry("cpu_quota_ratio", 1.0)
+        .containsEntry("cpu_throttled_ratio", 0.5)
+        .containsEntry("memory_bytes", 200e6)
+        .containsEntry("memory_limit_ratio", 0.5)
+        .containsEntry("oom_kills", 1.0)
+        .containsEntry("tasks", Double.NaN)
+        .doesNotContainKeys("read_bytes_per_second", "cpu_pressure_ratio");
+  }
+
+  @Test
+  void sample_ofVersion1WithoutLimits_hasNoSharesOfThem() throws Exception {
+    SeparateFiles files = separate();
+    write(mount.resolve("cpu/shop"), "cpu.cfs_quota_us", "-1\n");
+    write(mount.resolve("memory/shop"), "memory.limit_in_bytes", "9223372036854771712\n");
+
+    assertThat(files.quota()).isNaN();
+    assertThat(files.memoryBytesMax()).isNaN();
   }
 
   @Test

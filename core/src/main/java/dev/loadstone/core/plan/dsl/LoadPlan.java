@@ -59,6 +59,17 @@ public final class LoadPlan {
     return putting("target", name, url);
   }
 
+  /** Returns the plan with an only target that is started for the run. */
+  public LoadPlan target(String url, StartSpec start) {
+    return with("target", Keys.NONE.with("url", url).with("start", start.values()).values());
+  }
+
+  /** Returns the plan with one more of several targets, which is started for the run. */
+  public LoadPlan target(String name, String url, StartSpec start) {
+    return putting(
+        "target", name, Keys.NONE.with("url", url).with("start", start.values()).values());
+  }
+
   /** Returns the plan with one more variable. */
   public LoadPlan variable(String name, String template) {
     return putting("variables", name, template);

@@ -62,7 +62,7 @@ record PlanReading(ReadContext context, Fields fields) {
                 context, targets, new ConnectorSettingsReader(context, names).read(fields)));
     ScenarioReader.Read scenarios = new ScenarioReader(context, steps, names).read(fields, name);
     List<ComponentBenchmark> benchmarks = new BenchmarksReader(context, steps, names).read(fields);
-    List<PlanProbe> probes = new ProbesReader(context, names).read(fields);
+    List<PlanProbe> probes = new ProbesReader(context, names).read(fields, targets.values());
     List<PlanProfile> profiles = new ProfilesReader(context).read(fields);
     checkLoads(scenarios.scenarios());
     checkWarmUps(load, scenarios.scenarios());
@@ -108,8 +108,7 @@ record PlanReading(ReadContext context, Fields fields) {
     Set<String> names =
         fields
             .node("target")
-            .filter(MapNode.class::isInstance)
-            .map(node -> ((MapNode) node).entries().keySet())
+            .map(node -> TargetReader.byName(node).keySet())
             .orElse(targets.keySet());
     return names.stream()
         .filter(name -> !targets.containsKey(name) || targets.get(name).isHttp())

@@ -49,7 +49,6 @@ import static dev.loadstone.core.plan.yaml.ValueTypes.choice;
 import static dev.loadstone.core.plan.yaml.ValueTypes.headers;
 
 import dev.loadstone.core.document.Shape;
-import dev.loadstone.core.document.ValueType;
 import dev.loadstone.core.document.ValueType.AnyOf;
 import dev.loadstone.core.document.ValueType.Choice;
 import dev.loadstone.core.document.ValueType.ListOf;
@@ -181,9 +180,6 @@ final class PlanShapes {
           .with("setup", STEPS, "Steps that each virtual user runs once.")
           .requiring("steps", STEPS, "What a virtual user does in an iteration.");
 
-  /** A URL, or those of several instances. */
-  private static final ValueType PLACES = new AnyOf(List.of(TEXT, new ListOf(TEXT)));
-
   static final Shape PLAN =
       ConnectorShapes.withSections(
           Shape.of("plan")
@@ -191,9 +187,9 @@ final class PlanShapes {
               .with("description", TEXT, "A sentence about it.")
               .with(
                   "target",
-                  new AnyOf(List.of(PLACES, new MapOf(PLACES))),
-                  "The base URL of the system under test, those of its instances, or several"
-                      + " systems by name.")
+                  TargetShapes.TARGETS,
+                  "The base URL of the system under test, those of its instances, how it is"
+                      + " started, or several systems by name.")
               .with("variables", new MapOf(TEXT), "Values that each virtual user gets once.")
               .with(
                   "feeders",
@@ -279,6 +275,8 @@ final class PlanShapes {
         new ArrayList<>(
             List.of(
                 PLAN,
+                TargetShapes.TARGET,
+                TargetShapes.START,
                 LOAD,
                 PHASE,
                 FEEDER,

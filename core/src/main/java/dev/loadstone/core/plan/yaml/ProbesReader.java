@@ -8,6 +8,7 @@ import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.ProbeSeries;
 import dev.loadstone.core.plan.PlanProbe;
 import dev.loadstone.core.plan.StepValue;
+import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.yaml.NameScope.PlanNames;
 import dev.loadstone.core.probe.ProbeKind;
 import dev.loadstone.core.probe.ProbeKinds;
@@ -17,6 +18,8 @@ import dev.loadstone.core.quantity.DataSizes;
 import dev.loadstone.core.step.InvalidArgumentException;
 import dev.loadstone.core.step.StepArguments;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +45,11 @@ final class ProbesReader {
     this.values = new FixedValues(context, names);
   }
 
-  /** Returns the probes that could be read, in the plan's order. */
-  List<PlanProbe> read(Fields plan) {
+  /**
+   * Returns the probes that could be read, in the plan's order, and behind them those of the
+   * targets that the plan starts.
+   */
+  List<PlanProbe> read(Fields plan, Collection<Target> targets) {
     List<DocumentNode> nodes = plan.list("probes");
     if (nodes.size() > PROBES_MAX) {
       problem(
@@ -56,7 +62,17 @@ final class ProbesReader {
     for (DocumentNode node : nodes) {
       Fields.asMap(node, context.problems()).flatMap(this::probe).ifPresent(probes::add);
     }
+    targets.stream()
+        .flatMap(target -> StartedProbes.of(target).stream())
+        .filter(this::isNew)
+        .forEach(probes::add);
     return probes;
+  }
+
+  /** Returns whether a probe that the plan does not ask for takes the name of nothing else. */
+  private boolean isNew(PlanProbe probe) {
+    List<String> given = probe.series().stream().map(ProbeSeries::name).toList();
+    return Collections.disjoint(series, given) && names.add(probe.name()) && series.addAll(given);
   }
 
   private Optional<PlanProbe> probe(MapNode map) {

@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 
 /**
  * Puts another target into a plan: a URL for the only or default one, {@code name=URL} for one of
- * several. The URLs of several instances of the target have commas between them.
+ * several. The URLs of several instances of the target have commas between them. Nothing is started
+ * then of a target that the plan starts itself.
  */
 final class TargetOption {
   private static final Pattern NAMED =
@@ -49,7 +50,11 @@ final class TargetOption {
     String url = named.matches() ? named.group(2) : option;
     Entry old = map.entries().get("target");
     Map<String, Entry> targets =
-        old != null && old.value() instanceof MapNode several ? several.entries() : Map.of();
+        old != null
+                && old.value() instanceof MapNode several
+                && TargetReader.byName(several).keySet().equals(several.entries().keySet())
+            ? several.entries()
+            : Map.of();
     if (targets.isEmpty()) {
       if (named.matches() && !named.group(1).equals(Target.DEFAULT)) {
         problems.add(

@@ -1,11 +1,13 @@
 package dev.loadstone.core.plan.yaml;
 
 import dev.loadstone.core.document.DocumentNode;
+import dev.loadstone.core.document.DocumentNode.Entry;
 import dev.loadstone.core.document.DocumentNode.ListNode;
 import dev.loadstone.core.document.DocumentNode.MapNode;
 import dev.loadstone.core.document.DocumentNode.ScalarNode;
 import dev.loadstone.core.document.Fields;
 import dev.loadstone.core.plan.Target;
+import dev.loadstone.core.plan.TargetProcess;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.step.StepKinds;
 import java.net.URI;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the systems under test: one base URL, or several by name. */
+/** Reads the systems under test: one, or several by name. */
 final class TargetReader {
   private static final String EXAMPLE = "Write it as http://127.0.0.1:8080.";
 
@@ -33,17 +35,12 @@ final class TargetReader {
         TargetNeeds.of(plan.map()).anything()
             ? plan.required("target", "Write target: http://127.0.0.1:8080, or give --target.")
             : plan.node("target");
-    if (node.isPresent() && node.get() instanceof MapNode map) {
-      if (map.entries().isEmpty()) {
-        context.problems().add(map.problem("must name at least one target", EXAMPLE));
-      }
-      map.entries()
-          .forEach((name, entry) ->
-              read(name, entry.value()).ifPresent(target -> targets.put(name, target)));
-    } else {
-      node.flatMap(single -> read(Target.DEFAULT, single))
-          .ifPresent(target -> targets.put(target.name(), target));
+    if (node.isPresent() && byName(node.get()).isEmpty()) {
+      context.problems().add(node.get().problem("must name at least one target", EXAMPLE));
     }
+    node.map(TargetReader::byName)
+        .orElse(Map.of())
+        .forEach((name, one) -> read(name, one).ifPresent(target -> targets.put(name, target)));
     boolean onlyOthers = !targets.isEmpty() && targets.values().stream().noneMatch(Target::isHttp);
     if (node.isPresent() && onlyOthers && TargetNeeds.of(plan.map()).http()) {
       context
@@ -55,7 +52,56 @@ final class TargetReader {
     return targets;
   }
 
+  /** Returns the targets that a plan names, by name, in its order; none if the mapping is empty. */
+  static Map<String, DocumentNode> byName(DocumentNode target) {
+    if (!(target instanceof MapNode map) || isOnlyOne(map)) {
+      return Map.of(Target.DEFAULT, target);
+    }
+    Map<String, DocumentNode> named = new LinkedHashMap<>();
+    map.entries().forEach((name, entry) -> named.put(name, entry.value()));
+    return named;
+  }
+
+  /**
+   * Returns whether a mapping tells of the only target and not of several by name: then it has the
+   * keys of one, or one of them and beside it a mapping that cannot be a target, for it has no URL.
+   */
+  private static boolean isOnlyOne(MapNode map) {
+    boolean url = map.entries().containsKey("url");
+    boolean start = map.entries().containsKey("start");
+    return (url && start)
+        || ((url || start)
+            && map.entries().values().stream()
+                .map(Entry::value)
+                .anyMatch(
+                    value -> value instanceof MapNode one && !one.entries().containsKey("url")));
+  }
+
   private Optional<Target> read(String name, DocumentNode node) {
+    if (!(node instanceof MapNode map)) {
+      return places(name, node);
+    }
+    Fields fields = context.fields(map, TargetShapes.TARGET);
+    Optional<Target> target =
+        fields
+            .required("url", "Write url: http://127.0.0.1:8080.")
+            .flatMap(url -> places(name, url));
+    Optional<TargetProcess> process =
+        fields.node("start").flatMap(new TargetProcessReader(context)::read);
+    fields.finish();
+    boolean asks = process.flatMap(TargetProcess::healthy).isPresent();
+    if (asks && target.isPresent() && !target.get().scheme().equals("http")) {
+      context
+          .problems()
+          .add(
+              map.problem(
+                  "must have start.healthy only with a URL of http, got: " + target.get().display(),
+                  "Leave healthy out: then it is enough that it takes a connection."));
+    }
+    return target.map(placed -> new Target(placed.name(), placed.instances(), process));
+  }
+
+  private Optional<Target> places(String name, DocumentNode node) {
     List<DocumentNode> nodes = node instanceof ListNode list ? list.items() : List.of(node);
     List<URI> instances = new ArrayList<>();
     for (DocumentNode one : nodes) {

@@ -20,6 +20,8 @@ final class EveryKey {
       case "plan" -> {
         return JsonText.of(keys);
       }
+      case "target" -> plan.put("target", Map.of("x", keys));
+      case "start" -> plan.put("target", Map.of("url", "http://127.0.0.1", "start", keys));
       case "load" -> plan.put("load", keys);
       case "phase" -> plan.put("load", Map.of("phases", List.of(keys)));
       case "feeder" -> plan.put("feeders", Map.of("x", keys));
