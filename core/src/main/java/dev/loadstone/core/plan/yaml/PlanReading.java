@@ -109,6 +109,7 @@ record PlanReading(ReadContext context, Fields fields) {
         fields
             .node("target")
             .map(node -> TargetReader.byName(node).keySet())
+            .filter(named -> !named.equals(Set.of(Target.DEFAULT)))
             .orElse(targets.keySet());
     return names.stream()
         .filter(name -> !targets.containsKey(name) || targets.get(name).isHttp())
