@@ -350,20 +350,22 @@ final class ExamplesIT {
       port = socket.getLocalPort();
     }
     Path out = folder.resolve("run");
-    String testbed =
-        "'%s' -cp '%s' %s testbed --port %d"
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                port);
+    List<String> testbed =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "testbed",
+            "--port",
+            String.valueOf(port));
     Cli.Answer answer =
         Cli.run(
             "run",
             EXAMPLES.resolve("15-started-target/plan.yaml").toString(),
             "--out=" + out,
             "--set=target.url=http://127.0.0.1:" + port,
-            "--set=target.start.command=" + testbed,
+            "--set=target.start.command=" + new ObjectMapper().writeValueAsString(testbed),
             "--set=load.warmUp=0s",
             "--set=load.phases[0].for=3s");
     assertThat(answer.code()).as(answer.out() + answer.err()).isIn(0, 3, 5);

@@ -157,7 +157,7 @@ final class StartedTargetIT {
         .as("periods in which it wanted more")
         .isGreaterThan(0.5);
     assertThat(Files.readString(folder.resolve("run/run.json")))
-        .contains("\"target.default.limits\"", "0.5 processors, 1.5 GB of memory");
+        .contains("\"target.default.limits\"", "0.5 processors, 1.50 GB of memory");
   }
 
   @Test
