@@ -111,6 +111,7 @@ public record Plan(
         tiers,
         benchmarks,
         others,
+        profiles,
         seed);
   }
 
