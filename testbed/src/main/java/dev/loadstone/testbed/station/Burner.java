@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
  * Thread-safe.
  */
 public final class Burner implements AutoCloseable {
-  private static final int ROUNDS_PER_LOOK = 2_000;
+  private static final int ROUNDS_PER_LOOK = 20_000;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final ExecutorService executor =
