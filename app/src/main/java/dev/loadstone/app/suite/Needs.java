@@ -36,7 +36,7 @@ record Needs(Planned run) {
   }
 
   /**
-   * Returns which target is not there, for a person; empty if all are.
+   * Returns which target is not there, for a person; empty if all are, or are started by the plan.
    *
    * @param plan of the run
    * @throws InvalidInputException if the plan has no such target
@@ -50,7 +50,10 @@ record Needs(Planned run) {
         throw new InvalidInputException(
             List.of(new Problem(Optional.empty(), run.name() + ".needs", message, fix)));
       }
-      servers.add(Objects.requireNonNull(plan.targets().get(name)));
+      Target server = Objects.requireNonNull(plan.targets().get(name));
+      if (server.process().isEmpty()) {
+        servers.add(server);
+      }
     }
     try {
       new Preflight(TIMEOUT, target -> "leave the run out").check(servers);
