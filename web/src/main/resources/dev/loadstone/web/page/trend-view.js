@@ -33,6 +33,7 @@ class TrendView extends HTMLElement {
   }
 
   async load() {
+    this.told.textContent = 'The history is being read …';
     try {
       const said = await call('/api/figures?plan=' + encodeURIComponent(this.plan.value));
       this.names.replaceChildren(...said.figures.map((/** @type {string} */ value) => element('option', {value})));
