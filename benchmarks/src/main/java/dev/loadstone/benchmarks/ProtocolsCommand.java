@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,12 @@ final class ProtocolsCommand extends TableCommand {
       description = "Which to run: streams, agui, own-names, mcp, a2a, … Default: all.")
   private List<String> names = List.of();
 
+  @Option(
+      names = "--low-latency",
+      description =
+          "Keep processors awake and let event loops go first, on both sides; wants root.")
+  private boolean lowLatency;
+
   ProtocolsCommand(PrintStream out, PrintStream err, Path root) {
     super(out, err, root, "docs/performance.md");
   }
@@ -41,7 +48,8 @@ final class ProtocolsCommand extends TableCommand {
     Stamp stamp = stamp(Machine.here());
     Path work = Files.createTempDirectory("loadstone-protocols");
     err.println("runs are in " + work);
-    ProtocolTruth truth = new ProtocolTruth(root, work);
+    ProtocolTruth truth = new ProtocolTruth(
+            root, work, lowLatency ? List.of("--low-latency") : List.of());
     StringBuilder text = new StringBuilder();
     for (String name : wanted) {
       err.println(name + " …");

@@ -31,6 +31,7 @@ public final class ProtocolTruth {
 
   private final Path root;
   private final Path work;
+  private final List<String> options;
   private int within;
   private int compared;
 
@@ -39,10 +40,12 @@ public final class ProtocolTruth {
    *
    * @param root of the source tree
    * @param work where runs and logs go
+   * @param options of the testbed and of runs
    */
-  public ProtocolTruth(Path root, Path work) {
+  public ProtocolTruth(Path root, Path work, List<String> options) {
     this.root = root;
     this.work = work;
+    this.options = List.copyOf(options);
   }
 
   /** Returns the names of all examples. */
@@ -65,7 +68,7 @@ public final class ProtocolTruth {
         example.truth().isEmpty()
             ? "{}"
             : Files.readString(root.resolve("examples").resolve(example.truth()));
-    try (Testbed testbed = Testbed.start(root.resolve("loadstone"), folder, truth)) {
+    try (Testbed testbed = Testbed.start(root.resolve("loadstone"), folder, truth, options)) {
       String out = load(example, testbed, folder, directory);
       JsonNode result = JSON.readTree(directory.resolve("result.json").toFile());
       return "**%s** (`examples/%s`): verdict %s, %s operations, generator %s\n\n%s\n"
@@ -88,6 +91,7 @@ public final class ProtocolTruth {
         new ArrayList<>(List.of(root.resolve("loadstone").toString(), "run", file.toString()));
     command.add("--target=" + testbed.url(""));
     command.add("--out=" + directory);
+    command.addAll(options);
     Silence.overrides(plan).forEach(override -> command.add("--set=" + override));
     try (LoadstoneRun run =
         LoadstoneRun.start(command, Map.of(), folder.resolve("loadstone"), directory)) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Loadstone's testbed, with a truth. */
 public final class Testbed implements AutoCloseable {
@@ -67,6 +68,23 @@ public final class Testbed implements AutoCloseable {
       Path loadstone, Path directory, String truth, Map<String, String> environment)
       throws IOException {
     return start(loadstone, directory, truth, environment, command -> command);
+  }
+
+  /**
+   * Starts one on any processor.
+   *
+   * @param options of {@code loadstone testbed}
+   * @throws IOException if its truth cannot be written
+   * @throws ProcessFailure if it does not start
+   */
+  public static Testbed start(Path loadstone, Path directory, String truth, List<String> options)
+      throws IOException {
+    return start(
+        loadstone,
+        directory,
+        truth,
+        Map.of(),
+        command -> Stream.concat(command.stream(), options.stream()).toList());
   }
 
   private static Testbed start(
