@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -71,6 +72,18 @@ public record Overlay(List<Run> runs) {
       check(runs);
     }
     return new Overlay(runs);
+  }
+
+  /** Returns the same for readers elsewhere, whom the places of the runs do not concern. */
+  public Overlay withoutPlaces() {
+    return new Overlay(
+        runs.stream()
+            .map(run ->
+                new Run(
+                    run.letter(),
+                    Objects.toString(Path.of(run.directory()).getFileName(), ""),
+                    run.result()))
+            .toList());
   }
 
   private static Path real(Path directory) throws RunDirectoryException {

@@ -208,7 +208,7 @@ final class RunsApi {
       throw new IllegalArgumentException(
           "runs must be of one plan, got: " + String.join(", ", plans));
     }
-    return Reports.page(Overlay.read(runs));
+    return Reports.page(Overlay.read(runs).withoutPlaces());
   }
 
   /** Answers with a figure over runs, as a page. */

@@ -120,7 +120,9 @@ final class ApiIT {
     RawHttp.Answer answer = RawHttp.get(server.port(), "/api/compare?run=one&run=two");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.body()).contains("2 runs of this plan, side by side.");
+    assertThat(answer.body())
+        .contains("2 runs of this plan, side by side.", "<code>one</code>")
+        .doesNotContain(folder.toString());
     assertThat(RawHttp.get(server.port(), "/api/compare?run=one").status()).isEqualTo(400);
     assertThat(RawHttp.get(server.port(), "/api/compare?run=one&run=no").status()).isEqualTo(404);
     assertThat(RawHttp.get(server.port(), "/api/compare?run=one&run=one").body())
