@@ -66,8 +66,7 @@ final class ProfileIT {
         .contains("href=\"" + page + "\"", BURNT, ">Burner.burnCpuForTruth<");
     String graph = Files.readString(folder.resolve("run").resolve(page));
     assertThat(functions(graph)).contains(BURNT);
-    assertThat(graph)
-        .doesNotContain("<script src", "<link", "<img", "@import", "fetch(");
+    assertThat(graph).doesNotContain("<script src", "<link", "<img", "@import", "fetch(");
     assertThat(Files.readString(folder.resolve("run").resolve(page.replace("html", "collapsed"))))
         .contains(BURNT);
     assertThat(folder.resolve("run").resolve(profile.path("recording").asText()))
@@ -89,9 +88,9 @@ final class ProfileIT {
         .lines()
         .filter(line -> line.length() > 2)
         .forEach(line -> {
-          int shared = line.charAt(1) - ' ';
-          String rest = line.substring(2, line.lastIndexOf('\''));
-          names.add(names.getLast().substring(0, shared) + rest);
+          String text = line.substring(1, line.lastIndexOf('\''));
+          String name = text.replace("\\'", "'").replace("\\\\", "\\");
+          names.add(names.getLast().substring(0, name.charAt(0) - ' ') + name.substring(1));
         });
     return names;
   }
