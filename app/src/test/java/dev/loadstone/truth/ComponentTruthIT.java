@@ -64,11 +64,13 @@ final class ComponentTruthIT {
   void components_againstTheirLedger_takeWhatWasServed() throws IOException, InterruptedException {
     List<String> wrong = new ArrayList<>();
     Truth truth = Truth.parse("truth.yaml", Files.readString(EXAMPLE.resolve("truth.yaml")));
-    try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS.truth(truth))) {
+    try (TestbedServer testbed =
+        TestbedServer.start(
+            TestbedOptions.DEFAULTS.truth(truth).lowLatency(TruthScale.LOW_LATENCY))) {
       ReadOptions options = ReadOptions.NONE.withTarget("http://127.0.0.1:" + testbed.port());
       Plan plan = new PlanReader().read(EXAMPLE.resolve("plan.yaml"), options);
       assertThat(plan.benchmarks()).hasSize(COMPONENTS);
-      BenchmarkRunner runner = new BenchmarkRunner(EngineOptions.DEFAULT);
+      BenchmarkRunner runner = new BenchmarkRunner(engine());
       for (ComponentBenchmark benchmark : plan.benchmarks()) {
         testbed.resetLedger();
         try (WakeUpProbe probe = new WakeUpProbe()) {
@@ -79,6 +81,16 @@ final class ComponentTruthIT {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  private static EngineOptions engine() {
+    EngineOptions usual = EngineOptions.DEFAULT;
+    return new EngineOptions(
+        usual.loops(),
+        usual.transport(),
+        usual.busyPoll(),
+        TruthScale.LOW_LATENCY,
+        usual.rehearsal());
   }
 
   /** Returns the benchmark without a warm-up, since the ledger counts everything. */
