@@ -48,8 +48,8 @@ final class ProtocolsCommand extends TableCommand {
     Stamp stamp = stamp(Machine.here());
     Path work = Files.createTempDirectory("loadstone-protocols");
     err.println("runs are in " + work);
-    ProtocolTruth truth = new ProtocolTruth(
-            root, work, lowLatency ? List.of("--low-latency") : List.of());
+    ProtocolTruth truth =
+        new ProtocolTruth(root, work, lowLatency ? List.of("--low-latency") : List.of());
     StringBuilder text = new StringBuilder();
     for (String name : wanted) {
       err.println(name + " …");
