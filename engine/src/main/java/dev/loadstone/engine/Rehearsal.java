@@ -20,7 +20,7 @@ import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.run.RunEnd;
-import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunObservers;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.engine.grpc.GrpcSteps;
 import dev.loadstone.engine.program.PlanCompiler;
@@ -104,31 +104,24 @@ final class Rehearsal {
   record Made(long requests, long calls, List<String> failures) {}
 
   /** Hears of a rehearsal as of any run, so that what does so is warm, too. */
-  private static final class Audience implements RunObserver {
-    private final RunAccumulator seen = new RunAccumulator();
+  private static final class Audience extends RunObservers {
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private Runnable eachInterval = () -> {};
 
-    @Override
-    public void started(RunStart start) {
-      seen.started(start);
+    Audience() {
+      super(List.of(new RunAccumulator()));
     }
 
     @Override
     public void interval(IntervalSnapshot interval) {
-      seen.interval(interval);
+      super.interval(interval);
       eachInterval.run();
     }
 
     @Override
     public void failure(FailureSample sample) {
       failures.add(sample.message());
-      seen.failure(sample);
-    }
-
-    @Override
-    public void ended(RunEnd end) {
-      seen.ended(end);
+      super.failure(sample);
     }
   }
 

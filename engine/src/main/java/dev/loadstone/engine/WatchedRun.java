@@ -3,20 +3,19 @@ package dev.loadstone.engine;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.launch.Environment;
 import dev.loadstone.core.launch.RunStarts;
-import dev.loadstone.core.profile.TakenProfile;
-import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.result.RunResult;
-import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunObservers;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.run.Runner;
 import dev.loadstone.core.run.Runner.Run;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +23,10 @@ import org.jspecify.annotations.Nullable;
  * missed or when it is told to. Thread-safe.
  */
 public final class WatchedRun {
-  private final List<RunObserver> observers;
   private final RunAccumulator accumulator = new RunAccumulator();
   private final AtomicReference<@Nullable Run> running = new AtomicReference<>();
 
-  private WatchedRun(List<RunObserver> observers) {
-    this.observers = observers;
-  }
+  private WatchedRun() {}
 
   /**
    * Starts a run.
@@ -39,9 +35,9 @@ public final class WatchedRun {
    * @throws IllegalArgumentException if the plan needs a class or a file that is not there
    */
   static WatchedRun start(Runner runner, EffectivePlan plan, List<RunObserver> observers) {
-    WatchedRun watched = new WatchedRun(List.copyOf(observers));
+    WatchedRun watched = new WatchedRun();
     RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
-    watched.running.set(runner.start(plan.plan(), start, watched.new Watch()));
+    watched.running.set(runner.start(plan.plan(), start, watched.new Watch(observers)));
     return watched;
   }
 
@@ -99,43 +95,16 @@ public final class WatchedRun {
     return accumulator.result();
   }
 
-  /** Hands on what the run tells, and adds it up. */
-  private final class Watch implements RunObserver {
-    @Override
-    public void started(RunStart start) {
-      accumulator.started(start);
-      observers.forEach(observer -> observer.started(start));
+  /** Adds up what the run tells, and hands it on. */
+  private final class Watch extends RunObservers {
+    Watch(List<RunObserver> observers) {
+      super(Stream.concat(Stream.of(accumulator), observers.stream()).toList());
     }
 
     @Override
     public void interval(IntervalSnapshot interval) {
-      accumulator.interval(interval);
-      observers.forEach(observer -> observer.interval(interval));
+      super.interval(interval);
       accumulator.abortReason().ifPresent(reason -> stop(RunEnd.Reason.ABORTED, reason));
-    }
-
-    @Override
-    public void failure(FailureSample sample) {
-      accumulator.failure(sample);
-      observers.forEach(observer -> observer.failure(sample));
-    }
-
-    @Override
-    public void adjusted(Adjustment adjustment) {
-      accumulator.adjusted(adjustment);
-      observers.forEach(observer -> observer.adjusted(adjustment));
-    }
-
-    @Override
-    public void profiled(TakenProfile taken) {
-      accumulator.profiled(taken);
-      observers.forEach(observer -> observer.profiled(taken));
-    }
-
-    @Override
-    public void ended(RunEnd end) {
-      accumulator.ended(end);
-      observers.forEach(observer -> observer.ended(end));
     }
   }
 }

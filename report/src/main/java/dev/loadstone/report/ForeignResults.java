@@ -5,6 +5,7 @@ import dev.loadstone.core.compare.SubjectPattern;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.result.RunResult;
+import dev.loadstone.core.run.RunObservers;
 import dev.loadstone.report.imports.Imported;
 import dev.loadstone.report.imports.ImportedBenchmarks;
 import dev.loadstone.report.imports.ImportedRun;
@@ -86,7 +87,7 @@ public final class ForeignResults {
       throws RunDirectoryException {
     RunAccumulator accumulator = new RunAccumulator();
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory)) {
-      run.replay(new BothObservers(accumulator, writer));
+      run.replay(new RunObservers(List.of(accumulator, writer)));
       RunResult result = accumulator.result();
       writer.result(result);
       return result;

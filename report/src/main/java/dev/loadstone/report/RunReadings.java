@@ -14,6 +14,7 @@ import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.result.SeriesSummary;
 import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.run.RunObservers;
 import dev.loadstone.core.verdict.Verdict;
 import dev.loadstone.report.imports.ImportedRun;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class RunReadings {
     RunAccumulator accumulator = new RunAccumulator();
     SecondsRecorder seconds = new SecondsRecorder(measure -> isWanted(measure, patterns));
     RunDirectoryReader.of(new RunDirectory(directory))
-        .replay(new BothObservers(accumulator, seconds));
+        .replay(new RunObservers(List.of(accumulator, seconds)));
     RunResult result = accumulator.result();
     return new CandidateRun(directory, result, of(directory.toString(), result, seconds, patterns));
   }
@@ -94,7 +95,7 @@ final class RunReadings {
   static ComparedRun of(ImportedRun run, String name, List<SubjectPattern> patterns) {
     RunAccumulator accumulator = new RunAccumulator();
     SecondsRecorder seconds = new SecondsRecorder(measure -> isWanted(measure, patterns));
-    run.replay(new BothObservers(accumulator, seconds));
+    run.replay(new RunObservers(List.of(accumulator, seconds)));
     return of(name, accumulator.result(), seconds, patterns);
   }
 

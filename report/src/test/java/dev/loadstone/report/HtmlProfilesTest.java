@@ -7,13 +7,11 @@ import dev.loadstone.core.profile.Profile;
 import dev.loadstone.core.profile.ProfileEvent;
 import dev.loadstone.core.profile.ProfiledFunction;
 import dev.loadstone.core.profile.TakenProfile;
-import dev.loadstone.core.record.FailureSample;
-import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
-import dev.loadstone.core.run.RunStart;
+import dev.loadstone.core.run.RunObservers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,27 +47,18 @@ final class HtmlProfilesTest {
   @TempDir private Path folder;
 
   /** Hands a run on, with profiles at its end. */
-  private record Profiled(RunObserver observer, List<TakenProfile> profiles)
-      implements RunObserver {
-    @Override
-    public void started(RunStart start) {
-      observer.started(start);
-    }
+  private static final class Profiled extends RunObservers {
+    private final List<TakenProfile> profiles;
 
-    @Override
-    public void interval(IntervalSnapshot interval) {
-      observer.interval(interval);
-    }
-
-    @Override
-    public void failure(FailureSample sample) {
-      observer.failure(sample);
+    Profiled(RunObserver observer, List<TakenProfile> profiles) {
+      super(List.of(observer));
+      this.profiles = profiles;
     }
 
     @Override
     public void ended(RunEnd end) {
-      profiles.forEach(observer::profiled);
-      observer.ended(end);
+      profiles.forEach(this::profiled);
+      super.ended(end);
     }
   }
 

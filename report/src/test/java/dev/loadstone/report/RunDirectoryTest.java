@@ -10,6 +10,7 @@ import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunObservers;
 import dev.loadstone.core.run.RunStart;
 import java.io.File;
 import java.io.IOException;
@@ -346,10 +347,12 @@ final class RunDirectoryTest {
   }
 
   /** Hands a run on, with changes of its load where they belong. */
-  private record Changing(RunObserver observer, List<Adjustment> changes) implements RunObserver {
-    @Override
-    public void started(RunStart start) {
-      observer.started(start);
+  private static final class Changing extends RunObservers {
+    private final List<Adjustment> changes;
+
+    Changing(RunObserver observer, List<Adjustment> changes) {
+      super(List.of(observer));
+      this.changes = changes;
     }
 
     @Override
@@ -357,18 +360,8 @@ final class RunDirectoryTest {
       changes.stream()
           .filter(one -> one.atNanos() >= interval.startNanos())
           .filter(one -> one.atNanos() < interval.endNanos())
-          .forEach(observer::adjusted);
-      observer.interval(interval);
-    }
-
-    @Override
-    public void failure(FailureSample sample) {
-      observer.failure(sample);
-    }
-
-    @Override
-    public void ended(RunEnd end) {
-      observer.ended(end);
+          .forEach(this::adjusted);
+      super.interval(interval);
     }
   }
 

@@ -52,19 +52,7 @@ final class ServeCommand implements Subcommand {
 
   @Spec CommandSpec command = CommandSpec.create();
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "8089",
-      description = "The port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}.")
-  int port;
-
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "The address to listen on. Default: ${DEFAULT-VALUE}.")
-  String host = "";
+  @Mixin Listening listening = new Listening(8_089);
 
   @Option(
       names = "--token",
@@ -74,13 +62,6 @@ final class ServeCommand implements Subcommand {
               + " LOADSTONE_TOKEN, else, where others than this machine can reach the page, one that"
               + " is made and printed.")
   Optional<String> token = Optional.empty();
-
-  @Option(
-      names = "--tls",
-      paramLabel = "CERT,KEY",
-      split = ",",
-      description = "Serve HTTPS with this certificate and key, both PEM files.")
-  List<Path> tls = new ArrayList<>();
 
   @Option(
       names = "--name",
@@ -142,8 +123,7 @@ final class ServeCommand implements Subcommand {
   }
 
   private WebOptions options() {
-    Listening.checkPort(command.commandLine(), "--port", port);
-    Listening.checkTls(command.commandLine(), tls);
+    listening.check(command.commandLine());
     Optional<String> given = token.or(() -> Optional.ofNullable(shell.environment().get(TOKEN)));
     given
         .filter(text -> text.length() < WebOptions.TOKEN_LENGTH_MIN)
@@ -155,12 +135,14 @@ final class ServeCommand implements Subcommand {
                   + text.length());
         });
     Optional<String> needed =
-        given.or(() -> WebOptions.isLoopback(host) ? Optional.empty() : Optional.of(made()));
+        given.or(
+            () -> WebOptions.isLoopback(listening.host) ? Optional.empty() : Optional.of(made()));
     Optional<WebOptions.Tls> certificate =
-        tls.isEmpty()
+        listening.tls.isEmpty()
             ? Optional.empty()
-            : Optional.of(new WebOptions.Tls(tls.getFirst(), tls.getLast()));
-    return new WebOptions(host, port, needed, certificate, runs, Set.copyOf(names));
+            : Optional.of(new WebOptions.Tls(listening.tls.getFirst(), listening.tls.getLast()));
+    return new WebOptions(
+        listening.host, listening.port, needed, certificate, runs, Set.copyOf(names));
   }
 
   private static String made() {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,32 +50,13 @@ final class TestbedCommand implements Subcommand {
 
   @Spec CommandSpec command = CommandSpec.create();
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "18800",
-      description = "The port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}.")
-  int port;
-
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "The address to listen on. Default: ${DEFAULT-VALUE}.")
-  String host = "";
+  @Mixin Listening listening = new Listening(18_800);
 
   @Option(
       names = "--truth",
       paramLabel = "FILE",
       description = "What it is told to do, in YAML or JSON. Default: answer at once.")
   Optional<Path> truth = Optional.empty();
-
-  @Option(
-      names = "--tls",
-      paramLabel = "CERT,KEY",
-      split = ",",
-      description = "Serve HTTPS with this certificate and key, both PEM files.")
-  List<Path> tls = List.of();
 
   @Option(
       names = "--loops",
@@ -150,15 +132,20 @@ final class TestbedCommand implements Subcommand {
   }
 
   private TestbedOptions options() {
-    Listening.checkPort(command.commandLine(), "--port", port);
     if (loops < 0) {
       throw wrong("--loops must be at least 0, got: " + loops);
     }
-    Listening.checkTls(command.commandLine(), tls);
+    listening.check(command.commandLine());
     TestbedOptions options =
-        TestbedOptions.DEFAULTS.host(host).port(port).eventLoops(loops).lowLatency(lowLatency);
+        TestbedOptions.DEFAULTS
+            .host(listening.host)
+            .port(listening.port)
+            .eventLoops(loops)
+            .lowLatency(lowLatency);
     TestbedOptions told = options.truth(truth.map(TestbedCommand::read).orElse(Truth.IDEAL));
-    return tls.isEmpty() ? told : told.tls(tls.getFirst(), tls.getLast());
+    return listening.tls.isEmpty()
+        ? told
+        : told.tls(listening.tls.getFirst(), listening.tls.getLast());
   }
 
   /** Returns how each of the instances is started; several share the processors. */
@@ -166,15 +153,15 @@ final class TestbedCommand implements Subcommand {
     if (instances < 1 || instances > INSTANCES_MAX) {
       throw wrong("--instances must be from 1 to " + INSTANCES_MAX + ", got: " + instances);
     }
-    if (port + instances - 1 > Listening.PORT_MAX) {
-      throw wrong("--port must leave room for " + instances + " ports, got: " + port);
+    if (listening.port + instances - 1 > Listening.PORT_MAX) {
+      throw wrong("--port must leave room for " + instances + " ports, got: " + listening.port);
     }
     int own =
         loops == 0 && instances > 1
             ? Math.max(1, Runtime.getRuntime().availableProcessors() / instances)
             : loops;
     return IntStream.range(0, instances)
-        .mapToObj(i -> one.eventLoops(own).port(port == 0 ? 0 : port + i))
+        .mapToObj(i -> one.eventLoops(own).port(listening.port == 0 ? 0 : listening.port + i))
         .toList();
   }
 
@@ -197,7 +184,7 @@ final class TestbedCommand implements Subcommand {
   }
 
   private String url(int actualPort) {
-    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    return (tls.isEmpty() ? "http://" : "https://") + name + ":" + actualPort;
+    String name = listening.host.indexOf(':') >= 0 ? "[" + listening.host + "]" : listening.host;
+    return (listening.tls.isEmpty() ? "http://" : "https://") + name + ":" + actualPort;
   }
 }

@@ -1,63 +1,31 @@
 package dev.loadstone.app.run;
 
-import dev.loadstone.core.profile.TakenProfile;
-import dev.loadstone.core.record.FailureSample;
-import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunResult;
-import dev.loadstone.core.run.Adjustment;
-import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunObservers;
 import dev.loadstone.core.run.RunStart;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Tells an observer of a run with facts beside those of its machine.
- *
- * @param observer hears of it
- * @param facts by name; they replace those of the same name
- */
-record Noted(RunObserver observer, Map<String, String> facts) implements RunObserver {
-  /** Copies the facts. */
-  Noted {
-    facts = Map.copyOf(facts);
-  }
+/** Tells an observer of a run with facts beside those of its machine. */
+final class Noted extends RunObservers {
+  private final Map<String, String> facts;
 
-  /** Returns the same with further facts, which win. */
-  Noted and(Map<String, String> others) {
-    Map<String, String> all = new TreeMap<>(facts);
-    all.putAll(others);
-    return new Noted(observer, all);
+  /**
+   * Creates one.
+   *
+   * @param observer hears of it
+   * @param facts by name; they replace those of the same name
+   */
+  Noted(RunObserver observer, Map<String, String> facts) {
+    super(List.of(observer));
+    this.facts = Map.copyOf(facts);
   }
 
   @Override
   public void started(RunStart start) {
-    observer.started(with(start));
-  }
-
-  @Override
-  public void interval(IntervalSnapshot interval) {
-    observer.interval(interval);
-  }
-
-  @Override
-  public void failure(FailureSample sample) {
-    observer.failure(sample);
-  }
-
-  @Override
-  public void adjusted(Adjustment adjustment) {
-    observer.adjusted(adjustment);
-  }
-
-  @Override
-  public void profiled(TakenProfile taken) {
-    observer.profiled(taken);
-  }
-
-  @Override
-  public void ended(RunEnd end) {
-    observer.ended(end);
+    super.started(with(start));
   }
 
   /** Returns a result with the facts. */

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Runs a plan once, from the look whether its targets are there to the reports.
@@ -110,7 +111,9 @@ public record PlanRun(
     view.keptIn(path);
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory);
         StartedTargets started = StartedTargets.start(plan, Optional.of(path))) {
-      Noted noted = new Noted(writer, facts).and(started.facts());
+      Map<String, String> all = new TreeMap<>(facts);
+      all.putAll(started.facts());
+      Noted noted = new Noted(writer, all);
       LoadTest test = LoadTest.of(started.plan()).engine(engine).observer(noted).observer(view);
       for (RunObserver observer : observers) {
         test = test.observer(observer);
