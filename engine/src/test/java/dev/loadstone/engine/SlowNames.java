@@ -8,8 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Resolves names as ever, but those below {@code slow.test} only after 20 s, and then not. */
+/**
+ * Resolves names as ever, but those below {@code slow.test} only after 20 s, and then not, and
+ * those below {@code later.test} after 0.3 s as 127.0.0.1.
+ */
 public final class SlowNames extends InetAddressResolverProvider {
+  static final int LATER_MILLIS = 300;
+
   @Override
   public InetAddressResolver get(Configuration configuration) {
     InetAddressResolver ordinary = configuration.builtinResolver();
@@ -18,8 +23,12 @@ public final class SlowNames extends InetAddressResolverProvider {
       public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
           throws UnknownHostException {
         if (host.endsWith(".slow.test")) {
-          awaitLong();
+          await(20_000);
           throw new UnknownHostException(host);
+        }
+        if (host.endsWith(".later.test")) {
+          await(LATER_MILLIS);
+          return Stream.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}));
         }
         return ordinary.lookupByName(host, policy);
       }
@@ -31,9 +40,9 @@ public final class SlowNames extends InetAddressResolverProvider {
     };
   }
 
-  private static void awaitLong() {
+  private static void await(int millis) {
     try {
-      boolean never = new CountDownLatch(1).await(20, TimeUnit.SECONDS);
+      boolean never = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
       assert !never;
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();

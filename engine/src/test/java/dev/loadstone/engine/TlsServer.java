@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 
@@ -26,13 +27,28 @@ final class TlsServer implements AutoCloseable {
 
   private final EventLoopGroup loops;
   private final Channel channel;
+  private final AtomicInteger accepted;
 
-  private TlsServer(EventLoopGroup loops, Channel channel) {
+  private TlsServer(EventLoopGroup loops, Channel channel, AtomicInteger accepted) {
     this.loops = loops;
     this.channel = channel;
+    this.accepted = accepted;
   }
 
+  /** Starts one that answers at once. */
   static TlsServer start(KeyManagerFactory keys) throws SSLException, InterruptedException {
+    return start(keys, Integer.MAX_VALUE, 0);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param shaken on how many connections it goes on to the handshake; all others hang in it
+   * @param millis how long an answer takes
+   */
+  static TlsServer start(KeyManagerFactory keys, int shaken, int millis)
+      throws SSLException, InterruptedException {
+    AtomicInteger accepted = new AtomicInteger();
     SslContext tls = SslContextBuilder.forServer(keys).build();
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     Channel channel =
@@ -43,17 +59,26 @@ final class TlsServer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel child) {
-                    child.pipeline().addLast(tls.newHandler(child.alloc()), new Answering());
+                    if (accepted.incrementAndGet() > shaken) {
+                      child.config().setAutoRead(false);
+                      return;
+                    }
+                    child.pipeline().addLast(tls.newHandler(child.alloc()), new Answering(millis));
                   }
                 })
             .bind("127.0.0.1", 0)
             .sync()
             .channel();
-    return new TlsServer(loops, channel);
+    return new TlsServer(loops, channel, accepted);
   }
 
   String url() {
     return "https://127.0.0.1:" + ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  /** Returns how many connections were accepted. */
+  int accepted() {
+    return accepted.get();
   }
 
   @Override
@@ -64,6 +89,11 @@ final class TlsServer implements AutoCloseable {
 
   private static final class Answering extends SimpleChannelInboundHandler<ByteBuf> {
     private final StringBuilder head = new StringBuilder();
+    private final int millis;
+
+    private Answering(int millis) {
+      this.millis = millis;
+    }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf data) {
@@ -71,7 +101,12 @@ final class TlsServer implements AutoCloseable {
       int end = head.indexOf("\r\n\r\n");
       while (end >= 0) {
         head.delete(0, end + 4);
-        context.writeAndFlush(Unpooled.wrappedBuffer(RESPONSE));
+        context
+            .executor()
+            .schedule(
+                () -> context.writeAndFlush(Unpooled.wrappedBuffer(RESPONSE)),
+                millis,
+                TimeUnit.MILLISECONDS);
         end = head.indexOf("\r\n\r\n");
       }
     }

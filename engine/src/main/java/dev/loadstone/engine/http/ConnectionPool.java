@@ -19,6 +19,7 @@ final class ConnectionPool {
   private final Deque<MultiConnection> roomy = new ArrayDeque<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Deque<Exchange> waiting = new ArrayDeque<>();
+  private final Dials dials = new Dials();
   private List<InetSocketAddress> addresses = List.of();
   private boolean multiple;
   private int open;
@@ -119,6 +120,9 @@ final class ConnectionPool {
   void closed(Connection connection) {
     open--;
     idle.remove(connection);
+    if (connection instanceof HttpConnection single && single.phase() == Watch.Phase.CONNECTING) {
+      dials.ended(single);
+    }
   }
 
   @Nullable Connection takeIdle() {
@@ -134,6 +138,7 @@ final class ConnectionPool {
     for (Connection next = takeIdle(); next != null; next = takeIdle()) {
       next.close();
     }
+    dials.closeSpare();
     for (MultiConnection next = takeRoomy(); next != null; next = takeRoomy()) {
       next.close();
     }
@@ -159,6 +164,17 @@ final class ConnectionPool {
 
   void await(Exchange exchange) {
     waiting.addLast(exchange);
+  }
+
+  /** Returns the connections that are being opened and that any exchange may use. */
+  Dials dials() {
+    return dials;
+  }
+
+  /** Takes the exchange that a connection that is free is to carry next; null for none. */
+  @Nullable Exchange nextFor() {
+    Exchange relieved = dials.relieve();
+    return relieved == null ? waiting.pollFirst() : relieved;
   }
 
   @Nullable Exchange nextWaiting() {

@@ -310,6 +310,12 @@ public final class Exchange {
     connectNanos = nanos;
   }
 
+  /** Takes back what was measured of a connection that is not used after all. */
+  void unconnected() {
+    connectNanos = NEVER;
+    tlsNanos = NEVER;
+  }
+
   void handshaken(long nanos) {
     tlsNanos = nanos;
   }
@@ -430,12 +436,15 @@ public final class Exchange {
     return waitNanos;
   }
 
-  /** Returns how long the TCP connection took; {@link #NEVER} if an open one was used. */
+  /**
+   * Returns how long the operation waited for its TCP connection; {@link #NEVER} if an open one was
+   * used.
+   */
   public long connectNanos() {
     return connectNanos;
   }
 
-  /** Returns how long the TLS handshake took; {@link #NEVER} if there was none. */
+  /** Returns how long it waited for the TLS handshake; {@link #NEVER} if there was none. */
   public long tlsNanos() {
     return tlsNanos;
   }

@@ -1,6 +1,8 @@
 package dev.loadstone.engine.http;
 
+import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,17 @@ final class Failures {
       }
     }
     return null;
+  }
+
+  /** Fails an exchange whose connection could not be opened. */
+  static void noConnection(Exchange exchange, InetSocketAddress address, Throwable failure) {
+    String why = "cannot connect to " + address + ": " + describe(failure);
+    DropReason lack = lack(failure);
+    if (lack == null) {
+      exchange.fail(ErrorClass.CONNECT, why);
+    } else {
+      exchange.failAsDropped(lack, why + "; " + lack.explanation());
+    }
   }
 
   /** Returns what went wrong at the root, for a person. */

@@ -3,7 +3,6 @@ package dev.loadstone.engine.http;
 import dev.loadstone.core.plan.HttpSettings;
 import dev.loadstone.core.plan.HttpSettings.Connections;
 import dev.loadstone.core.plan.HttpSettings.Version;
-import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.http.ConnectionPool.Use;
@@ -13,10 +12,6 @@ import dev.loadstone.engine.value.TextTemplate;
 import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +29,7 @@ public final class HttpClient {
   private final Pools pools;
   private final Upgrades upgrades = new Upgrades();
   private final Sockets sockets;
+  private final Resolving resolving;
   private final Reception reception;
   private final Lanes lanes = new Lanes(this);
   private final Bytes url = new Bytes();
@@ -47,6 +43,7 @@ public final class HttpClient {
   public HttpClient(HttpEnvironment environment) {
     this.environment = environment;
     this.sockets = new Sockets(environment);
+    this.resolving = new Resolving(this, environment, sockets);
     this.pools = new Pools(environment, sockets);
     this.reception = new Reception(environment.settings().redirectsMax(), environment.timers());
   }
@@ -163,7 +160,7 @@ public final class HttpClient {
   void acquire(Exchange exchange, long now) {
     ConnectionPool pool = pools.of(exchange);
     if (pool.addresses().isEmpty()) {
-      resolve(exchange, pool, now);
+      resolving.await(exchange, pool, now);
       return;
     }
     Connection own = exchange.own();
@@ -176,6 +173,13 @@ public final class HttpClient {
     Connection open = perUser ? null : pool.isMultiple() ? pool.withRoom() : pool.takeIdle();
     if (open != null) {
       use(exchange, open, now);
+      return;
+    }
+    HttpConnection spare = pool.isWaitedFor() ? null : pool.dials().takeSpare(now);
+    if (spare != null) {
+      exchange.start(now);
+      exchange.holds(spare);
+      spare.await(exchange, now);
       return;
     }
     openOrWait(exchange, pool, now);
@@ -198,66 +202,6 @@ public final class HttpClient {
     }
   }
 
-  private void resolve(Exchange exchange, ConnectionPool pool, long now) {
-    exchange.start(now);
-    int serial = exchange.serial();
-    Timeouts timeouts = exchange.operation().step().timeouts();
-    long patience = Math.min(timeouts.connect().toNanos(), timeouts.total().toNanos());
-    boolean[] answered = new boolean[1];
-    timers()
-        .add(
-            now + patience,
-            at -> {
-              if (!answered[0] && exchange.serial() == serial) {
-                exchange.abandon();
-                exchange.fail(
-                    ErrorClass.TIMEOUT_CONNECT,
-                    "no address of " + pool.origin().host() + " in time");
-                finish(exchange, null, at);
-              }
-            });
-    Thread.ofVirtual()
-        .start(() -> {
-          List<InetSocketAddress> found = new ArrayList<>();
-          try {
-            found.addAll(environment.resolver().resolve(pool.origin()));
-          } catch (UnknownHostException unknown) {
-            // told below, on the loop
-          }
-          hand(() -> {
-            answered[0] = true;
-            if (exchange.serial() == serial) {
-              resolved(exchange, pool, found);
-            }
-          });
-        });
-  }
-
-  private void hand(Runnable task) {
-    try {
-      environment.eventLoop().execute(task);
-    } catch (RejectedExecutionException over) {
-      // the run is over, and nobody waits for this any more
-    }
-  }
-
-  private void resolved(Exchange exchange, ConnectionPool pool, List<InetSocketAddress> found) {
-    if (found.isEmpty()) {
-      exchange.fail(ErrorClass.DNS, "the host " + pool.origin().host() + " has no address");
-      finish(exchange, null, now());
-      return;
-    }
-    pool.resolved(sockets.reachable(found));
-    if (pool.addresses().isEmpty()) {
-      exchange.fail(
-          ErrorClass.CONNECT,
-          "http.localAddresses has no address of the same family as " + found.getFirst());
-      finish(exchange, null, now());
-      return;
-    }
-    acquire(exchange, now());
-  }
-
   /** Sends an exchange's request on a connection. */
   void use(Exchange exchange, Connection connection, long now) {
     exchange.start(now);
@@ -278,6 +222,9 @@ public final class HttpClient {
     if (!pool.isMultiple()) {
       HttpConnection connection = new HttpConnection(this, pool, exchange);
       exchange.holds(connection);
+      if (isShared(pool)) {
+        pool.dials().begun(connection);
+      }
       connection.connect(now);
       return;
     }
@@ -285,6 +232,11 @@ public final class HttpClient {
     connection.take(exchange, now);
     lanes.offer(connection);
     connection.connect(now);
+  }
+
+  /** Returns whether any exchange may be carried by any connection of a pool. */
+  private boolean isShared(ConnectionPool pool) {
+    return environment.settings().connections() == Connections.SHARED && pool.use() == Use.REQUESTS;
   }
 
   private MultiConnection multiConnection(ConnectionPool pool) {
@@ -376,12 +328,17 @@ public final class HttpClient {
     } else if (kind == Connections.PER_USER) {
       own(exchange, connection);
     } else {
-      Exchange next = connection.pool().nextWaiting();
-      if (next == null) {
-        connection.pool().putIdle(connection);
-      } else {
-        use(next, connection, now);
-      }
+      free(connection, now);
+    }
+  }
+
+  /** Gives a connection that carries nothing to whoever waits for one. */
+  void free(HttpConnection connection, long now) {
+    Exchange next = connection.pool().nextFor();
+    if (next == null) {
+      connection.pool().putIdle(connection);
+    } else {
+      use(next, connection, now);
     }
   }
 

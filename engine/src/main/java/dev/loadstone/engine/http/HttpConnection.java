@@ -2,7 +2,6 @@ package dev.loadstone.engine.http;
 
 import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.record.ErrorClass;
-import dev.loadstone.core.result.DropReason;
 import dev.loadstone.engine.record.StreamRecorder;
 import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.value.Bytes;
@@ -41,6 +40,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   private boolean connecting = true;
   private boolean closed;
   private long connectStart;
+  private long awaitedSince;
   private long lastReadNanos;
   private int address;
   private @Nullable StreamRecorder cancelling;
@@ -115,6 +115,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
 
   void connect(long now) {
     connectStart = now;
+    awaitedSince = now;
     watch.arm();
     client
         .open(this, pool.addresses().get(address))
@@ -126,35 +127,30 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       return;
     }
     List<InetSocketAddress> addresses = pool.addresses();
-    DropReason lack = Failures.lack(failure);
-    if (address + 1 < addresses.size() && lack == null) {
+    if (address + 1 < addresses.size() && Failures.lack(failure) == null) {
       address++;
       connect(client.now());
       return;
     }
     Exchange exchange = detach();
-    if (exchange == null) {
-      return;
+    if (exchange != null) {
+      Failures.noConnection(exchange, addresses.get(address), failure);
+      client.finish(exchange, this, client.now());
     }
-    String why = "cannot connect to " + addresses.get(address) + ": " + Failures.describe(failure);
-    if (lack == null) {
-      exchange.fail(ErrorClass.CONNECT, why);
-    } else {
-      exchange.failAsDropped(lack, why + "; " + lack.explanation());
-    }
-    client.finish(exchange, this, client.now());
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
     channel = context.channel();
     long now = client.now();
-    Exchange exchange = current;
-    if (exchange == null || closed) {
+    if (closed) {
       context.close();
       return;
     }
-    exchange.connected(now - connectStart);
+    Exchange exchange = current;
+    if (exchange != null) {
+      exchange.connected(now - awaitedSince);
+    }
     if (!pool.origin().tls()) {
       socket = SocketWriter.socketOf(context.channel());
       ready(exchange, now);
@@ -163,19 +159,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void handshakeDone(Channel with, @Nullable String protocol, @Nullable Throwable failure) {
-    Exchange exchange = current;
-    if (closed || exchange == null || !with.equals(channel)) {
+    if (closed || !with.equals(channel)) {
       return;
     }
     long now = client.now();
     if (failure == null) {
-      exchange.handshaken(now - connectStart - Math.max(0, exchange.connectNanos()));
+      Exchange exchange = current;
+      if (exchange != null) {
+        exchange.handshaken(now - awaitedSince - Math.max(0, exchange.connectNanos()));
+      }
       ready(exchange, now);
       return;
     }
-    detach();
-    exchange.fail(ErrorClass.TLS, "TLS handshake failed: " + Failures.describe(failure));
-    client.finish(exchange, this, now);
+    Exchange exchange = detach();
+    if (exchange != null) {
+      exchange.fail(ErrorClass.TLS, "TLS handshake failed: " + Failures.describe(failure));
+      client.finish(exchange, this, now);
+    }
   }
 
   /** Goes on with a channel that another connection has opened. */
@@ -184,10 +184,37 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     ready(exchange, now);
   }
 
-  private void ready(Exchange exchange, long now) {
+  private void ready(@Nullable Exchange exchange, long now) {
     connecting = false;
+    pool.dials().ended(this);
     client.opened(Version.HTTP_1_1);
-    client.write(exchange, this, now);
+    if (exchange == null) {
+      client.free(this, now);
+    } else {
+      client.write(exchange, this, now);
+    }
+  }
+
+  /** Returns when it was begun to connect, of several addresses to the last. */
+  long begunNanos() {
+    return connectStart;
+  }
+
+  /** Takes the exchange off that waits for this connection, which goes on connecting. */
+  @Nullable Exchange relieve() {
+    Exchange relieved = current;
+    current = null;
+    if (relieved != null) {
+      relieved.unconnected();
+    }
+    return relieved;
+  }
+
+  /** Has an exchange wait for this connection, which is being opened. */
+  void await(Exchange exchange, long now) {
+    current = exchange;
+    awaitedSince = now;
+    watch.arm();
   }
 
   // --- one exchange
@@ -441,7 +468,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   @Override
   public long sinceNanos(Watch.Phase phase) {
     return switch (phase) {
-      case CONNECTING -> connectStart;
+      case CONNECTING -> awaitedSince;
       case SENDING, WAITING -> current == null ? lastReadNanos : current.sentNanos();
       case READING -> lastReadNanos;
     };

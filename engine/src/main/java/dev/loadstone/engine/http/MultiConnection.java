@@ -1,7 +1,6 @@
 package dev.loadstone.engine.http;
 
 import dev.loadstone.core.record.ErrorClass;
-import dev.loadstone.core.result.DropReason;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -144,21 +143,18 @@ abstract sealed class MultiConnection implements Connection, Sockets.Opening
       return;
     }
     List<InetSocketAddress> addresses = pool.addresses();
-    DropReason lack = Failures.lack(failure);
-    if (address + 1 < addresses.size() && lack == null) {
+    if (address + 1 < addresses.size() && Failures.lack(failure) == null) {
       address++;
       connect(client.now());
       return;
     }
-    String why = "cannot connect to " + addresses.get(address) + ": " + Failures.describe(failure);
-    if (lack != null) {
-      for (Lane lane : lanes) {
-        if (lane.exchange() != null) {
-          lane.exchange().failAsDropped(lack, why + "; " + lack.explanation());
-        }
+    for (Lane lane : lanes) {
+      Exchange waiting = lane.exchange();
+      if (waiting != null) {
+        Failures.noConnection(waiting, addresses.get(address), failure);
       }
     }
-    failAll(ErrorClass.CONNECT, why, client.now());
+    failAll(ErrorClass.CONNECT, Failures.describe(failure), client.now());
   }
 
   @Override

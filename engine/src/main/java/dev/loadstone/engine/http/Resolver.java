@@ -32,9 +32,19 @@ public final class Resolver {
   }
 
   /**
-   * Returns the addresses of an origin if they are known already; empty otherwise. Never blocks.
+   * Returns the addresses of an origin if they are known already, or if its host is an address;
+   * empty otherwise. Never blocks.
    */
   List<InetSocketAddress> known(Origin origin) {
-    return known.getOrDefault(origin, List.of());
+    List<InetSocketAddress> addresses = known.get(origin);
+    return addresses == null ? literal(origin) : addresses;
+  }
+
+  private static List<InetSocketAddress> literal(Origin origin) {
+    try {
+      return List.of(new InetSocketAddress(InetAddress.ofLiteral(origin.host()), origin.port()));
+    } catch (IllegalArgumentException name) {
+      return List.of();
+    }
   }
 }

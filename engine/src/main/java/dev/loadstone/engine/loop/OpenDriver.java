@@ -22,7 +22,13 @@ import java.util.List;
  * generator's own, and all of the wait is its fault.
  */
 final class OpenDriver implements Driver, VirtualUser.Owner {
-  private static final int BATCH = 64;
+  /**
+   * So many late arrivals are started before sockets have their turn. Each may have to open a
+   * connection, which costs more than a request: the answers that set connections free must not
+   * wait for many of them. At a processor's limit, 64 opened thousands of connections, 4 hundreds.
+   */
+  private static final int BATCH = 4;
+
   private static final int TAKE_MAX = 1024;
   private static final int PENDING_MAX = 1 << 20;
   private static final long FULL_RETRY_NANOS = 1_000_000L;
@@ -102,12 +108,19 @@ final class OpenDriver implements Driver, VirtualUser.Owner {
 
   private void work(long now) {
     boolean moreDue = takeDue(now);
-    boolean moreToStart = startPending(now);
-    if ((moreDue || moreToStart) && !continuing) {
-      continuing = true;
-      loop.timers().add(now, goOn);
+    boolean moreToStart = startPending(now, BATCH);
+    if (moreDue || moreToStart) {
+      continueSoon(now);
     }
     awaitNext(now);
+  }
+
+  /** Goes on when sockets have had their turn, for which it must be later than now. */
+  private void continueSoon(long now) {
+    if (!continuing) {
+      continuing = true;
+      loop.timers().add(now + 1, goOn);
+    }
   }
 
   private void goOn(long now) {
@@ -141,13 +154,13 @@ final class OpenDriver implements Driver, VirtualUser.Owner {
   }
 
   /** Starts what may start; returns whether more could, but others must have their turn first. */
-  private boolean startPending(long now) {
+  private boolean startPending(long now, int max) {
     if (starting) {
       return false;
     }
     starting = true;
     int started = 0;
-    while (!pending.isEmpty() && inFlight < inFlightMax && started < BATCH) {
+    while (!pending.isEmpty() && inFlight < inFlightMax && started < max) {
       long intended = pending.firstTime();
       long arrival = pending.firstNumber();
       int phase = pending.firstPhase();
@@ -189,8 +202,8 @@ final class OpenDriver implements Driver, VirtualUser.Owner {
     idle.addFirst(user);
     if (pending.isEmpty()) {
       fullSince = NOT_FULL;
-    } else if (!starting) {
-      work(loop.now());
+    } else if (!starting && startPending(loop.now(), 1)) {
+      continueSoon(loop.now());
     }
   }
 
