@@ -82,6 +82,7 @@ final class DocumentationTest {
         "docs/serve.md",
         "docs/target.md",
         "docs/testbed.md",
+        "deploy/kubernetes/README.md",
         "examples/01-first-run/README.md",
         "examples/04-a2a/README.md",
         "examples/09-databases/README.md",
