@@ -13,6 +13,7 @@ final class CommandReferenceTest {
           "demo",
           "run",
           "bench",
+          "serve",
           "suite",
           "suite list",
           "suite show",

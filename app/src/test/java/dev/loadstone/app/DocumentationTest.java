@@ -73,6 +73,7 @@ final class DocumentationTest {
         "docs/gate.md",
         "docs/history.md",
         "docs/import.md",
+        "docs/logs.md",
         "docs/methodology.md",
         "docs/monitoring.md",
         "docs/probes.md",

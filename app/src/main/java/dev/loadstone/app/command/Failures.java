@@ -9,9 +9,12 @@ import dev.loadstone.history.HistoryException;
 import dev.loadstone.report.RunDirectoryException;
 import dev.loadstone.testbed.TestbedStartException;
 import dev.loadstone.web.WebStartException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,6 +30,10 @@ record Failures(Shell shell, BooleanSupplier stacktrace)
 
   @Override
   public int handleParseException(ParameterException wrong, String[] args) {
+    return told(wrong, wrong.getCommandLine(), failures -> failures.misused(wrong)).code();
+  }
+
+  private ExitCode misused(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       tell(unmatched, command);
@@ -34,7 +41,7 @@ record Failures(Shell shell, BooleanSupplier stacktrace)
       tell(wrong.getMessage());
     }
     shell.err().println("Try " + command.getCommandSpec().qualifiedName() + " --help.");
-    return ExitCode.USAGE.code();
+    return ExitCode.USAGE;
   }
 
   private void tell(UnmatchedArgumentException unmatched, CommandLine command) {
@@ -60,11 +67,23 @@ record Failures(Shell shell, BooleanSupplier stacktrace)
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    ExitCode code = tell(failure);
-    if (stacktrace.getAsBoolean()) {
-      failure.printStackTrace(shell.err());
+    return told(failure, command, failures -> failures.tell(failure)).code();
+  }
+
+  /** Tells of a failure where the command tells of things: to a person, a log, or both. */
+  private ExitCode told(Exception failure, CommandLine command, Function<Failures, ExitCode> way) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ExitCode code = way.apply(new Failures(shell.withErr(bytes), stacktrace));
+    String words = bytes.toString(StandardCharsets.UTF_8);
+    LogOutput logging = LogOutput.of(command, shell);
+    logging.log().ifPresent(log -> log.failed(failure, words));
+    if (!logging.instead()) {
+      shell.err().print(words);
+      if (stacktrace.getAsBoolean() && !(failure instanceof ParameterException)) {
+        failure.printStackTrace(shell.err());
+      }
     }
-    return code.code();
+    return code;
   }
 
   private ExitCode tell(Exception failure) {

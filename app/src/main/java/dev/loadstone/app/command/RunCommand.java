@@ -44,10 +44,12 @@ import picocli.CommandLine.Spec;
       "  loadstone run plan.yaml --live",
       "  loadstone run plan.yaml --quiet --format json > result.json",
       "  loadstone run plan.yaml --metrics 9464 --metrics-compat sniper",
+      "  loadstone run plan.yaml --log-file loadstone.log --log-format ecs",
     })
-final class RunCommand implements Subcommand {
+final class RunCommand implements Subcommand, LogOutput.Owner {
 
-  private final Shell shell;
+  private Shell shell;
+  private LogOutput logging;
 
   @Spec CommandSpec command = CommandSpec.create();
 
@@ -98,10 +100,18 @@ final class RunCommand implements Subcommand {
 
   @Mixin EngineFlags engine = new EngineFlags();
 
+  @Mixin LogFlags log = new LogFlags();
+
   @ArgGroup ProgressOptions progress = new ProgressOptions();
 
   RunCommand(Shell shell) {
     this.shell = shell;
+    logging = LogOutput.none(shell);
+  }
+
+  @Override
+  public LogOutput logging() {
+    return logging;
   }
 
   @Override
@@ -111,6 +121,8 @@ final class RunCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException, HistoryException {
+    logging = LogOutput.open(log, command.commandLine(), shell);
+    shell = logging.shell();
     ReportChoice reports = Formats.choice(command.commandLine(), formats);
     boolean document = reports.formats().contains(Format.JSON);
     EffectivePlan effective;
@@ -122,7 +134,8 @@ final class RunCommand implements Subcommand {
       }
       throw invalid;
     }
-    RunView view = progress.choice().view(shell);
+    logging.about(effective.plan().name());
+    RunView view = logging.view(progress.choice());
     if (!metrics.wanted()) {
       metrics.checkUnwanted(command.commandLine());
       return run(effective, reports, view, List.of());

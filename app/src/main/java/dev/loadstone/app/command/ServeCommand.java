@@ -4,11 +4,14 @@ import dev.loadstone.app.console.ExitCode;
 import dev.loadstone.app.console.Interrupts;
 import dev.loadstone.app.console.Shell;
 import dev.loadstone.app.live.LivePage;
+import dev.loadstone.app.log.LogEvent;
+import dev.loadstone.app.log.LogLevel;
 import dev.loadstone.app.view.Progress;
 import dev.loadstone.history.HistoryException;
 import dev.loadstone.history.Place;
 import dev.loadstone.web.WebOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -38,9 +41,10 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  loadstone serve",
       "  loadstone serve --port 0 --runs /var/lib/loadstone/runs",
+      "  loadstone serve --log-file loadstone.log --log-format ecs",
       "  loadstone serve --host 0.0.0.0 --tls server.pem,server.key --name load.example.com",
     })
-final class ServeCommand implements Subcommand {
+final class ServeCommand implements Subcommand, LogOutput.Owner {
   static final String READY = "The page is at ";
 
   /** The variable that holds the token where no option does. */
@@ -48,7 +52,8 @@ final class ServeCommand implements Subcommand {
 
   private static final int TOKEN_BYTES = 16;
 
-  private final Shell shell;
+  private Shell shell;
+  private LogOutput logging;
 
   @Spec CommandSpec command = CommandSpec.create();
 
@@ -87,8 +92,16 @@ final class ServeCommand implements Subcommand {
 
   @Mixin EngineFlags engine = new EngineFlags();
 
+  @Mixin LogFlags log = new LogFlags();
+
   ServeCommand(Shell shell) {
     this.shell = shell;
+    logging = LogOutput.none(shell);
+  }
+
+  @Override
+  public LogOutput logging() {
+    return logging;
   }
 
   @Override
@@ -98,6 +111,8 @@ final class ServeCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException, HistoryException {
+    logging = LogOutput.open(log, command.commandLine(), shell);
+    shell = logging.shell();
     WebOptions options = options();
     LivePage.Rights rights =
         new LivePage.Rights(
@@ -108,12 +123,20 @@ final class ServeCommand implements Subcommand {
             engine.options(command.commandLine()));
     CountDownLatch end = new CountDownLatch(1);
     try (Interrupts.Watch _ = shell.interrupts().watch(end::countDown);
-        LivePage page = LivePage.open(options, rights, Progress.QUIET.view(shell))) {
+        LivePage page = LivePage.open(options, rights, logging.view(Progress.QUIET))) {
       shell.out().println(READY + page.url());
       shell.out().flush();
+      logging.log().ifPresent(events -> events.write(serving(URI.create(page.url()))));
       end.await();
     }
     return ExitCode.OK.code();
+  }
+
+  /** Tells where the page is, but not the token that may be in its address. */
+  private static LogEvent serving(URI page) {
+    return new LogEvent(LogLevel.INFO, "page-served", "The page is served.")
+        .with("server.address", String.valueOf(page.getHost()))
+        .with("server.port", (long) page.getPort());
   }
 
   /** Returns the history: beside the runs, unless it is named. */

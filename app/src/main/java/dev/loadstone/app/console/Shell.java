@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -58,6 +59,12 @@ public record Shell(
         new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES),
         true,
         StandardCharsets.UTF_8);
+  }
+
+  /** Returns the same with a standard error that goes elsewhere, in UTF-8. */
+  public Shell withErr(OutputStream elsewhere) {
+    PrintStream stream = new PrintStream(elsewhere, true, StandardCharsets.UTF_8);
+    return new Shell(in, out, stream, environment, outIsTerminal, errIsTerminal, interrupts);
   }
 
   /** Returns whether results may be coloured. */

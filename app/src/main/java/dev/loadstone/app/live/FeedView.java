@@ -4,6 +4,7 @@ import dev.loadstone.app.view.RunView;
 import dev.loadstone.core.profile.TakenProfile;
 import dev.loadstone.core.record.FailureSample;
 import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.Adjustment;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunStart;
@@ -74,5 +75,10 @@ record FeedView(RunView shown, LiveFeed feed, Consumer<WatchedRun> beginning, Ru
     ending.run();
     shown.ended(end);
     feed.ended(end);
+  }
+
+  @Override
+  public void judged(RunResult result) {
+    shown.judged(result);
   }
 }

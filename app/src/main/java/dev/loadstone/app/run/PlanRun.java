@@ -123,6 +123,7 @@ public record PlanRun(
       started.onEnd(sentence -> ended(run, view, sentence));
       try (Interrupts.Watch _ = interrupts.watch(() -> interrupt(run, view))) {
         RunResult result = noted.with(run.await());
+        view.judged(result);
         return write(result, writer, path);
       }
     }

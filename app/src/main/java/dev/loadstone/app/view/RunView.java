@@ -1,5 +1,6 @@
 package dev.loadstone.app.view;
 
+import dev.loadstone.core.result.RunResult;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.engine.WatchedRun;
 import java.nio.file.Path;
@@ -18,4 +19,7 @@ public interface RunView extends RunObserver {
 
   /** The run has begun, and may be changed and stopped. */
   default void began(WatchedRun run) {}
+
+  /** The run is over, and this is what it found. Told after {@link #ended}. */
+  default void judged(RunResult result) {}
 }
