@@ -1,8 +1,12 @@
 package dev.loadstone.core.platform;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Keeps the machine's processors from going to sleep as long as it is open. A processor that sleeps
@@ -16,9 +20,9 @@ import java.nio.file.Path;
 public final class AwakeProcessors implements AutoCloseable {
   private static final Path LATENCY_MAX = Path.of("/dev/cpu_dma_latency");
 
-  private final RandomAccessFile wish;
+  private final FileChannel wish;
 
-  private AwakeProcessors(RandomAccessFile wish) {
+  private AwakeProcessors(FileChannel wish) {
     this.wish = wish;
   }
 
@@ -28,14 +32,29 @@ public final class AwakeProcessors implements AutoCloseable {
    * @throws IOException if this is not Linux, the file is not there, or only root may write it
    */
   public static AwakeProcessors keep() throws IOException {
-    RandomAccessFile wish = new RandomAccessFile(LATENCY_MAX.toFile(), "rw");
+    return keep(LATENCY_MAX);
+  }
+
+  /** Keeps them awake by a file, which must be there. */
+  static AwakeProcessors keep(Path latencyMax) throws IOException {
+    FileChannel wish = open(latencyMax);
     try {
-      wish.writeInt(0);
+      wish.write(ByteBuffer.allocate(Integer.BYTES)); // 0 microseconds
     } catch (IOException refused) {
       wish.close();
       throw refused;
     }
     return new AwakeProcessors(wish);
+  }
+
+  private static FileChannel open(Path latencyMax) throws IOException {
+    try {
+      return FileChannel.open(latencyMax, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException missing) {
+      throw new IOException(latencyMax + " is not there", missing);
+    } catch (AccessDeniedException refused) {
+      throw new IOException(latencyMax + " may not be written by this user", refused);
+    }
   }
 
   @Override

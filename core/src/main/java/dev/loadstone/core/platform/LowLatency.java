@@ -35,15 +35,23 @@ public final class LowLatency implements AutoCloseable {
               + " (--device /dev/cpu_dma_latency).",
           refused);
     }
+    try {
+      goFirst(loops);
+      return new LowLatency(awake);
+    } catch (RuntimeException | Error refused) {
+      awake.close();
+      throw refused;
+    }
+  }
+
+  private static void goFirst(Iterable<? extends Executor> loops) {
     List<CompletableFuture<Boolean>> first = new ArrayList<>();
     loops.forEach(loop -> first.add(CompletableFuture.supplyAsync(ThreadPriority::goFirst, loop)));
     if (!first.stream().allMatch(CompletableFuture::join)) {
-      awake.close();
       throw new IllegalArgumentException(
           "low latency cannot be had here: threads may not take real-time priority. It wants"
               + " Linux, and root or CAP_SYS_NICE.");
     }
-    return new LowLatency(awake);
   }
 
   /** Lets processors sleep again. */
