@@ -14,6 +14,7 @@ import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
 import dev.loadstone.engine.program.PlanCompiler;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Set;
 
 /** Runs plans on event loops of this process. */
@@ -69,13 +70,22 @@ public final class LocalRunner implements Runner {
     }
     LocalRun run = new LocalRun(compiled, group, start, observer);
     run.watch(probes);
-    run.profile(RunProfiles.of(plan.profiles(), start));
+    run.profile(RunProfiles.of(plan.profiles(), start, longest(compiled)));
     run.onEnd(() -> {
       group.close();
       clients.close();
     });
     run.begin(LocalRun.LEAD_NANOS);
     return run;
+  }
+
+  /** Returns how long a run goes on at most, from its start. */
+  private static Duration longest(CompiledPlan plan) {
+    return plan.mixes().stream()
+        .map(Mix::load)
+        .map(load -> load.warmUp().plus(load.duration()).plus(load.drain()))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private LoopGroup group(int loops, OpenClients clients, RunProbes probes) {

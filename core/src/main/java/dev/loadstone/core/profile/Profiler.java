@@ -2,6 +2,7 @@ package dev.loadstone.core.profile;
 
 import dev.loadstone.core.step.InvalidArgumentException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -27,9 +28,11 @@ public interface Profiler {
    *
    * @param process the id of a process, or a part of its command line
    * @param events at least one
+   * @param longest after which the sampling ends by itself where nobody has stopped it, also when
+   *     this process is gone; at least a second, and rounded up to whole ones
    * @throws ProfileException if that cannot be done
    */
-  Recording start(String process, Set<ProfileEvent> events)
+  Recording start(String process, Set<ProfileEvent> events, Duration longest)
       throws ProfileException, InterruptedException;
 
   /** Returns the profilers on the class path. */
@@ -64,7 +67,7 @@ public interface Profiler {
      */
     Optional<Path> file();
 
-    /** Gives up what is left of it. Throws nothing. */
+    /** Gives up what is left of it, and ends the sampling if it goes on. Throws nothing. */
     @Override
     void close();
   }

@@ -35,6 +35,12 @@ final class ProfileTaker {
   private static final double NANOS = 1e9;
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** How much later than planned a profile may be stopped: this process may stand still. */
+  private static final Duration LATE_STOP = Duration.ofMinutes(1);
+
+  /** How much longer than planned a run may be: its set-up takes time, too. */
+  private static final Duration LATE_END = Duration.ofMinutes(30);
+
   /** How long after its begin a profiler still makes a process slower than usual. */
   private static final long SETTLING_NANOS = 1_000_000_000L;
 
@@ -50,11 +56,17 @@ final class ProfileTaker {
   private final @Nullable Profiler profiler;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
-  private final List<Taken> taken = new ArrayList<>(); // the thread's own until it has ended
+  private final Duration longestRun;
+  private final List<Taken> taken = new ArrayList<>(); // guarded by itself, as the next two
+  private @Nullable UnderWay underWay;
+  private boolean closed;
   private final Set<String> files = new HashSet<>();
   private @Nullable Thread thread;
   private volatile long beginning = NEVER; // the latest begin of sampling, when it was asked for
   private volatile long begun = NEVER; // and when the process had it; NEVER until then
+
+  /** What is being sampled, from when it was asked for until it is kept. */
+  private record UnderWay(long askedNanos, String why) {}
 
   /** What was sampled, or why nothing was. */
   private record Taken(
@@ -68,10 +80,12 @@ final class ProfileTaker {
    * Creates a taker.
    *
    * @param profiler what samples; null if there is none
+   * @param longestRun how long the run goes on at most
    */
-  ProfileTaker(PlanProfile planned, @Nullable Profiler profiler) {
+  ProfileTaker(PlanProfile planned, @Nullable Profiler profiler, Duration longestRun) {
     this.planned = planned;
     this.profiler = profiler;
+    this.longestRun = longestRun;
   }
 
   void begin(LongSupplier clock) {
@@ -103,13 +117,13 @@ final class ProfileTaker {
       for (Duration at : planned.at()) {
         String why = "at " + Durations.format(at);
         if (stop.await(at.toNanos() - clock.getAsLong(), NANOSECONDS)) {
-          taken.add(new Taken(clock.getAsLong(), 0, why, null, "the run ended before"));
+          keep(new Taken(clock.getAsLong(), 0, why, null, "the run ended before"));
           return;
         }
-        take(clock, why, planned.length().toNanos());
+        take(clock, why, planned.length());
       }
       if (planned.when().equals(Optional.of(ProfileTrigger.ALWAYS))) {
-        take(clock, "the whole run", Long.MAX_VALUE);
+        take(clock, "the whole run", longestRun.plus(LATE_END));
       } else if (planned.when().isPresent()) {
         for (int i = 0; i < (isOffered() ? ASKED_MAX : SEEN_MAX); i++) {
           awaitReason(clock);
@@ -124,7 +138,7 @@ final class ProfileTaker {
     while (!stop.await(POLL_NANOS, NANOSECONDS)) {
       String why = reasons.poll();
       if (why != null) {
-        take(clock, why, planned.length().toNanos());
+        take(clock, why, planned.length());
         if (isOffered() || !stop.await(REST_NANOS, NANOSECONDS)) {
           reasons.clear();
         }
@@ -133,35 +147,52 @@ final class ProfileTaker {
     }
   }
 
-  private void take(LongSupplier clock, String why, long nanos) throws InterruptedException {
+  private void take(LongSupplier clock, String why, Duration length) throws InterruptedException {
     long asked = clock.getAsLong();
     begun = NEVER;
     beginning = asked;
+    synchronized (taken) {
+      underWay = new UnderWay(asked, why);
+    }
     if (profiler == null) {
-      taken.add(new Taken(asked, asked, why, null, "no profiler for it is on the class path"));
+      keep(new Taken(asked, asked, why, null, "no profiler for it is on the class path"));
       return;
     }
     Profiler.Recording recording = null;
     try {
-      recording = profiler.start(planned.process(), EnumSet.copyOf(planned.events()));
+      recording =
+          profiler.start(
+              planned.process(), EnumSet.copyOf(planned.events()), length.plus(LATE_STOP));
       long start = clock.getAsLong();
       begun = start;
-      boolean over = stop.await(nanos, NANOSECONDS);
+      boolean over = stop.await(length.toNanos(), NANOSECONDS);
       long end = clock.getAsLong();
       recording.stop();
-      taken.add(new Taken(start, end, over ? why + ", cut by the end" : why, recording, ""));
+      keep(new Taken(start, end, over ? why + ", cut by the end" : why, recording, ""));
     } catch (ProfileException failed) {
       begun = clock.getAsLong();
       discard(recording);
-      taken.add(new Taken(asked, asked, why, null, String.valueOf(failed.getMessage())));
+      keep(new Taken(asked, asked, why, null, String.valueOf(failed.getMessage())));
     } catch (InterruptedException over) {
       discard(recording);
       throw over;
     } catch (RuntimeException | Error broken) {
       begun = clock.getAsLong();
       discard(recording);
-      taken.add(new Taken(asked, asked, why, null, broken.toString()));
+      keep(new Taken(asked, asked, why, null, broken.toString()));
     }
+  }
+
+  /** Keeps what is over, unless nobody wants it any more. */
+  private void keep(Taken one) {
+    synchronized (taken) {
+      underWay = null;
+      if (!closed) {
+        taken.add(one);
+        return;
+      }
+    }
+    discard(one.recording());
   }
 
   private static void discard(Profiler.@Nullable Recording recording) {
@@ -184,7 +215,8 @@ final class ProfileTaker {
   }
 
   /**
-   * Returns the profiles, after the sampling has ended.
+   * Returns the profiles, after the sampling has ended; if that does not end in time, those before
+   * it, and it as a failure.
    *
    * @param untilNanos of {@link System#nanoTime}, how long to wait for that
    */
@@ -194,15 +226,18 @@ final class ProfileTaker {
       return List.of();
     }
     taking.join(Math.max(1, NANOSECONDS.toMillis(untilNanos - System.nanoTime())));
+    List<Taken> all;
+    synchronized (taken) {
+      all = new ArrayList<>(taken);
+      if (underWay != null) {
+        String failure = "the process did not answer in time";
+        all.add(new Taken(underWay.askedNanos(), 0, underWay.why(), null, failure));
+      }
+    }
     if (taking.isAlive()) {
       taking.interrupt();
-      return failures(0, "", "the process did not answer in time");
     }
-    List<TakenProfile> profiles = new ArrayList<>();
-    for (Taken one : taken) {
-      profiles.addAll(read(one));
-    }
-    return profiles;
+    return all.stream().flatMap(one -> read(one).stream()).toList();
   }
 
   private List<TakenProfile> read(Taken one) {
@@ -276,11 +311,14 @@ final class ProfileTaker {
     return file;
   }
 
-  /** Gives up what was sampled. */
+  /** Gives up what was sampled, and what is being sampled as soon as the process answers. */
   void close() {
-    Thread taking = thread;
-    if (taking == null || !taking.isAlive()) {
-      taken.forEach(one -> discard(one.recording()));
+    List<Taken> all;
+    synchronized (taken) {
+      closed = true;
+      all = List.copyOf(taken);
+      taken.clear();
     }
+    all.forEach(one -> discard(one.recording()));
   }
 }

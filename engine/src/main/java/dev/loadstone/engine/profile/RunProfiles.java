@@ -7,6 +7,7 @@ import dev.loadstone.core.profile.TakenProfile;
 import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.MissWatch;
 import dev.loadstone.core.run.RunStart;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +36,9 @@ public final class RunProfiles {
    * Returns the profiles of a plan, each with the first profiler for it on the class path.
    *
    * @param start of the run, whose thresholds may have one begin
+   * @param longest how long the run goes on at most
    */
-  public static RunProfiles of(List<PlanProfile> planned, RunStart start) {
+  public static RunProfiles of(List<PlanProfile> planned, RunStart start, Duration longest) {
     if (planned.isEmpty()) {
       return NONE;
     }
@@ -51,7 +53,8 @@ public final class RunProfiles {
                     profilers.stream()
                         .filter(profiler -> profiler.source() == profile.source())
                         .findFirst()
-                        .orElse(null)))
+                        .orElse(null),
+                    longest))
             .toList(),
         missed ? Optional.of(new MissWatch(start)) : Optional.empty());
   }

@@ -7,6 +7,7 @@ import dev.loadstone.core.profile.ProfileSource;
 import dev.loadstone.core.profile.Profiler;
 import dev.loadstone.core.profile.Stacks;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,8 @@ public final class LabProfiler implements Profiler {
   public void check(String jvm) {}
 
   @Override
-  public Recording start(String jvm, Set<ProfileEvent> events) throws ProfileException {
+  public Recording start(String jvm, Set<ProfileEvent> events, Duration longest)
+      throws ProfileException {
     if (jvm.equals("none")) {
       throw new ProfileException("there is no such process");
     }

@@ -11,6 +11,7 @@ import dev.loadstone.core.profile.Profiler.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,10 +30,14 @@ final class AsyncRecording implements Recording {
   /** Leaves the process's arguments and properties out, which may have credentials. */
   private static final String PRIVATE = "jfropts=3";
 
+  /** A year: the profiler reads some larger numbers as times of the day. */
+  private static final long SECONDS_MAX = 31_536_000L;
+
   private final long id;
   private final Set<ProfileEvent> events;
   private final ProfileFolder folder;
   private String gone = "";
+  private boolean goesOn;
 
   private AsyncRecording(long id, Set<ProfileEvent> events, ProfileFolder folder) {
     this.id = id;
@@ -46,12 +51,13 @@ final class AsyncRecording implements Recording {
    * @throws ProfileException if the profiler cannot run in the process
    * @throws ProbeException if the process cannot be attached to
    */
-  static AsyncRecording start(long id, Set<ProfileEvent> events)
+  static AsyncRecording start(long id, Set<ProfileEvent> events, Duration longest)
       throws ProfileException, ProbeException {
     AsyncRecording recording =
         new AsyncRecording(id, EnumSet.copyOf(events), ProfileFolder.create());
     try {
       List<String> options = new ArrayList<>(List.of("start", "jfr", PRIVATE));
+      options.add("timeout=" + Math.clamp(longest.plusMillis(999).toSeconds(), 1, SECONDS_MAX));
       for (ProfileEvent event : recording.events) {
         options.add(
             switch (event) {
@@ -62,6 +68,7 @@ final class AsyncRecording implements Recording {
       }
       options.add("file=" + recording.folder.recording());
       recording.command(String.join(",", options));
+      recording.goesOn = true;
       return recording;
     } catch (ProfileException | ProbeException | RuntimeException failed) {
       recording.close();
@@ -113,6 +120,7 @@ final class AsyncRecording implements Recording {
 
   @Override
   public void stop() throws ProfileException {
+    goesOn = false;
     try {
       command("stop");
     } catch (ProbeException unreachable) {
@@ -147,6 +155,14 @@ final class AsyncRecording implements Recording {
 
   @Override
   public void close() {
+    if (goesOn) {
+      goesOn = false;
+      try {
+        command("stop");
+      } catch (ProfileException | ProbeException unreachable) {
+        // Then it has ended with the process, or will after its longest time.
+      }
+    }
     folder.delete();
   }
 }

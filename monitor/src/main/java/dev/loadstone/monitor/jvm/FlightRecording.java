@@ -8,6 +8,7 @@ import dev.loadstone.core.profile.Profiler.Recording;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +27,15 @@ import jdk.management.jfr.FlightRecorderMXBean;
 final class FlightRecording implements Recording {
   private static final String TOOL = "JDK Flight Recorder";
 
+  /** How much of a recording is kept on the disk, the latest. */
+  private static final long BYTES_MAX = 1_000_000_000L;
+
   private final JvmConnection connection;
   private final FlightRecorderMXBean recorder;
   private final Set<ProfileEvent> events;
   private final ProfileFolder folder;
   private final long recording;
+  private boolean over;
 
   private FlightRecording(
       JvmConnection connection,
@@ -51,29 +56,47 @@ final class FlightRecording implements Recording {
    * @throws ProfileException if the flight recorder cannot run in the process
    * @throws ProbeException if the process cannot be attached to
    */
-  static FlightRecording start(long id, Set<ProfileEvent> events)
+  static FlightRecording start(long id, Set<ProfileEvent> events, Duration longest)
       throws ProfileException, ProbeException, InterruptedException {
     ProfileFolder folder = ProfileFolder.create();
-    JvmConnection connection = null;
+    JvmConnection connection;
     try {
       connection = JvmConnection.open(new JvmPlace.Id(id), List.of());
+    } catch (ProbeException | InterruptedException | RuntimeException failed) {
+      folder.delete();
+      throw failed;
+    }
+    try {
       FlightRecorderMXBean recorder =
           ManagementFactory.newPlatformMXBeanProxy(
               connection.beans(), FlightRecorderMXBean.MXBEAN_NAME, FlightRecorderMXBean.class);
-      long recording = recorder.newRecording();
-      recorder.setRecordingSettings(recording, settings(events));
-      recorder.startRecording(recording);
-      return new FlightRecording(connection, recorder, EnumSet.copyOf(events), folder, recording);
+      FlightRecording made =
+          new FlightRecording(
+              connection, recorder, EnumSet.copyOf(events), folder, recorder.newRecording());
+      made.begin(longest);
+      return made;
     } catch (IOException | RuntimeException failed) {
+      connection.close();
       folder.delete();
-      if (connection != null) {
-        connection.close();
-      }
       throw new ProfileException(
           "the flight recorder of the process " + id + " cannot run: " + failed.getMessage(),
           failed);
-    } catch (ProbeException | InterruptedException failed) {
-      folder.delete();
+    }
+  }
+
+  private void begin(Duration longest) {
+    try {
+      recorder.setRecordingSettings(recording, settings(events));
+      recorder.setRecordingOptions(
+          recording,
+          Map.of(
+              "duration",
+              longest.plusMillis(999).toSeconds() + " s",
+              "maxSize",
+              String.valueOf(BYTES_MAX)));
+      recorder.startRecording(recording);
+    } catch (RuntimeException failed) {
+      end();
       throw failed;
     }
   }
@@ -113,13 +136,26 @@ final class FlightRecording implements Recording {
     try {
       recorder.stopRecording(recording);
       recorder.copyTo(recording, folder.recording().toString());
-      recorder.closeRecording(recording);
     } catch (IOException | RuntimeException failed) {
       throw new ProfileException(
           "the flight recorder gave nothing away: " + failed.getMessage(), failed);
     } finally {
-      connection.close();
+      end();
     }
+  }
+
+  /** Ends the recording if it goes on, and gives back what the process keeps for it. */
+  private void end() {
+    if (over) {
+      return;
+    }
+    over = true;
+    try {
+      recorder.closeRecording(recording);
+    } catch (IOException | RuntimeException gone) {
+      // It has ended with the process, or will after its longest time.
+    }
+    connection.close();
   }
 
   @Override
@@ -134,7 +170,7 @@ final class FlightRecording implements Recording {
 
   @Override
   public void close() {
-    connection.close();
+    end();
     folder.delete();
   }
 }

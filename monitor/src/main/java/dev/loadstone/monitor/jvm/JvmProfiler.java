@@ -7,6 +7,7 @@ import dev.loadstone.core.profile.ProfileSource;
 import dev.loadstone.core.profile.Profiler;
 import dev.loadstone.core.step.InvalidArgumentException;
 import dev.loadstone.monitor.reading.Processes;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -17,7 +18,7 @@ public final class JvmProfiler implements Profiler {
   /** A way to sample. */
   interface Way {
     /** Begins to sample in a process. */
-    Recording start(long id, Set<ProfileEvent> events)
+    Recording start(long id, Set<ProfileEvent> events, Duration longest)
         throws ProfileException, ProbeException, InterruptedException;
   }
 
@@ -50,26 +51,26 @@ public final class JvmProfiler implements Profiler {
   }
 
   @Override
-  public Recording start(String jvm, Set<ProfileEvent> events)
+  public Recording start(String jvm, Set<ProfileEvent> events, Duration longest)
       throws ProfileException, InterruptedException {
     try {
       long id = process(jvm);
-      return start(id, events);
+      return start(id, events, longest);
     } catch (ProbeException nothing) {
       throw new ProfileException(String.valueOf(nothing.getMessage()), nothing);
     }
   }
 
-  private Recording start(long id, Set<ProfileEvent> events)
+  private Recording start(long id, Set<ProfileEvent> events, Duration longest)
       throws ProfileException, ProbeException, InterruptedException {
     if (id == ProcessHandle.current().pid()) {
-      return second.start(id, events); // nothing attaches to itself
+      return second.start(id, events, longest); // nothing attaches to itself
     }
     try {
-      return first.start(id, events);
+      return first.start(id, events, longest);
     } catch (ProfileException unusable) {
       try {
-        return second.start(id, events);
+        return second.start(id, events, longest);
       } catch (ProfileException neither) {
         throw new ProfileException(
             unusable.getMessage() + "; and " + neither.getMessage(), neither);

@@ -10,6 +10,7 @@ import dev.loadstone.monitor.reading.Processes;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -55,14 +56,14 @@ public final class PerfProfiler implements Profiler {
   }
 
   @Override
-  public Recording start(String process, Set<ProfileEvent> events)
+  public Recording start(String process, Set<ProfileEvent> events, Duration longest)
       throws ProfileException, InterruptedException {
     Path perf =
         tool()
             .orElseThrow(() ->
                 new ProfileException(
                     "native code is sampled by perf, which this machine does not have"));
-    return PerfRecording.start(perf, id(process.strip()));
+    return PerfRecording.start(perf, id(process.strip())); // ends with this process
   }
 
   private static long id(String process) throws ProfileException {

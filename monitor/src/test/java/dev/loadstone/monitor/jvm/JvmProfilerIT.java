@@ -10,6 +10,7 @@ import dev.loadstone.core.profile.ProfiledFunction;
 import dev.loadstone.core.profile.Profiler.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class JvmProfilerIT {
   private static final String BURN = KnownBurn.class.getName() + ".burnInThisFunction";
   private static final String ALLOCATE = KnownBurn.class.getName() + ".allocateInThisFunction";
   private static final Set<ProfileEvent> BOTH = EnumSet.of(ProfileEvent.CPU, ProfileEvent.ALLOC);
+
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private Process child;
 
@@ -72,7 +75,7 @@ final class JvmProfilerIT {
 
   @Test
   void asyncProfiler_ofAChild_showsWhereItBurns() throws Exception {
-    Recording recording = new JvmProfiler().start(String.valueOf(child.pid()), BOTH);
+    Recording recording = new JvmProfiler().start(String.valueOf(child.pid()), BOTH, LONG);
     assertThat(recording.tool()).isEqualTo("async-profiler");
     checked(recording);
   }
@@ -81,11 +84,11 @@ final class JvmProfilerIT {
   void flightRecorder_whereAsyncProfilerCannotRun_showsTheSame() throws Exception {
     JvmProfiler profiler =
         new JvmProfiler(
-            (id, events) -> {
+            (id, events, longest) -> {
               throw new ProfileException("async-profiler is not for this machine");
             },
             FlightRecording::start);
-    Recording recording = profiler.start(KnownBurn.class.getSimpleName() + "$", BOTH);
+    Recording recording = profiler.start(KnownBurn.class.getSimpleName() + "$", BOTH, LONG);
     assertThat(recording.tool()).isEqualTo("JDK Flight Recorder");
     checked(recording);
   }
@@ -94,8 +97,8 @@ final class JvmProfilerIT {
   void secondRecording_besideTheFirst_isByTheFlightRecorder() throws Exception {
     String id = String.valueOf(child.pid());
     JvmProfiler profiler = new JvmProfiler();
-    try (Recording first = profiler.start(id, EnumSet.of(ProfileEvent.CPU));
-        Recording second = profiler.start(id, EnumSet.of(ProfileEvent.CPU))) {
+    try (Recording first = profiler.start(id, EnumSet.of(ProfileEvent.CPU), LONG);
+        Recording second = profiler.start(id, EnumSet.of(ProfileEvent.CPU), LONG)) {
       assertThat(first.tool()).isEqualTo("async-profiler");
       assertThat(second.tool()).isEqualTo("JDK Flight Recorder");
       second.stop();
@@ -104,9 +107,33 @@ final class JvmProfilerIT {
   }
 
   @Test
+  void asyncProfiler_thatNobodyStops_endsAfterItsLongestTime() throws Exception {
+    String id = String.valueOf(child.pid());
+    JvmProfiler profiler = new JvmProfiler();
+    try (Recording first =
+        profiler.start(id, EnumSet.of(ProfileEvent.CPU), Duration.ofSeconds(1))) {
+      assertThat(first.tool()).isEqualTo("async-profiler");
+      Thread.sleep(3_000);
+      try (Recording second = profiler.start(id, EnumSet.of(ProfileEvent.CPU), LONG)) {
+        assertThat(second.tool()).isEqualTo("async-profiler");
+      }
+    }
+  }
+
+  @Test
+  void asyncProfiler_thatIsClosed_doesNotGoOn() throws Exception {
+    String id = String.valueOf(child.pid());
+    JvmProfiler profiler = new JvmProfiler();
+    profiler.start(id, EnumSet.of(ProfileEvent.CPU), LONG).close();
+    try (Recording second = profiler.start(id, EnumSet.of(ProfileEvent.CPU), LONG)) {
+      assertThat(second.tool()).isEqualTo("async-profiler");
+    }
+  }
+
+  @Test
   void processThatEnds_leavesWhatWasSampled() throws Exception {
     try (Recording recording =
-        new JvmProfiler().start(String.valueOf(child.pid()), EnumSet.of(ProfileEvent.CPU))) {
+        new JvmProfiler().start(String.valueOf(child.pid()), EnumSet.of(ProfileEvent.CPU), LONG)) {
       Thread.sleep(2_000);
       child.getOutputStream().close();
       child.waitFor();
@@ -121,7 +148,7 @@ final class JvmProfilerIT {
   @Test
   void processThatIsKilled_isNamed() throws Exception {
     try (Recording recording =
-        new JvmProfiler().start(String.valueOf(child.pid()), EnumSet.of(ProfileEvent.CPU))) {
+        new JvmProfiler().start(String.valueOf(child.pid()), EnumSet.of(ProfileEvent.CPU), LONG)) {
       Thread.sleep(1_000);
       child.destroyForcibly().waitFor();
       assertThatThrownBy(
@@ -138,7 +165,8 @@ final class JvmProfilerIT {
   void processThatHasEnded_isNamed() throws Exception {
     child.destroyForcibly().waitFor();
     assertThatThrownBy(() ->
-            new JvmProfiler().start(String.valueOf(child.pid()), EnumSet.of(ProfileEvent.CPU)))
+            new JvmProfiler()
+                .start(String.valueOf(child.pid()), EnumSet.of(ProfileEvent.CPU), LONG))
         .isInstanceOf(ProfileException.class)
         .hasMessage("there is no process with the id " + child.pid());
   }

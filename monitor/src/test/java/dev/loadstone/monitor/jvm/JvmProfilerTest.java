@@ -8,6 +8,7 @@ import dev.loadstone.core.profile.ProfileException;
 import dev.loadstone.core.profile.ProfileSource;
 import dev.loadstone.core.profile.Profiler;
 import dev.loadstone.core.step.InvalidArgumentException;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +33,14 @@ final class JvmProfilerTest {
   void bothWays_thatFail_areNamed() {
     JvmProfiler profiler =
         new JvmProfiler(
-            (id, events) -> {
+            (id, events, longest) -> {
               throw new ProfileException("the first is not there");
             },
-            (id, events) -> {
+            (id, events, longest) -> {
               throw new ProfileException("the second is forbidden");
             });
-    assertThatThrownBy(() -> profiler.start("1", EnumSet.of(ProfileEvent.CPU)))
+    assertThatThrownBy(
+            () -> profiler.start("1", EnumSet.of(ProfileEvent.CPU), Duration.ofMinutes(1)))
         .isInstanceOf(ProfileException.class)
         .hasMessage("the first is not there; and the second is forbidden");
   }

@@ -6,17 +6,20 @@ import dev.loadstone.core.profile.FlameGraph;
 import dev.loadstone.core.profile.ProfileEvent;
 import dev.loadstone.core.profile.ProfileException;
 import dev.loadstone.core.profile.Profiler.Recording;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A native profile where the machine has the tool, and lets it; else the reason. */
 final class PerfProfilerIT {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   @Test
   void process_thatBurns_isSampledOrTheReasonIsTold() throws Exception {
     Process child = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
     try (Recording recording =
-        new PerfProfiler().start(Long.toString(child.pid()), EnumSet.of(ProfileEvent.CPU))) {
+        new PerfProfiler().start(Long.toString(child.pid()), EnumSet.of(ProfileEvent.CPU), LONG)) {
       Thread.sleep(1_500);
       recording.stop();
       List<FlameGraph> graphs = recording.read("a loop");

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loadstone.core.profile.ProfileEvent;
 import dev.loadstone.core.profile.ProfileException;
 import dev.loadstone.core.step.InvalidArgumentException;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 final class PerfProfilerTest {
   @Test
   void machine_withoutTheTool_isToldOf() {
-    assertThatThrownBy(
-            () -> new PerfProfiler("/no/such/folder::").start("1", EnumSet.of(ProfileEvent.CPU)))
+    assertThatThrownBy(() ->
+            new PerfProfiler("/no/such/folder::")
+                .start("1", EnumSet.of(ProfileEvent.CPU), Duration.ofMinutes(1)))
         .isInstanceOf(ProfileException.class)
         .hasMessage("native code is sampled by perf, which this machine does not have");
   }
