@@ -5,6 +5,7 @@ import dev.loadstone.core.profile.ProfileEvent;
 import dev.loadstone.core.profile.ProfileException;
 import dev.loadstone.core.profile.Profiler.Recording;
 import dev.loadstone.core.profile.Stacks;
+import dev.loadstone.core.quantity.Durations;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import one.convert.Arguments;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,10 @@ final class PerfRecording implements Recording {
   private static final String FREQUENCY = "199";
   private static final long BEGIN_MILLIS = 300;
   private static final long END_SECONDS = 10;
-  private static final long READ_SECONDS = 60;
+  private static final Duration READ_MAX = Duration.ofSeconds(60);
+
+  /** The code of one that ended by SIGTERM, which it is sent. */
+  private static final int TERMINATED = 143;
 
   /**
    * Runs a program until it ends, or until the standard input ends: when that is closed, and also
@@ -84,7 +90,7 @@ final class PerfRecording implements Recording {
               .start();
       PerfRecording recording = new PerfRecording(perf, folder, process);
       if (process.waitFor(BEGIN_MILLIS, TimeUnit.MILLISECONDS)) {
-        String said = recording.said();
+        String said = said(log(folder));
         recording.close();
         throw new ProfileException("perf cannot sample the process " + id + ": " + said);
       }
@@ -103,11 +109,15 @@ final class PerfRecording implements Recording {
     return folder.resolve("perf.log");
   }
 
+  private static Path scriptLog(Path folder) {
+    return folder.resolve("script.log");
+  }
+
   /** Returns what the tool complained of, on one line. */
-  private String said() {
+  private static String said(Path log) {
     try {
       List<String> lines =
-          Files.readAllLines(log(folder)).stream()
+          Files.readAllLines(log).stream()
               .map(String::strip)
               .filter(line -> !line.isEmpty() && !line.equals("Error:"))
               .limit(2)
@@ -118,7 +128,7 @@ final class PerfRecording implements Recording {
     } catch (IOException unwritten) {
       // then there is nothing to tell
     }
-    return "it ended at once";
+    return "it said nothing of it";
   }
 
   @Override
@@ -138,14 +148,22 @@ final class PerfRecording implements Recording {
       throw new ProfileException("perf did not end within " + END_SECONDS + " s");
     }
     if (!Files.isRegularFile(data(folder))) {
-      throw new ProfileException("perf kept nothing: " + said());
+      throw new ProfileException("perf kept nothing: " + said(log(folder)));
     }
+    if (process.exitValue() != 0 && process.exitValue() != TERMINATED) {
+      throw failed("record", process.exitValue(), log(folder));
+    }
+  }
+
+  private static ProfileException failed(String command, int code, Path log) {
+    return new ProfileException(
+        "perf " + command + " failed with the exit code " + code + ": " + said(log));
   }
 
   @Override
   public List<FlameGraph> read(String title) throws ProfileException {
     try {
-      Stacks stacks = script();
+      Stacks stacks = script(perf, folder, READ_MAX);
       String page = stacks.weights().isEmpty() ? "" : page(stacks, title);
       return List.of(new FlameGraph(ProfileEvent.CPU, stacks, page));
     } catch (IOException unreadable) {
@@ -154,7 +172,14 @@ final class PerfRecording implements Recording {
     }
   }
 
-  private Stacks script() throws IOException {
+  /**
+   * Returns the stacks of what was kept in a folder.
+   *
+   * @throws ProfileException if the tool fails, or takes longer than it may
+   */
+  static Stacks script(Path perf, Path folder, Duration longest)
+      throws IOException, ProfileException {
+    Path log = scriptLog(folder);
     Process script =
         new ProcessBuilder(
                 perf.toString(),
@@ -165,15 +190,29 @@ final class PerfRecording implements Recording {
                 "-i",
                 data(folder).toString())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(log.toFile())
             .start();
-    CompletableFuture.delayedExecutor(READ_SECONDS, TimeUnit.SECONDS)
-        .execute(script::destroyForcibly);
+    AtomicBoolean late = new AtomicBoolean();
+    CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> {
+          late.set(script.isAlive());
+          script.destroyForcibly();
+        });
+    Stacks stacks;
     try (BufferedReader lines = script.inputReader(StandardCharsets.UTF_8)) {
-      return PerfScript.stacks(lines);
+      stacks = PerfScript.stacks(lines);
+      script.onExit().join();
     } finally {
       script.destroyForcibly();
     }
+    if (late.get()) {
+      throw new ProfileException(
+          "perf script did not read all of it within " + Durations.format(longest));
+    }
+    if (script.exitValue() != 0) {
+      throw failed("script", script.exitValue(), log);
+    }
+    return stacks;
   }
 
   private static String page(Stacks stacks, String title) throws IOException {
@@ -203,7 +242,8 @@ final class PerfRecording implements Recording {
     if (folder == null) {
       return;
     }
-    for (Path file : List.of(data(folder), folder.resolve("perf.data.old"), log(folder), folder)) {
+    Path old = folder.resolve("perf.data.old");
+    for (Path file : List.of(data(folder), old, log(folder), scriptLog(folder), folder)) {
       try {
         Files.deleteIfExists(file);
       } catch (IOException kept) {
