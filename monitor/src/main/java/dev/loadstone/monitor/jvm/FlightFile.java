@@ -51,7 +51,8 @@ final class FlightFile {
     arguments.total = event != ProfileEvent.CPU;
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try (JfrReader reader = new JfrReader(file.toString())) {
-      JfrToFlame converter = new JfrToFlame(reader, arguments);
+      JfrToFlame converter =
+          arguments.lock ? new LockFlame(reader, arguments) : new JfrToFlame(reader, arguments);
       converter.convert();
       converter.dump(text);
     }
