@@ -18,6 +18,8 @@ import dev.loadstone.engine.program.PlanCompiler;
 import dev.loadstone.engine.program.SampleTaker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,7 @@ public final class BenchmarkRunner {
    * @param level how many iterations are to be under way at once; at least 1
    * @throws IllegalArgumentException if a {@code call} step's method or a certificate file is not
    *     to be found, a target does not tell of its gRPC services, or the client of a step kind
-   *     cannot be opened
+   *     cannot be opened, or the machine does not give what the options want
    * @throws InterruptedException if the thread is interrupted; the benchmark ends then
    */
   public BenchmarkResult run(Plan plan, ComponentBenchmark benchmark, int level)
@@ -65,21 +67,8 @@ public final class BenchmarkRunner {
     SampleTaker taker = new SampleTaker(benchmark.sampling(), meter::begin, meter::end);
     CompiledPlan compiled =
         PlanCompiler.compile(plan, LocalRunner.schemas(plan), benchmark, load(level), taker);
-    OpenClients clients = OpenClients.open(compiled.clients());
-    LoopGroup group = LoopGroup.of(1, options);
     Failures failures = new Failures(meter);
-    if (!options.rehearsal().isZero() && !rehearsed) {
-      Rehearsal.Scope scope = Rehearsal.Scope.of(plan);
-      Rehearsal.on(group, scope, options.rehearsal(), Long.MAX_VALUE);
-      rehearsed = true;
-    }
-    LocalRun run = new LocalRun(compiled, group, start(plan, benchmark), failures);
-    run.onEnd(() -> {
-      group.close();
-      clients.close();
-    });
-    running.set(run);
-    run.begin(LocalRun.LEAD_NANOS);
+    LocalRun run = begun(compiled, start(plan, benchmark), failures);
     if (stopped) {
       stop();
     }
@@ -88,6 +77,33 @@ public final class BenchmarkRunner {
     Identity identity =
         new Identity(benchmark.name(), benchmark.labels(), level, benchmark.targets(), false);
     return BenchmarkResult.of(identity, List.of(taker.log()), meter.use(), failures.told(taker));
+  }
+
+  private LocalRun begun(CompiledPlan compiled, RunStart start, RunObserver observer) {
+    Deque<Runnable> open = new ArrayDeque<>(); // what to do if it cannot begin, the last first
+    try {
+      OpenClients clients = OpenClients.open(compiled.clients());
+      open.push(clients::close);
+      LoopGroup group = LoopGroup.of(1, options);
+      open.push(group::close);
+      if (!options.rehearsal().isZero() && !rehearsed) {
+        Rehearsal.Scope scope = Rehearsal.Scope.of(compiled.plan());
+        Rehearsal.on(group, scope, options.rehearsal(), Long.MAX_VALUE);
+        rehearsed = true;
+      }
+      LocalRun run = new LocalRun(compiled, group, start, observer);
+      open.push(run::discard);
+      run.onEnd(() -> {
+        group.close();
+        clients.close();
+      });
+      running.set(run);
+      run.begin(LocalRun.LEAD_NANOS);
+      return run;
+    } catch (RuntimeException | Error failed) {
+      open.forEach(Runnable::run);
+      throw failed;
+    }
   }
 
   private static RunEnd await(LocalRun run) throws InterruptedException {

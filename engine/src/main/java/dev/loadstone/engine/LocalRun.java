@@ -156,6 +156,11 @@ final class LocalRun implements Run, EngineLoop.Listener {
     }
   }
 
+  /** Lets go of what it holds, if it has not begun. */
+  void discard() {
+    tls.close();
+  }
+
   // --- told by loops
 
   @Override

@@ -14,7 +14,9 @@ import dev.loadstone.engine.program.CompiledPlan;
 import dev.loadstone.engine.program.CompiledPlan.Mix;
 import dev.loadstone.engine.program.PlanCompiler;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Set;
 
 /** Runs plans on event loops of this process. */
@@ -57,26 +59,29 @@ public final class LocalRunner implements Runner {
     }
     CompiledPlan compiled = PlanCompiler.compile(plan, schemas(plan));
     int loops = options.loops().orElseGet(() -> loops(compiled));
-    OpenClients clients = OpenClients.open(compiled.clients());
-    RunProbes probes = probes(compiled, clients);
-    LoopGroup group = group(loops, clients, probes);
-    if (!options.rehearsal().isZero()) {
-      Rehearsal.Scope scope = Rehearsal.Scope.of(plan);
-      Rehearsal.on(group, scope, options.rehearsal(), rehearsed(compiled));
-      double rate = heavyRate(compiled);
-      if (rate > 0) {
-        Rehearsal.underLoad(group, scope, Math.min(rate, RATE_PER_LOOP * loops), HEAVY_LONGEST);
-      }
+    Deque<Runnable> open = new ArrayDeque<>(); // what to do if it cannot begin, the last first
+    try {
+      OpenClients clients = OpenClients.open(compiled.clients());
+      open.push(clients::close);
+      RunProbes probes = RunProbes.open(plan.probes(), compiled.names());
+      open.push(probes::close);
+      LoopGroup group = LoopGroup.of(loops, options);
+      open.push(group::close);
+      rehearse(group, compiled);
+      LocalRun run = new LocalRun(compiled, group, start, observer);
+      open.push(run::discard);
+      run.watch(probes);
+      run.profile(RunProfiles.of(plan.profiles(), start, longest(compiled)));
+      run.onEnd(() -> {
+        group.close();
+        clients.close();
+      });
+      run.begin(LocalRun.LEAD_NANOS);
+      return run;
+    } catch (RuntimeException | Error failed) {
+      open.forEach(Runnable::run);
+      throw failed;
     }
-    LocalRun run = new LocalRun(compiled, group, start, observer);
-    run.watch(probes);
-    run.profile(RunProfiles.of(plan.profiles(), start, longest(compiled)));
-    run.onEnd(() -> {
-      group.close();
-      clients.close();
-    });
-    run.begin(LocalRun.LEAD_NANOS);
-    return run;
   }
 
   /** Returns how long a run goes on at most, from its start. */
@@ -88,22 +93,16 @@ public final class LocalRunner implements Runner {
         .orElse(Duration.ZERO);
   }
 
-  private LoopGroup group(int loops, OpenClients clients, RunProbes probes) {
-    try {
-      return LoopGroup.of(loops, options);
-    } catch (IllegalArgumentException nothing) {
-      probes.close();
-      clients.close();
-      throw nothing;
+  private void rehearse(LoopGroup group, CompiledPlan compiled) {
+    if (options.rehearsal().isZero()) {
+      return;
     }
-  }
-
-  private static RunProbes probes(CompiledPlan compiled, OpenClients clients) {
-    try {
-      return RunProbes.open(compiled.plan().probes(), compiled.names());
-    } catch (IllegalArgumentException nothing) {
-      clients.close();
-      throw nothing;
+    Rehearsal.Scope scope = Rehearsal.Scope.of(compiled.plan());
+    Rehearsal.on(group, scope, options.rehearsal(), rehearsed(compiled));
+    double rate = heavyRate(compiled);
+    if (rate > 0) {
+      double most = Math.min(rate, RATE_PER_LOOP * group.loops().size());
+      Rehearsal.underLoad(group, scope, most, HEAVY_LONGEST);
     }
   }
 

@@ -143,7 +143,7 @@ final class LoopGroup implements AutoCloseable {
     if (options.lowLatency()) {
       try {
         group.lowLatency = Optional.of(LowLatency.of(group.loops));
-      } catch (IllegalArgumentException refused) {
+      } catch (RuntimeException | Error refused) {
         group.close();
         throw refused;
       }

@@ -1,6 +1,7 @@
 package dev.loadstone.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loadstone.core.benchmark.BenchmarkResult;
 import dev.loadstone.core.benchmark.SampleLog;
@@ -9,7 +10,10 @@ import dev.loadstone.core.plan.yaml.PlanReader;
 import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.verdict.Verdict;
 import dev.loadstone.engine.EngineOptions.Transport;
+import dev.loadstone.engine.connector.LabKind;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class BenchmarkRunnerIT {
   private static final EngineOptions OPTIONS =
@@ -220,6 +225,32 @@ final class BenchmarkRunnerIT {
       assertThat(result.stopped()).startsWith("a step outside of the samples failed: server_error");
       assertThat(result.runs().getFirst().size()).isZero();
     }
+  }
+
+  @Test
+  void run_thatCannotBegin_leavesNothingOpen(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("ca.pem"), "no certificate");
+    Plan plan =
+        new PlanReader()
+            .read(
+                "plan.yaml",
+                """
+                name: x
+                target: https://127.0.0.1:1
+                http: {tls: {ca: ca.pem}}
+                benchmarks: {it: {samples: 10, steps: [{lab: echo}, {http: GET /}]}}
+                """,
+                ReadOptions.NONE.withBaseDirectory(folder));
+    LabKind.reset();
+
+    assertThatThrownBy(
+            () -> new BenchmarkRunner(OPTIONS).run(plan, plan.benchmarks().getFirst(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ca.pem");
+
+    assertThat(LabKind.OPENED).hasValue(1);
+    assertThat(LabKind.CLOSED).hasValue(1);
+    assertThat(Loops.thatLive()).isEmpty();
   }
 
   @Test

@@ -118,11 +118,13 @@ final class Sampler {
     return Optional.ofNullable(failure.getAndSet(null));
   }
 
-  /** Has the looking end; a look under way is interrupted. */
+  /** Has the looking end; a look under way is interrupted. Closes the probe if there was none. */
   void stop() {
     stop.countDown();
     Thread looking = thread;
-    if (looking != null) {
+    if (looking == null) {
+      discard();
+    } else {
       looking.interrupt();
     }
   }
