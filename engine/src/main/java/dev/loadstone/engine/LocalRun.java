@@ -239,6 +239,7 @@ final class LocalRun implements Run, EngineLoop.Listener {
       Map<String, String> environment = new LinkedHashMap<>(announced.environment());
       environment.put("generator.loops", String.valueOf(loops.size()));
       environment.put("generator.transport", group.transport());
+      environment.put("generator.latency", group.latency());
       tls.provider().ifPresent(provider -> environment.put("generator.tls", provider));
       return announced.at(Instant.now().plusNanos(-clock.getAsLong()), environment);
     }

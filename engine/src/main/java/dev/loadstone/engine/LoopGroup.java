@@ -177,6 +177,13 @@ final class LoopGroup implements AutoCloseable {
     return handlers.busyPoll;
   }
 
+  /**
+   * Returns how loops are kept from being late: {@code low}, {@code busy-poll} or {@code usual}.
+   */
+  String latency() {
+    return lowLatency.isPresent() ? "low" : busyPoll() ? "busy-poll" : "usual";
+  }
+
   List<EventLoop> loops() {
     return loops;
   }

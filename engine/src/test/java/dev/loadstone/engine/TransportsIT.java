@@ -24,7 +24,9 @@ final class TransportsIT {
   void run_onEachTransport_sendsAllInTime(Transport transport) throws Exception {
     assumeTrue(transport != Transport.EPOLL || Epoll.isAvailable(), "needs epoll");
     assumeTrue(transport != Transport.IO_URING || IoUring.isAvailable(), "needs io_uring");
-    check(new EngineOptions(OptionalInt.of(2), transport, false, false, Duration.ZERO));
+    RunResult result =
+        check(new EngineOptions(OptionalInt.of(2), transport, false, false, Duration.ZERO));
+    assertThat(result.start().environment()).containsEntry("generator.latency", "usual");
   }
 
   @Test
@@ -32,6 +34,7 @@ final class TransportsIT {
     RunResult result =
         check(new EngineOptions(OptionalInt.of(1), Transport.AUTO, true, false, Duration.ZERO));
     assertThat(result.generator().loopCpuRatioMax()).isNaN();
+    assertThat(result.start().environment()).containsEntry("generator.latency", "busy-poll");
   }
 
   private static RunResult check(EngineOptions options) throws Exception {
