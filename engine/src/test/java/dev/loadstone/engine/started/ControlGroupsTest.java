@@ -101,6 +101,85 @@ final class ControlGroupsTest {
     assertThat(text(shop.resolve("memory.max"))).isEqualTo("512000000");
   }
 
+  private Path version2(String... folders) throws IOException {
+    Files.writeString(mount.resolve("cgroup.controllers"), "cpuset cpu io memory pids\n");
+    Path last = mount;
+    for (String folder : folders) {
+      last = Files.createDirectories(last.resolve(folder));
+      Files.writeString(last.resolve("cgroup.type"), "domain\n");
+      Files.writeString(last.resolve("cgroup.procs"), "");
+      Files.writeString(last.resolve("cgroup.subtree_control"), "");
+    }
+    mounted("cgroup2 " + mount + " cgroup2 rw,nosuid 0 0");
+    in("0::/" + String.join("/", folders));
+    return last;
+  }
+
+  @Test
+  void create_version2InAGroupWithProcesses_leavesThatAlone() throws Exception {
+    Path own = version2("user", "run");
+    Files.writeString(own.resolve("cgroup.procs"), "4711\n");
+
+    ControlGroup group = groups().create("shop", MEMORY);
+
+    assertThat(group.folders()).containsExactly(mount.resolve("user/shop"));
+    assertThat(own.resolve("cgroup.subtree_control")).isEmptyFile();
+    assertThat(mount.resolve("user/cgroup.subtree_control")).hasContent("+memory");
+  }
+
+  @Test
+  void create_version2WhereTheTopHasProcessesToo_saysWhere() throws Exception {
+    version2();
+    Files.writeString(mount.resolve("cgroup.type"), "domain\n"); // as a container sees its own
+    Files.writeString(mount.resolve("cgroup.procs"), "1\n");
+
+    assertThatThrownBy(() -> groups().create("shop", MEMORY))
+        .isInstanceOf(LimitException.class)
+        .hasMessage(
+            "no control group of version 2 can be made: " + mount + " has processes of its own");
+    assertThat(mount.resolve("cgroup.subtree_control")).doesNotExist();
+  }
+
+  @Test
+  void create_version2InTheRootWithProcesses_standsThere() throws Exception {
+    version2();
+    Files.writeString(mount.resolve("cgroup.procs"), "1\n");
+
+    assertThat(groups().create("shop", MEMORY).folders()).containsExactly(mount.resolve("shop"));
+  }
+
+  @Test
+  void create_version2ThatFails_takesBackWhatItHasEnabled() throws Exception {
+    version2();
+    Files.writeString(mount.resolve("shop"), "in the way");
+
+    assertThatThrownBy(() -> groups().create("shop", MEMORY))
+        .isInstanceOf(LimitException.class)
+        .hasMessageContaining(mount.resolve("shop").toString());
+    assertThat(mount.resolve("cgroup.subtree_control")).hasContent("-memory");
+  }
+
+  @Test
+  void create_whereSwapIsNotLimited_isRefused() throws Exception {
+    version1();
+    Files.writeString(
+        proc.resolve("swaps"), "Filename Type Size Used Priority\n/swapfile file 1000 0 -2\n");
+
+    assertThatThrownBy(() -> groups().create("shop", MEMORY))
+        .isInstanceOf(LimitException.class)
+        .hasMessageContaining("the machine has swap (" + proc.resolve("swaps") + ")")
+        .hasMessageContaining("memory.memsw.limit_in_bytes");
+    assertThat(mount.resolve("memory/job/shop")).doesNotExist();
+  }
+
+  @Test
+  void create_whereThereIsNoSwap_needsNoLimitOfIt() throws Exception {
+    version2();
+    Files.writeString(proc.resolve("swaps"), "Filename Type Size Used Priority\n");
+
+    assertThat(groups().create("shop", MEMORY).version()).isEqualTo(2);
+  }
+
   @Test
   void create_withoutAnyController_saysWhich() throws Exception {
     mounted("tmpfs /run tmpfs rw 0 0");
