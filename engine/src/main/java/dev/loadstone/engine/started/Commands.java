@@ -29,14 +29,24 @@ final class Commands {
 
   /**
    * Waits until its input ends, as it does however the process at its other end does, and then ends
-   * all processes of a session and of groups.
+   * all processes of a session, which may have several process groups, and of control groups.
+   *
+   * <p>Source: proc(5), {@code /proc/PID/stat}: the fourth word behind the name is the session.
    */
   private static final String GUARD =
       """
       trap '' INT TERM HUP
       read -r _
-      kill -s KILL -- "-$1" 2>/dev/null || kill -s KILL "$1" 2>/dev/null
+      first=$1
       shift
+      kill -s KILL -- "-$first" 2>/dev/null || kill -s KILL "$first" 2>/dev/null
+      belongs() { [ "$4" = "$first" ]; }
+      for stat in /proc/[0-9]*/stat; do
+        if read -r line < "$stat" && belongs ${line##*) }; then
+          id=${stat#/proc/}
+          kill -s KILL "${id%/stat}"
+        fi
+      done 2>/dev/null
       for group in "$@"; do
         while read -r id; do kill -s KILL "$id" 2>/dev/null; done < "$group/cgroup.procs"
       done

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +21,20 @@ import java.util.stream.Collectors;
 record Family(ProcessHandle first, Optional<ControlGroup> group) {
   private static final Path PROC = Path.of("/proc");
 
-  /** Where the id of the session is among the words behind the name in {@code /proc/ID/stat}. */
+  /** How long processes are killed. */
+  private static final Duration KILLING = Duration.ofSeconds(2);
+
+  /** The time between two looks. */
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** Where the state is among the words behind the name in {@code /proc/ID/stat}. */
+  private static final int STATE_WORD = 0;
+
+  /** Where the id of the session is among them. */
   private static final int SESSION_WORD = 3;
+
+  /** The state of one that has ended, and whose parent has not asked for its code. */
+  private static final String ENDED = "Z";
 
   /** Returns those that are alive. */
   Set<ProcessHandle> alive() {
@@ -37,50 +47,63 @@ record Family(ProcessHandle first, Optional<ControlGroup> group) {
     group.ifPresent(
         known -> known.processes().forEach(id -> ProcessHandle.of(id).ifPresent(all::add)));
     return all.stream()
-        .filter(ProcessHandle::isAlive)
+        .filter(Family::isAlive)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private boolean isOfSession(ProcessHandle other) {
+    return word(other, SESSION_WORD).equals(String.valueOf(first.pid()));
+  }
+
+  /** Returns a word behind the name in {@code /proc/ID/stat}; empty if there is none. */
+  private static String word(ProcessHandle process, int index) {
     try {
       String stat =
           Files.readString(
-              PROC.resolve(String.valueOf(other.pid())).resolve("stat"),
+              PROC.resolve(String.valueOf(process.pid())).resolve("stat"),
               StandardCharsets.ISO_8859_1);
       String[] words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-      return words.length > SESSION_WORD && words[SESSION_WORD].equals(String.valueOf(first.pid()));
+      return words.length > index ? words[index] : "";
     } catch (IOException gone) {
-      return false;
+      return "";
     }
   }
 
   /**
-   * Has all of them end: by SIGTERM, and those that are there after a time by SIGKILL.
+   * Has all of them end: by SIGTERM, and those that are there after a time by SIGKILL, again and
+   * again as long as there are new ones, for two seconds at most.
    *
-   * @param patience how long that is
+   * @param patience how long that time is
    */
   void end(Duration patience) {
     Set<ProcessHandle> told = alive();
     told.forEach(ProcessHandle::destroy);
-    long until = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;
-    for (ProcessHandle one : told) {
-      interrupted |= !interrupted && isInterruptedWhileWaiting(one, until - System.nanoTime());
+    long until = System.nanoTime() + patience.toNanos();
+    while (!interrupted
+        && told.stream().anyMatch(Family::isAlive)
+        && System.nanoTime() - until < 0) {
+      interrupted = isInterruptedInAPause();
     }
-    alive().forEach(ProcessHandle::destroyForcibly);
+    until = System.nanoTime() + KILLING.toNanos();
+    Set<ProcessHandle> left = alive();
+    while (!left.isEmpty() && System.nanoTime() - until < 0) {
+      left.forEach(ProcessHandle::destroyForcibly);
+      interrupted |= isInterruptedInAPause();
+      left = alive();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static boolean isInterruptedWhileWaiting(ProcessHandle process, long nanos) {
-    try {
-      process.onExit().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-      return false;
-    } catch (InterruptedException interrupted) {
-      return true;
-    } catch (ExecutionException | TimeoutException late) {
-      return false;
-    }
+  private static boolean isInterruptedInAPause() {
+    LockSupport.parkNanos(PAUSE.toNanos());
+    return Thread.interrupted();
+  }
+
+  /** Returns whether it runs: not if only its parent has not asked for its code yet. */
+  private static boolean isAlive(ProcessHandle one) {
+    return one.isAlive() && !word(one, STATE_WORD).equals(ENDED);
   }
 }
