@@ -113,11 +113,10 @@ final class RunDesk implements Desk, AutoCloseable {
             settings.runs(),
             RunStarts.of(effective, Instant.now(), Environment.facts()),
             ZoneId.systemDefault());
-    begin(String.valueOf(folder.getFileName()));
     CompletableFuture<String> begun = new CompletableFuture<>();
-    Thread thread =
-        Thread.ofPlatform().name("loadstone-run").start(() -> run(effective, folder, begun));
-    runner.set(thread);
+    begin(
+        String.valueOf(folder.getFileName()),
+        Thread.ofPlatform().name("loadstone-run").unstarted(() -> run(effective, folder, begun)));
     try {
       return begun.get();
     } catch (ExecutionException failed) {
@@ -125,12 +124,17 @@ final class RunDesk implements Desk, AutoCloseable {
     }
   }
 
-  private void begin(String id) throws BusyException {
+  private void begin(String id, Thread thread) throws BusyException, IOException {
     synchronized (turn) {
+      if (closed) {
+        throw new IOException("no run begins any more: the page is ending");
+      }
       if (busy != null) {
         throw new BusyException(busy);
       }
       busy = id;
+      runner.set(thread);
+      thread.start();
     }
   }
 
@@ -281,7 +285,9 @@ final class RunDesk implements Desk, AutoCloseable {
   /** Ends the run that goes on and waits until all of it is written. */
   @Override
   public void close() {
-    closed = true; // before a run is looked for: one that begins later looks at this
+    synchronized (turn) {
+      closed = true; // before a run is looked for: one that begins later looks at this
+    }
     stop();
     Thread thread = runner.get();
     if (thread != null) {
