@@ -57,9 +57,10 @@ final class CommandLineTest {
         "--metrics-push=ftp://here|--metrics-push must be an HTTP URL, got: ftp://here. Write http://127.0.0.1:9090/api/v1/write.",
         "--metrics-push=nowhere|--metrics-push must be an HTTP URL, got: nowhere. Write http://127.0.0.1:9090/api/v1/write.",
         "--metrics-compat=sei|--metrics-compat must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464.",
-        "--metrics-linger=1s|--metrics-linger must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464."
+        "--metrics-linger=1s|--metrics-linger must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464.",
+        "--live-port=8089|--live-port must come with --live. Add --live."
       })
-  void run_wrongMetrics_isRefusedBeforeAnyLoad(String options, String message) throws IOException {
+  void run_wrongOptions_areRefusedBeforeAnyLoad(String options, String message) throws IOException {
     Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
     List<String> args = new ArrayList<>(List.of("run", plan.toString()));
     args.addAll(List.of(options.split(" ")));

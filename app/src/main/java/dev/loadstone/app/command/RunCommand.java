@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a plan and judges it. */
@@ -121,6 +122,7 @@ final class RunCommand implements Subcommand, LogOutput.Owner {
 
   @Override
   public Integer call() throws IOException, InterruptedException, HistoryException {
+    checkPage();
     logging = LogOutput.open(log, command.commandLine(), shell);
     shell = logging.shell();
     ReportChoice reports = Formats.choice(command.commandLine(), formats);
@@ -145,6 +147,13 @@ final class RunCommand implements Subcommand, LogOutput.Owner {
       int code = run(effective, reports, view, served.observers());
       served.awaitLastScrape();
       return code;
+    }
+  }
+
+  private void checkPage() {
+    if (!live && command.commandLine().getParseResult().hasMatchedOption("--live-port")) {
+      throw new ParameterException(
+          command.commandLine(), "--live-port must come with --live. Add --live.");
     }
   }
 
