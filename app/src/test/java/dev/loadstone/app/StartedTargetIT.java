@@ -263,14 +263,61 @@ final class StartedTargetIT {
                 + folder.toAbsolutePath());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"TERM", "KILL"})
-  void run_thatIsEnded_leavesNoTargetBehind(String signal) throws Exception {
+  @Test
+  void loadTest_inJava_notesTheLimitsOfItsTarget() throws Exception {
     int port = freePort();
     Path plan =
         plan(
             port,
             testbed(port),
+            "cpu: 2, healthy: /health, within: 60s",
+            """
+            load: {phases: [{rate: 20/s, for: 1s}]}
+            benchmarks: {agents: {samples: 20, steps: [{http: GET /api/v1/agents}]}}
+            """);
+    Cli.Answer answer = Cli.run("bench", plan.toString(), "--out=" + folder.resolve("run"));
+    assumeLimits(answer);
+
+    assertThat(Files.readString(folder.resolve("run/benchmarks.json")))
+        .contains("\"target.default.limits\"", "2.0 processors");
+    assertThat(LoadTest.of(plan).run().start().environment().get("target.default.limits"))
+        .startsWith("2.0 processors");
+  }
+
+  @Test
+  void run_thatIsToldToEndBeforeItsTargetIsHealthy_stopsThatWithItsGrace() throws Exception {
+    Path ready = folder.resolve("ready");
+    Path ended = folder.resolve("ended");
+    String script =
+        "trap 'echo so > "
+            + ended
+            + "; exit' TERM; echo so > "
+            + ready
+            + "; while :; do sleep 0.05; done";
+    Path plan =
+        plan(freePort(), List.of("sh", "-c", script), "within: 60s", "load: {profile: baseline}\n");
+    try (Child child = Child.start(folder, "run", plan.toString(), "--out=" + folder + "/run")) {
+      Eventually.holds("the target has started", () -> Files.exists(ready));
+      child.signal("TERM");
+
+      assertThat(child.awaitEnd()).as(child.err()).isEqualTo(130);
+      assertThat(child.err()).contains("Interrupted before the load.", "loadstone: interrupted");
+      assertThat(ended).exists();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "KILL"})
+  void run_thatIsEnded_leavesNoTargetBehind(String signal) throws Exception {
+    int port = freePort();
+    // By set -m the one in the background has a process group of its own.
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "set -m; sleep 300.4713 & exec \"$@\"", "shop"));
+    command.addAll(testbed(port));
+    Path plan =
+        plan(
+            port,
+            command,
             "healthy: /health, within: 60s",
             "load: {phases: [{rate: 20/s, for: 60s}]}\n");
     Path intervals = folder.resolve("run/intervals.jsonl");
@@ -283,6 +330,7 @@ final class StartedTargetIT {
       int code = child.awaitEnd();
 
       Eventually.holds("the target has ended", () -> !isRunning(String.valueOf(port)));
+      Eventually.holds("what it has started, too", () -> !isRunning("300.4713"));
       assertThat(code).as(child.err()).isEqualTo(signal.equals("TERM") ? 130 : 137);
     }
   }

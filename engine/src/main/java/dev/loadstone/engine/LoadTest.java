@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -129,8 +130,12 @@ public final class LoadTest {
    * @throws InvalidInputException if the plan needs a class or a file that is not there
    */
   public WatchedRun start() {
+    return start(Map.of());
+  }
+
+  private WatchedRun start(Map<String, String> facts) {
     try {
-      return WatchedRun.start(new LocalRunner(options), plan, observers);
+      return WatchedRun.start(new LocalRunner(options), plan, facts, observers);
     } catch (IllegalArgumentException missing) {
       String message = Objects.requireNonNullElse(missing.getMessage(), "");
       throw new InvalidInputException(List.of(new Problem(Optional.empty(), "", message, "")));
@@ -142,7 +147,7 @@ public final class LoadTest {
    * its end, and stops them. A missed threshold is no exception: the result's verdict tells of it.
    *
    * @throws UnreachableException if there is no connection to a target, or one that was started
-   *     cannot take load; no load has been sent then
+   *     cannot take load or ends before it; no load has been sent then
    * @throws InvalidInputException if the plan needs something that is not there
    * @throws InterruptedException if the thread is interrupted; the load ends then
    */
@@ -162,7 +167,8 @@ public final class LoadTest {
   private RunResult run(Optional<Path> folder) throws UnreachableException, InterruptedException {
     check();
     try (StartedTargets own = StartedTargets.start(plan, folder)) {
-      WatchedRun run = new LoadTest(own.plan(), options, observers).start();
+      LoadTest test = new LoadTest(own.plan(), options, observers);
+      WatchedRun run = own.whileRunning(() -> test.start(own.facts()));
       own.onEnd(sentence -> run.stop(RunEnd.Reason.ABORTED, sentence));
       return run.await();
     }

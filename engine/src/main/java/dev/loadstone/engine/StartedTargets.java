@@ -8,6 +8,7 @@ import dev.loadstone.engine.started.StartException;
 import dev.loadstone.engine.started.StartedTarget;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 public final class StartedTargets implements AutoCloseable {
+  private static final String BEFORE = "before the load could begin";
+
+  /** How much later than others this process may learn that another one has ended. */
+  private static final Duration ENDING_MAX = Duration.ofMillis(200);
+
   private final EffectivePlan plan;
   private final List<StartedTarget> targets;
 
@@ -113,13 +119,55 @@ public final class StartedTargets implements AutoCloseable {
     targets.forEach(target -> target.onEnd(hears));
   }
 
+  /** Returns which output is not all in its file, and why: sentences without their full stops. */
+  public List<String> losses() {
+    return targets.stream().flatMap(target -> target.loss().stream()).toList();
+  }
+
   /**
    * Does nothing if all are under way.
    *
    * @throws UnreachableException if one has ended by itself
+   * @throws InterruptedException if the thread is interrupted
    */
-  public void requireRunning() throws UnreachableException {
-    List<String> ended = targets.stream().flatMap(target -> target.ending().stream()).toList();
+  public void requireRunning() throws UnreachableException, InterruptedException {
+    require("while the load went on", Duration.ZERO);
+  }
+
+  /** Something that needs all targets, such as the beginning of their load. */
+  @FunctionalInterface
+  public interface Action<T> {
+    /** Does it. */
+    T run() throws InterruptedException;
+  }
+
+  /**
+   * Does something while all are under way.
+   *
+   * @throws UnreachableException if one has ended by itself before; or by the time that the action
+   *     fails, since that is then why
+   * @throws InterruptedException if the thread is interrupted, also if the action fails otherwise
+   *     then
+   */
+  public <T> T whileRunning(Action<T> action) throws UnreachableException, InterruptedException {
+    require(BEFORE, Duration.ZERO);
+    try {
+      return action.run();
+    } catch (RuntimeException failed) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException(failed.getMessage());
+      }
+      require(BEFORE, ENDING_MAX);
+      throw failed;
+    }
+  }
+
+  private void require(String when, Duration patience)
+      throws UnreachableException, InterruptedException {
+    List<String> ended = new ArrayList<>();
+    for (StartedTarget target : targets) {
+      target.ending(when, patience).ifPresent(ended::add);
+    }
     if (!ended.isEmpty()) {
       throw new UnreachableException(ended);
     }

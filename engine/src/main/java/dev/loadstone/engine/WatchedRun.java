@@ -14,6 +14,8 @@ import dev.loadstone.core.run.Runner;
 import dev.loadstone.core.run.Runner.Run;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,16 @@ public final class WatchedRun {
   /**
    * Starts a run.
    *
+   * @param facts that it notes beside those of its machine
    * @param observers hear of it in their order
    * @throws IllegalArgumentException if the plan needs a class or a file that is not there
    */
-  static WatchedRun start(Runner runner, EffectivePlan plan, List<RunObserver> observers) {
+  static WatchedRun start(
+      Runner runner, EffectivePlan plan, Map<String, String> facts, List<RunObserver> observers) {
     WatchedRun watched = new WatchedRun();
-    RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
+    Map<String, String> environment = new TreeMap<>(Environment.facts());
+    environment.putAll(facts);
+    RunStart start = RunStarts.of(plan, Instant.now(), environment);
     watched.running.set(runner.start(plan.plan(), start, watched.new Watch(observers)));
     return watched;
   }

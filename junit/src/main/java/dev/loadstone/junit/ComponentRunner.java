@@ -5,12 +5,14 @@ import dev.loadstone.core.benchmark.BenchmarkResult;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.launch.Environment;
 import dev.loadstone.core.plan.ComponentBenchmark;
+import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.plan.yaml.ReadOptions;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.problem.Problem;
 import dev.loadstone.engine.BenchmarkRunner;
 import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.engine.Preflight;
+import dev.loadstone.engine.StartedTargets;
 import dev.loadstone.engine.UnreachableException;
 import dev.loadstone.engine.benchmark.Benchmark;
 import dev.loadstone.engine.benchmark.BenchmarkSource;
@@ -24,7 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Measures benchmarks for one test method, and keeps what each finds in a folder of its own: every
@@ -82,7 +86,8 @@ public final class ComponentRunner implements ReportKeeper {
    * @return what was found, whatever its verdict
    * @throws InvalidInputException with every problem, if the plan is wrong in any way or has no
    *     benchmarks
-   * @throws UnreachableException if there is no connection to a target; nothing has been sent then
+   * @throws UnreachableException if there is no connection to a target, and nothing has been sent
+   *     then; or if one that the plan starts cannot take load or ends before the benchmarks do
    * @throws IOException if the results cannot be kept
    * @throws InterruptedException if the thread is interrupted
    */
@@ -109,26 +114,40 @@ public final class ComponentRunner implements ReportKeeper {
       throw invalid("", "must have benchmarks to be measured", "Write benchmarks: in it.");
     }
     new Preflight(REACHED_WITHIN, target -> "give the plan another target")
-        .check(plan.plan().targets().values());
+        .check(StartedTargets.others(plan));
     BenchmarkDirectory directory = BenchmarkDirectory.create(folders.next(), plan.text());
     Instant started = Instant.now();
+    try (StartedTargets targets = StartedTargets.start(plan, Optional.of(directory.path()))) {
+      List<BenchmarkResult> results = measured(targets, plan.plan());
+      Map<String, String> facts = new TreeMap<>(Environment.facts());
+      facts.putAll(targets.facts());
+      return kept(directory, new BenchmarkReport(plan.plan().name(), started, facts, results));
+    }
+  }
+
+  private static List<BenchmarkResult> measured(StartedTargets targets, Plan plan)
+      throws UnreachableException, InterruptedException {
     BenchmarkRunner runner = new BenchmarkRunner(EngineOptions.DEFAULT);
+    targets.onEnd(sentence -> runner.stop());
     List<BenchmarkResult> results = new ArrayList<>();
-    for (ComponentBenchmark benchmark : plan.plan().benchmarks()) {
+    for (ComponentBenchmark benchmark : plan.benchmarks()) {
       for (int level : benchmark.concurrency()) {
-        results.add(measured(runner, plan, benchmark, level));
+        results.add(measured(targets, runner, plan, benchmark, level));
+        targets.requireRunning();
       }
     }
-    BenchmarkReport report =
-        new BenchmarkReport(plan.plan().name(), started, Environment.facts(), results);
-    return kept(directory, report);
+    return results;
   }
 
   private static BenchmarkResult measured(
-      BenchmarkRunner runner, EffectivePlan plan, ComponentBenchmark benchmark, int level)
-      throws InterruptedException {
+      StartedTargets targets,
+      BenchmarkRunner runner,
+      Plan plan,
+      ComponentBenchmark benchmark,
+      int level)
+      throws UnreachableException, InterruptedException {
     try {
-      return runner.run(plan.plan(), benchmark, level);
+      return targets.whileRunning(() -> runner.run(plan, benchmark, level));
     } catch (IllegalArgumentException missing) {
       throw invalid("benchmarks." + benchmark.name(), String.valueOf(missing.getMessage()), "");
     }

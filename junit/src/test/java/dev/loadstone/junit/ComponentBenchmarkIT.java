@@ -4,8 +4,10 @@ import static dev.loadstone.junit.LoadAssertions.assertThat;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.loadstone.core.benchmark.BenchmarkReport;
 import dev.loadstone.core.benchmark.Figure;
 import dev.loadstone.engine.benchmark.Benchmark;
@@ -14,6 +16,11 @@ import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +120,36 @@ final class ComponentBenchmarkIT {
     }
 
     @ComponentBenchmark
+    void ofAPlanThatStartsItsTarget(ComponentRunner runner)
+        throws IOException, InterruptedException {
+      int port;
+      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        port = free.getLocalPort();
+      }
+      Path plan = Files.createTempFile("started", ".yaml");
+      Files.writeString(
+          plan,
+          """
+          name: started
+          target:
+            url: http://127.0.0.1:%d
+            start: {command: ["%s", -cp, "%s", %s, "%d"], healthy: /, within: 60s}
+          benchmarks:
+            plain: {samples: 30, concurrency: [1, 2], steps: [{http: GET /}]}
+          """
+              .formatted(
+                  port,
+                  Path.of(System.getProperty("java.home"), "bin", "java"),
+                  System.getProperty("java.class.path"),
+                  Service.class.getName(),
+                  port));
+      assertThat(runner.run(plan).results()).hasSize(2).allMatch(one -> one.successRatio() == 1);
+      Files.delete(plan);
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+          .isInstanceOf(ConnectException.class);
+    }
+
+    @ComponentBenchmark
     void ofAPlan(ComponentRunner runner) throws IOException, InterruptedException {
       try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
         Path plan = Files.createTempFile("components", ".yaml");
@@ -129,6 +166,30 @@ final class ComponentBenchmarkIT {
         assertThat(report.results()).hasSize(2);
         Files.delete(plan);
       }
+    }
+  }
+
+  /** A target that a plan starts, in a JVM of its own. */
+  public static final class Service {
+    private Service() {}
+
+    /**
+     * Serves until it is ended.
+     *
+     * @param args the port
+     */
+    public static void main(String[] args) throws IOException {
+      HttpServer server =
+          HttpServer.create(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])),
+              0);
+      server.createContext(
+          "/",
+          exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+          });
+      server.start();
     }
   }
 
@@ -211,6 +272,12 @@ final class ComponentBenchmarkIT {
   void test_ofAPlansBenchmarks_measuresThemAll() {
     assertThat(run("ofAPlan")).containsExactly(Optional.empty());
     assertThat(folderOf("ofAPlan").resolve("plan.yaml")).content().contains("benchmarks:");
+  }
+
+  @Test
+  void test_ofAPlanThatStartsItsTarget_startsAndStopsIt() {
+    assertThat(run("ofAPlanThatStartsItsTarget")).containsExactly(Optional.empty());
+    assertThat(folderOf("ofAPlanThatStartsItsTarget").resolve("target.log")).exists();
   }
 
   @Test

@@ -94,6 +94,10 @@ record Failures(Shell shell, BooleanSupplier stacktrace)
         tell(unreachable.getMessage());
         return ExitCode.UNREACHABLE;
       }
+      case InterruptedException interrupted -> {
+        tell("interrupted");
+        return ExitCode.INTERRUPTED;
+      }
       case RunDirectoryException directory -> tell(directory.getMessage());
       case HistoryException history -> tell(history.getMessage());
       case WebStartException page -> tell(page.getMessage());

@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -60,7 +62,8 @@ public record BenchmarkRun(
    * @throws RunDirectoryException if the run directory cannot be used
    * @throws InvalidInputException if there are no such benchmarks, or one needs a class or a file
    *     that is not there
-   * @throws InterruptedException if the thread is interrupted
+   * @throws InterruptedException if the thread is interrupted, or there is an interrupt before the
+   *     targets that the plan starts can take load
    */
   public Done execute(Consumer<BenchmarkResult> progress, Interrupts interrupts)
       throws UnreachableException, RunDirectoryException, InterruptedException {
@@ -74,18 +77,24 @@ public record BenchmarkRun(
     BenchmarkDirectory directory = BenchmarkDirectory.create(path, plan.text());
     BenchmarkRunner runner = new BenchmarkRunner(engine);
     AtomicBoolean interrupted = new AtomicBoolean();
+    AtomicBoolean begun = new AtomicBoolean();
+    Thread preparing = Thread.currentThread();
     List<BenchmarkResult> results = new ArrayList<>();
-    try (StartedTargets targets = StartedTargets.start(plan, Optional.of(path));
-        Interrupts.Watch _ =
+    try (Interrupts.Watch _ =
             interrupts.watch(() -> {
               interrupted.set(true);
               runner.stop();
-            })) {
+              if (!begun.get()) {
+                preparing.interrupt();
+              }
+            });
+        StartedTargets targets = StartedTargets.start(plan, Optional.of(path))) {
+      begun.set(true);
       targets.onEnd(sentence -> runner.stop());
       for (ComponentBenchmark benchmark : chosen) {
         for (int level : benchmark.concurrency()) {
           if (!interrupted.get()) {
-            BenchmarkResult result = run(runner, benchmark, level);
+            BenchmarkResult result = run(targets, runner, benchmark, level);
             targets.requireRunning();
             results.add(result);
             directory.add(result);
@@ -93,17 +102,19 @@ public record BenchmarkRun(
           }
         }
       }
-      BenchmarkReport report =
-          new BenchmarkReport(plan.plan().name(), started, Environment.facts(), results);
+      Map<String, String> facts = new TreeMap<>(Environment.facts());
+      facts.putAll(targets.facts());
+      BenchmarkReport report = new BenchmarkReport(plan.plan().name(), started, facts, results);
       directory.write(report);
       return new Done(report, directory, interrupted.get());
     }
   }
 
-  private BenchmarkResult run(BenchmarkRunner runner, ComponentBenchmark benchmark, int level)
-      throws InterruptedException {
+  private BenchmarkResult run(
+      StartedTargets targets, BenchmarkRunner runner, ComponentBenchmark benchmark, int level)
+      throws UnreachableException, InterruptedException {
     try {
-      return runner.run(plan.plan(), benchmark, level);
+      return targets.whileRunning(() -> runner.run(plan.plan(), benchmark, level));
     } catch (IllegalArgumentException missing) {
       throw invalid("benchmarks." + benchmark.name(), String.valueOf(missing.getMessage()), "");
     }

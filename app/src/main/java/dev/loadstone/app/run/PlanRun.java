@@ -83,14 +83,16 @@ public record PlanRun(
       Optional<RunDirectoryException> unwritten) {}
 
   /**
-   * Runs the plan. At the first interrupt it drains and still writes everything.
+   * Runs the plan. At the first interrupt it drains and still writes everything; before the load
+   * has begun, it stops what it has started.
    *
    * @throws UnreachableException if a target is not there, and nothing has been written then; or if
    *     one that the plan starts cannot take load, and what it wrote is in the run directory
    * @throws RunDirectoryException if the run directory cannot be used; no load has been sent then
    * @throws InvalidInputException if the plan needs a class or a file that is not there, or
    *     connections that there cannot be, or a target or a limit of it that cannot be had
-   * @throws InterruptedException if the thread is interrupted; the load ends then
+   * @throws InterruptedException if the thread is interrupted, or there is an interrupt before the
+   *     load; the load ends then
    */
   public Done execute(RunView view, Interrupts interrupts)
       throws UnreachableException, RunDirectoryException, InterruptedException {
@@ -109,24 +111,31 @@ public record PlanRun(
     Path path = folder.orElseGet(() -> RunFolders.next(start, ZoneId.systemDefault()));
     RunDirectory directory = new RunDirectory(path);
     view.keptIn(path);
+    RunWish wish = new RunWish(view);
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory);
+        Interrupts.Watch _ = interrupts.watch(wish::end);
         StartedTargets started = StartedTargets.start(plan, Optional.of(path))) {
       Map<String, String> all = new TreeMap<>(facts);
       all.putAll(started.facts());
       Noted noted = new Noted(writer, all);
-      LoadTest test = LoadTest.of(started.plan()).engine(engine).observer(noted).observer(view);
-      for (RunObserver observer : observers) {
-        test = test.observer(observer);
-      }
-      WatchedRun run = test.start();
+      LoadTest test = test(started.plan(), noted, view);
+      WatchedRun run = started.whileRunning(test::start);
+      wish.began(run);
       view.began(run);
       started.onEnd(sentence -> ended(run, view, sentence));
-      try (Interrupts.Watch _ = interrupts.watch(() -> interrupt(run, view))) {
-        RunResult result = noted.with(run.await());
-        view.judged(result);
-        return write(result, writer, path);
-      }
+      RunResult result = noted.with(run.await());
+      started.losses().forEach(loss -> view.note(loss + "."));
+      view.judged(result);
+      return write(result, writer, path);
     }
+  }
+
+  private LoadTest test(EffectivePlan started, RunObserver writer, RunView view) {
+    LoadTest test = LoadTest.of(started).engine(engine).observer(writer).observer(view);
+    for (RunObserver observer : observers) {
+      test = test.observer(observer);
+    }
+    return test;
   }
 
   /** Returns how to give another target on the command line. */
@@ -139,12 +148,6 @@ public record PlanRun(
   private static void ended(WatchedRun run, RunView view, String sentence) {
     view.note(sentence + ".");
     run.stop(RunEnd.Reason.ABORTED, sentence);
-  }
-
-  private static void interrupt(WatchedRun run, RunView view) {
-    view.note(
-        "Interrupted. What is under way may end, then the report is written; interrupt again to quit at once.");
-    run.stop(RunEnd.Reason.INTERRUPTED, "it was interrupted");
   }
 
   private Done write(RunResult result, RunDirectoryWriter writer, Path path) {

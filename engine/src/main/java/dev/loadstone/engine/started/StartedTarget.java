@@ -163,8 +163,8 @@ public final class StartedTarget implements AutoCloseable {
           limits.processors().isPresent() ? ".cpu" : ".memory",
           "cannot be imposed, for " + impossible.getMessage(),
           "Limits need control groups of Linux that Loadstone may write: run it as root, or by"
-              + " systemd-run --user --scope, or in a container with --privileged; or leave cpu and"
-              + " memory out.");
+              + " systemd-run --user --scope, or in a container with --privileged --cgroupns=host;"
+              + " or leave cpu and memory out.");
     }
   }
 
@@ -260,11 +260,16 @@ public final class StartedTarget implements AutoCloseable {
             });
   }
 
-  /** Returns what there is to say of its end, if it has ended by itself. */
-  public Optional<String> ending() {
-    return process.isAlive() || closing.get()
-        ? Optional.empty()
-        : Optional.of(ended("while the load went on"));
+  /**
+   * Returns what there is to say of its end, if it has ended by itself.
+   *
+   * @param when that will have been, to be read after "ended"
+   * @param patience how long to wait for that
+   */
+  public Optional<String> ending(String when, Duration patience) throws InterruptedException {
+    return !closing.get() && process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+        ? Optional.of(ended(when))
+        : Optional.empty();
   }
 
   private String ended(String when) {
@@ -296,7 +301,22 @@ public final class StartedTarget implements AutoCloseable {
   private String said() {
     String lines = output.lastLines();
     return (lines.isEmpty() ? " It wrote nothing." : " Its last lines: " + lines + ".")
-        + file.map(path -> " All of its output: " + path + ".").orElse("");
+        + file.map(path -> loss().orElse("All of its output: " + path))
+            .map(all -> " " + all + ".")
+            .orElse("");
+  }
+
+  /** Returns why not all of its output is in the file, without the full stop; empty if it is. */
+  public Optional<String> loss() {
+    return output
+        .loss()
+        .flatMap(why ->
+            file.map(
+                path -> "The output of " + lowName() + " is in " + path + " only in part: " + why));
+  }
+
+  private String lowName() {
+    return name().replaceFirst("^The", "the");
   }
 
   private String name() {
@@ -313,9 +333,13 @@ public final class StartedTarget implements AutoCloseable {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
+    boolean interrupted = Thread.interrupted(); // before: it is to have its time all the same
     new Family(process.toHandle(), group).end(planned.stop());
     guard.destroyForcibly();
     output.close();
     group.ifPresent(ControlGroup::remove);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

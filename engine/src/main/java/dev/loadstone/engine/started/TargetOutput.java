@@ -8,13 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What a target writes: its beginning goes to a file, its end is kept in memory, and goes to the
  * file too when it is over. Read on a thread of its own, which ends with the last process that can
- * write. Thread-safe.
+ * write: also when the file takes no more, since a target that nobody reads from stands still or
+ * ends. Thread-safe.
  */
 final class TargetOutput implements AutoCloseable {
   /** How much of its beginning is kept. */
@@ -32,6 +34,7 @@ final class TargetOutput implements AutoCloseable {
   private byte[] tail = new byte[0];
   private long written;
   private long left;
+  private String loss = "";
 
   /**
    * Begins to read.
@@ -58,26 +61,37 @@ final class TargetOutput implements AutoCloseable {
       }
       finish();
     } catch (IOException ended) {
-      // Its last process was killed, or the disk is full: then that is all there is.
+      // Its last process was killed: then that is all there is.
     }
   }
 
-  private synchronized void keep(byte[] buffer, int count) throws IOException {
+  private synchronized void keep(byte[] buffer, int count) {
     byte[] both = Arrays.copyOf(tail, tail.length + count);
     System.arraycopy(buffer, 0, both, tail.length, count);
     tail = Arrays.copyOfRange(both, Math.max(0, both.length - TAIL_BYTES), both.length);
     int now = (int) Math.min(count, most - written);
-    file.write(buffer, 0, now);
+    write(buffer, 0, now);
     written += now;
     left += count - now;
   }
 
-  private synchronized void finish() throws IOException {
+  private void write(byte[] bytes, int from, int count) {
+    if (loss.isEmpty()) {
+      try {
+        file.write(bytes, from, count);
+      } catch (IOException full) {
+        loss = Objects.requireNonNullElse(full.getMessage(), full.getClass().getSimpleName());
+      }
+    }
+  }
+
+  private synchronized void finish() {
     if (left > 0) {
       int shown = (int) Math.min(left, tail.length);
       String gap = "\n[Loadstone: " + (left - shown) + " bytes are left out here]\n";
-      file.write(gap.getBytes(StandardCharsets.UTF_8));
-      file.write(tail, tail.length - shown, shown);
+      byte[] told = gap.getBytes(StandardCharsets.UTF_8);
+      write(told, 0, told.length);
+      write(tail, tail.length - shown, shown);
     }
   }
 
@@ -93,6 +107,11 @@ final class TargetOutput implements AutoCloseable {
     return lines.stream()
         .skip(Math.max(0, lines.size() - LINES))
         .collect(Collectors.joining(" | "));
+  }
+
+  /** Returns why the file took no more; empty if it took all. */
+  synchronized Optional<String> loss() {
+    return loss.isEmpty() ? Optional.empty() : Optional.of(loss);
   }
 
   /** Waits until all is read, a second at most. */

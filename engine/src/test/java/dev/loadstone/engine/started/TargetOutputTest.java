@@ -1,6 +1,7 @@
 package dev.loadstone.engine.started;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class TargetOutputTest {
     TargetOutput output = read("one\ntwo\n", Optional.of(file), 100);
 
     assertThat(Files.readString(file)).isEqualTo("one\ntwo\n");
+    assertThat(output.loss()).isEmpty();
     assertThat(output.lastLines()).isEqualTo("one | two");
   }
 
@@ -46,6 +48,17 @@ final class TargetOutputTest {
     String lines = "1\n2\n3\n\n4\n5\n\u001b[31m6\n" + "y".repeat(300) + "\n";
     assertThat(read(lines, Optional.empty(), 0).lastLines())
         .isEqualTo("3 | 4 | 5 | [31m6 | " + "y".repeat(200) + "…");
+  }
+
+  @Test
+  void read_ontoAFullDisk_goesOnToTheEndAndTellsWhy() throws IOException {
+    Path full = Path.of("/dev/full"); // full(4): writing fails as on a full disk
+    assumeTrue(Files.exists(full), "there is no " + full);
+    TargetOutput output =
+        read("x".repeat(100_000) + "\nthe end\n", Optional.of(full), TargetOutput.BYTES_MAX);
+
+    assertThat(output.lastLines()).endsWith("the end");
+    assertThat(output.loss()).contains("No space left on device");
   }
 
   @Test
