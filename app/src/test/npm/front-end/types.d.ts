@@ -5,6 +5,7 @@ declare const echarts: any;
 
 interface HTMLElementTagNameMap {
   'document-view': HTMLElement & {show(title: string, path: string, run?: string): void};
+  'trend-view': HTMLElement & {wanted: URLSearchParams};
 }
 
 type Values = (number | null)[];

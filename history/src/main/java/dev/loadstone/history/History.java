@@ -214,6 +214,16 @@ public final class History implements AutoCloseable {
   }
 
   /**
+   * Returns the names of the plans that there are runs of, that of the latest run first.
+   *
+   * @throws HistoryException if they cannot be read
+   */
+  public List<String> plans() throws HistoryException {
+    String query = "SELECT plan FROM run GROUP BY plan ORDER BY MAX(started) DESC, plan";
+    return done("read", () -> handle.createQuery(query).mapTo(String.class).list());
+  }
+
+  /**
    * Returns the names of figures that runs of a plan have, sorted.
    *
    * @throws HistoryException if they cannot be read

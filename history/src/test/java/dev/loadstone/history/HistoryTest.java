@@ -139,6 +139,7 @@ final class HistoryTest {
     assertThat(history.trend("nothing", Filter.ALL)).isEmpty();
     assertThat(history.figureNames(Filter.ofPlan("chat")))
         .containsExactly("achieved_rate", "response_time.p95");
+    assertThat(history.plans()).containsExactly("other", "chat");
   }
 
   @Test

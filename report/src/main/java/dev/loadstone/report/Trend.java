@@ -1,6 +1,7 @@
 package dev.loadstone.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A figure over runs, for a page.
@@ -37,6 +38,7 @@ public record Trend(
    * @param value in the unit
    * @param shown the value in words
    * @param outlier whether it lies far from its neighbours
+   * @param folder by which the live page knows it; empty if it does not
    */
   public record Run(
       String id,
@@ -46,7 +48,8 @@ public record Trend(
       String verdict,
       double value,
       String shown,
-      boolean outlier) {}
+      boolean outlier,
+      Optional<String> folder) {}
 
   /**
    * Where the figure changed.

@@ -1,10 +1,13 @@
 package dev.loadstone.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loadstone.core.change.ChangeDetector;
 import dev.loadstone.report.Html.Datum;
 import dev.loadstone.report.Trend.Change;
 import dev.loadstone.report.Trend.Run;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,8 @@ public final class TrendPage {
     parts.put("verdict", "overlay");
     parts.put("hero", hero(trend));
     parts.put("figure", Html.escape(trend.figure()));
+    boolean open = trend.runs().stream().anyMatch(run -> run.folder().isPresent());
+    parts.put("open", open ? " A point leads to the report of its run." : "");
     parts.put("changes", changes(trend));
     parts.put("runs", runs(trend));
     parts.put("data", ChartData.harmless(Json.line(out -> data(out, trend))));
@@ -41,7 +46,7 @@ public final class TrendPage {
   private static String headline(Trend trend) {
     String of = Figures.count(trend.runs().size(), "run") + " of " + trend.plan();
     if (trend.changes().isEmpty()) {
-      return of + ", no change.";
+      return tooFew(trend) ? of + "." : of + ", no change.";
     }
     Change last = trend.changes().getLast();
     Run first = trend.first(last);
@@ -53,6 +58,10 @@ public final class TrendPage {
             last.word(),
             last.shownAfter(),
             last.shownBefore());
+  }
+
+  private static boolean tooFew(Trend trend) {
+    return trend.runs().size() < ChangeDetector.RUNS_MIN;
   }
 
   private static Html head(String id, List<String> columns, List<String> numbers) {
@@ -71,7 +80,11 @@ public final class TrendPage {
 
   private static String changes(Trend trend) {
     if (trend.changes().isEmpty()) {
-      return new Html().element("p", "None was found.", "class", "empty").toString();
+      String none =
+          tooFew(trend)
+              ? "Too few runs to tell: " + ChangeDetector.RUNS_MIN + " are needed."
+              : "None was found.";
+      return new Html().element("p", none, "class", "empty").toString();
     }
     List<String> numbers = List.of("Before", "After");
     Html html =
@@ -106,14 +119,30 @@ public final class TrendPage {
             List.of("Value"));
     for (int i = 0; i < trend.runs().size(); i++) {
       Run run = trend.runs().get(i);
-      html.start("tr").element("th", run.started(), "scope", "row");
-      html.element("td", run.id()).element("td", run.branch());
+      html.start("tr").start("th", "scope", "row");
+      started(html, run);
+      html.end("th").element("td", run.id()).element("td", run.branch());
       html.start("td").element("code", run.commit()).end("td").start("td");
       html.element("span", run.verdict(), "class", "pill small " + run.verdict()).end("td");
       number(html, trend, run, "value", run.value(), run.shown());
       html.element("td", note(trend, i)).end("tr").line();
     }
     return foot(html);
+  }
+
+  /** A run that the live page knows leads to its report there. */
+  private static void started(Html html, Run run) {
+    run.folder()
+        .ifPresentOrElse(
+            folder ->
+                html.element(
+                    "a",
+                    run.started(),
+                    "href",
+                    "/#/run/" + URLEncoder.encode(folder, StandardCharsets.UTF_8),
+                    "data-run",
+                    folder),
+            () -> html.text(run.started()));
   }
 
   private static String note(Trend trend, int index) {
@@ -136,6 +165,7 @@ public final class TrendPage {
       json.writeNumberField("value", run.value());
       json.writeStringField("label", run.started() + " · " + run.commit());
       json.writeBooleanField("outlier", run.outlier());
+      json.writeStringField("folder", run.folder().orElse(""));
       json.writeEndObject();
     }
     json.writeEndArray();

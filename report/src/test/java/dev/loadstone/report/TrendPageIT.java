@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -51,7 +52,8 @@ final class TrendPageIT {
         "pass",
         value,
         Figures.seconds(value),
-        index == OUTLIER);
+        index == OUTLIER,
+        index == 0 ? Optional.of("20261101-first") : Optional.empty());
   }
 
   @Test
@@ -78,6 +80,12 @@ final class TrendPageIT {
       assertThat(cell.attr("data-value")).isEqualTo(Html.exact(run.value()));
       assertThat(cell.text()).isEqualTo(run.shown());
     }
+    assertThat(page.select("#run-table a").eachAttr("href"))
+        .containsExactly("/#/run/20261101-first");
+    assertThat(page.select("#chart-trend text").eachText())
+        .as("the size of the change, a unit, and days")
+        .contains("+20.0 %", "150 ms")
+        .anyMatch(text -> text.endsWith("2026-11-01"));
     assertThat(page.select("#run-table tbody tr").get(OUTLIER).text()).endsWith("outlier");
     assertThat(page.select("#run-table tbody tr").get(CHANGE).text())
         .endsWith("change for the worse");
@@ -87,11 +95,24 @@ final class TrendPageIT {
   void page_withoutChange_saysSo() {
     Trend calm =
         new Trend(
-            "chat", "error_ratio", "ratio", trend().runs().subList(0, 4), List.of(), List.of());
+            "chat", "error_ratio", "ratio", trend().runs().subList(0, 10), List.of(), List.of());
 
     Document page = Jsoup.parse(new String(TrendPage.of(calm), StandardCharsets.UTF_8));
 
-    assertThat(page.select(".headline").text()).isEqualTo("4 runs of chat, no change.");
+    assertThat(page.select(".headline").text()).isEqualTo("10 runs of chat, no change.");
     assertThat(page.select("#changes .empty").text()).isEqualTo("None was found.");
+  }
+
+  @Test
+  void page_ofTooFewRuns_tellsOfNoChange() {
+    Trend young =
+        new Trend(
+            "chat", "error_ratio", "ratio", trend().runs().subList(0, 4), List.of(), List.of());
+
+    Document page = Jsoup.parse(new String(TrendPage.of(young), StandardCharsets.UTF_8));
+
+    assertThat(page.select(".headline").text()).isEqualTo("4 runs of chat.");
+    assertThat(page.select("#changes .empty").text())
+        .isEqualTo("Too few runs to tell: 8 are needed.");
   }
 }

@@ -3,6 +3,7 @@ package dev.loadstone.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.Margin;
@@ -54,15 +55,33 @@ public final class Tab implements AutoCloseable {
 
   /** Waits until an expression is true; that it cannot be evaluated means not yet. */
   public void await(String expression) {
+    await(page.mainFrame(), expression);
+  }
+
+  /** Waits until an expression is true in the frame of the page, which must be there. */
+  public void awaitInFrame(String expression) {
+    await(inner(), expression);
+  }
+
+  private static void await(Frame frame, String expression) {
     try {
-      page.waitForFunction(
+      frame.waitForFunction(
           "() => { try { return Boolean(" + expression + "); } catch (not) { return false; } }",
           null,
-          new Page.WaitForFunctionOptions().setPollingInterval(LOOK_EVERY_MILLIS));
+          new Frame.WaitForFunctionOptions().setPollingInterval(LOOK_EVERY_MILLIS));
     } catch (TimeoutError never) {
       throw new AssertionError(
-          "never: " + expression + "\nThe page says: " + page.innerText("body"), never);
+          "never: " + expression + "\nThe page says: " + frame.innerText("body"), never);
     }
+  }
+
+  /** Returns what an expression yields in the frame of the page, which must be there. */
+  public JsonNode evaluateInFrame(String expression) {
+    return MAPPER.valueToTree(inner().evaluate(expression));
+  }
+
+  private Frame inner() {
+    return page.mainFrame().childFrames().getFirst();
   }
 
   /** Presses a key, as {@code Tab}, {@code Enter} or {@code Control+a}. */
@@ -77,18 +96,23 @@ public final class Tab implements AutoCloseable {
 
   /** Presses Tab until an element has the focus. */
   public void tabTo(String selector) {
-    pressUntilFocused("Tab", selector);
+    pressUntilFocused("Tab", page.mainFrame(), selector);
   }
 
   /** Presses Shift and Tab until an element has the focus. */
   public void tabBackTo(String selector) {
-    pressUntilFocused("Shift+Tab", selector);
+    pressUntilFocused("Shift+Tab", page.mainFrame(), selector);
   }
 
-  private void pressUntilFocused(String keys, String selector) {
+  /** Presses Tab until an element of the frame of the page has the focus. */
+  public void tabToInFrame(String selector) {
+    pressUntilFocused("Tab", inner(), selector);
+  }
+
+  private void pressUntilFocused(String keys, Frame frame, String selector) {
     for (int i = 0; i < STOPS_MAX; i++) {
       if (Boolean.TRUE.equals(
-          page.evaluate(
+          frame.evaluate(
               "selector => document.activeElement !== null && document.activeElement.matches(selector)",
               selector))) {
         return;

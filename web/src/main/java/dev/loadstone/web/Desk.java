@@ -54,6 +54,13 @@ public interface Desk {
   boolean stop();
 
   /**
+   * Returns the names of the plans whose runs the history has, that of the latest run first.
+   *
+   * @throws IOException if the history cannot be read
+   */
+  List<String> plans() throws IOException;
+
+  /**
    * Returns the names of figures that trends can be shown of.
    *
    * @throws IOException if the history cannot be read

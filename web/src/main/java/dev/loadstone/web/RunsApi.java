@@ -102,12 +102,8 @@ final class RunsApi {
                   write(json, run);
                 }
                 json.writeEndArray();
-                json.writeArrayFieldStart("plans");
-                for (String plan :
-                    runs.stream().map(ListedRun::name).distinct().sorted().toList()) {
-                  json.writeString(plan);
-                }
-                json.writeEndArray();
+                names(
+                    json, "plans", runs.stream().map(ListedRun::name).distinct().sorted().toList());
                 json.writeEndObject();
               });
         });
@@ -224,25 +220,34 @@ final class RunsApi {
                 () -> Answers.error(context, 404, "no run has that figure: " + figure)));
   }
 
-  /** Answers with the names of figures. */
+  /** What the history has. */
+  private record Known(List<String> plans, List<String> figures) {}
+
+  /** Answers with the names of plans and of figures. */
   void figures(RoutingContext context) {
     Optional<String> plan = given(context, "plan");
     Work.on(
         context,
-        () -> desk.figures(plan),
-        names ->
+        () -> new Known(desk.plans(), desk.figures(plan)),
+        known ->
             Answers.json(
                 context,
                 200,
                 json -> {
                   json.writeStartObject();
-                  json.writeArrayFieldStart("figures");
-                  for (String name : names) {
-                    json.writeString(name);
-                  }
-                  json.writeEndArray();
+                  names(json, "plans", known.plans());
+                  names(json, "figures", known.figures());
                   json.writeEndObject();
                 }));
+  }
+
+  private static void names(JsonGenerator json, String field, List<String> names)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String name : names) {
+      json.writeString(name);
+    }
+    json.writeEndArray();
   }
 
   static Optional<String> given(RoutingContext context, String name) {

@@ -133,6 +133,7 @@ final class ApiIT {
   void trend_ofAFigure_isAPage() throws IOException {
     assertThat(get("/api/figures?plan=told").at("/figures/0").asText())
         .isEqualTo("response_time.p95");
+    assertThat(get("/api/figures").at("/plans/0").asText()).isEqualTo("told");
     assertThat(
             RawHttp.get(server.port(), "/api/trend?figure=response_time.p95")
                 .header("Content-Type"))

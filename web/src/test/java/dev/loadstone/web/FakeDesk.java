@@ -65,6 +65,11 @@ final class FakeDesk implements Desk {
   }
 
   @Override
+  public List<String> plans() {
+    return List.of("told");
+  }
+
+  @Override
   public List<String> figures(Optional<String> plan) {
     return List.of("response_time.p95");
   }

@@ -121,7 +121,7 @@ final class TrendCommand implements Subcommand {
             case text -> TrendText.console(view).getBytes(StandardCharsets.UTF_8);
             case md -> TrendText.markdown(view).getBytes(StandardCharsets.UTF_8);
             case json -> HistoryJson.trend(view).getBytes(StandardCharsets.UTF_8);
-            case html -> TrendChart.page(view);
+            case html -> TrendChart.page(view, run -> Optional.empty());
           };
       if (out.isPresent()) {
         Files.write(out.get(), told);

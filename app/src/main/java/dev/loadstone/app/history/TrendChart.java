@@ -7,24 +7,30 @@ import dev.loadstone.report.Trend;
 import dev.loadstone.report.TrendPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A trend as a page. */
 public final class TrendChart {
   private TrendChart() {}
 
-  /** Returns the page in UTF-8. */
-  public static byte[] page(TrendView view) {
+  /**
+   * Returns the page in UTF-8.
+   *
+   * @param folder by which the live page knows a run; empty if it does not
+   */
+  public static byte[] page(TrendView view, Function<RunEntry, Optional<String>> folder) {
     return TrendPage.of(
         new Trend(
             view.plan(),
             view.series().name(),
             view.series().unit(),
-            runs(view),
+            runs(view, folder),
             view.changes().points().stream().map(change -> change(view, change)).toList(),
             view.notes()));
   }
 
-  private static List<Trend.Run> runs(TrendView view) {
+  private static List<Trend.Run> runs(TrendView view, Function<RunEntry, Optional<String>> folder) {
     List<Trend.Run> runs = new ArrayList<>();
     for (TrendPoint point : view.series().points()) {
       RunEntry run = point.run();
@@ -37,7 +43,8 @@ public final class TrendChart {
               run.verdict().label(),
               point.value(),
               Values.human(point.value(), view.series().unit()),
-              view.changes().outliers().contains(runs.size())));
+              view.changes().outliers().contains(runs.size()),
+              folder.apply(run)));
     }
     return runs;
   }

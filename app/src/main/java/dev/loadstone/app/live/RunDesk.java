@@ -23,9 +23,12 @@ import dev.loadstone.history.Filter;
 import dev.loadstone.history.History;
 import dev.loadstone.history.HistoryException;
 import dev.loadstone.history.Place;
+import dev.loadstone.history.RunEntry;
 import dev.loadstone.history.TrendSeries;
 import dev.loadstone.web.Desk;
 import dev.loadstone.web.live.LiveFeed;
+import dev.loadstone.web.runs.RunFolder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -244,6 +247,15 @@ final class RunDesk implements Desk, AutoCloseable {
   }
 
   @Override
+  public List<String> plans() throws IOException {
+    try (History history = History.existing(place())) {
+      return history.plans();
+    } catch (HistoryException unreadable) {
+      throw new IOException(unreadable.getMessage(), unreadable);
+    }
+  }
+
+  @Override
   public List<String> figures(Optional<String> plan) throws IOException {
     try (History history = History.existing(place())) {
       return history.figureNames(plan.map(Filter::ofPlan).orElse(Filter.ALL));
@@ -267,10 +279,20 @@ final class RunDesk implements Desk, AutoCloseable {
             "plan must be one of " + String.join(", ", names) + ": several have that figure");
       }
       return Optional.of(
-          TrendChart.page(TrendView.of(found.get(), names.getFirst(), Optional.empty())));
+          TrendChart.page(
+              TrendView.of(found.get(), names.getFirst(), Optional.empty()), this::folder));
     } catch (HistoryException unreadable) {
       throw new IOException(unreadable.getMessage(), unreadable);
     }
+  }
+
+  /** Returns the name of a run's folder, if it lies where the page's runs do. */
+  private Optional<String> folder(RunEntry run) {
+    RunFolder runs = new RunFolder(settings.runs());
+    return run.origin()
+        .folder()
+        .map(path -> path.substring(path.lastIndexOf(File.separatorChar) + 1))
+        .filter(name -> runs.find(name).isPresent());
   }
 
   private Place place() throws IOException {

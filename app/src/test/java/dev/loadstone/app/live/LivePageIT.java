@@ -40,6 +40,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LivePageIT {
   private static final View NARROW = new View(390, 844, true);
 
+  private static final String BLANK_BEFORE_TREND =
+      """
+      new Promise(done => {
+        let blank = 0;
+        const look = () => {
+          const view = document.querySelector('trend-view');
+          if (view && view.querySelector('iframe')) return done(blank);
+          if (view && view.querySelector('[role=status]').textContent === '') blank++;
+          return requestAnimationFrame(look);
+        };
+        location.hash = '#/trends';
+        look();
+      })\
+      """;
+
+  private static final String CLICK_ON_FIRST_POINT =
+      """
+      (() => {
+        const chart = echarts.getInstanceByDom(document.getElementById('chart-trend'));
+        const [x, y] = chart.convertToPixel({seriesIndex: 0}, chart.getOption().series[0].data[0].value);
+        const place = document.querySelector('#chart-trend > div');
+        const box = place.getBoundingClientRect();
+        for (const type of ['mousemove', 'mousedown', 'mouseup', 'click']) {
+          place.dispatchEvent(new MouseEvent(type, {bubbles: true, clientX: box.x + x, clientY: box.y + y}));
+        }
+      })()\
+      """;
+
   @RegisterExtension static final SharedChromium BROWSER = new SharedChromium();
 
   private static TestbedServer testbed;
@@ -227,7 +255,7 @@ final class LivePageIT {
 
   /** Chooses both runs of the list and has them compared. */
   private void compareBoth() {
-    browser.await("document.querySelectorAll('#run-table tbody tr').length === 2");
+    browser.await("document.querySelectorAll('#run-table tbody tr').length >= 2");
     for (int i = 1; i <= 2; i++) {
       browser.tabTo("#run-table tbody tr:nth-child(" + i + ") input");
       browser.press("Space");
@@ -278,6 +306,8 @@ final class LivePageIT {
   @Test
   void runs_twoChosen_areComparedAndTheirTrendShown() throws Exception {
     visit("#/");
+    start(plan("another", "agents", "{rate: 60/s, for: 2s}"));
+    awaitVerdict();
     for (int i = 0; i < 2; i++) {
       start(plan("pair", "agents", "{rate: 60/s, for: 2s}"));
       browser.await("document.querySelector('live-run .hero .pill').textContent === 'running'");
@@ -285,17 +315,49 @@ final class LivePageIT {
     }
 
     visit("#/runs");
-    browser.await("document.querySelectorAll('#run-table tbody tr').length === 2");
+    browser.await("document.querySelectorAll('#run-table tbody tr').length === 3");
     browser.picture("runs");
     compareBoth();
     browser.picture("compare");
 
-    visit("#/trends");
-    browser.await(
-        "document.querySelector('iframe') !== null && document.querySelector('iframe').src.includes('/api/trend?')");
-    browser.evaluate("new Promise(done => setTimeout(done, 800))");
+    assertThat(browser.evaluate(BLANK_BEFORE_TREND).asInt())
+        .as("frames of the screen with neither a chart nor a word")
+        .isZero();
+    awaitTrend("pair");
     browser.picture("trend");
     assertNothingFromElsewhere();
+
+    String run =
+        browser.evaluateInFrame("document.querySelector('a[data-run]').dataset.run").asText();
+    browser.tabToInFrame("a[data-run]");
+    browser.press("Enter");
+    browser.await("location.hash === '#/run/" + run + "'");
+    assertThat(text("iframe")).contains(" · pair</title>");
+
+    visit("#/trends?plan=another&figure=response_time.max");
+    awaitTrend("another");
+    browser.evaluateInFrame(CLICK_ON_FIRST_POINT);
+    browser.await("location.hash.startsWith('#/run/') && location.hash.includes('-another-')");
+  }
+
+  /** The trend of a plan, without a click: told what is done until its chart is drawn. */
+  private void awaitTrend(String plan) {
+    browser.await("document.querySelector('trend-view iframe') !== null");
+    browser.awaitInFrame("document.querySelectorAll('#chart-trend svg path').length > 3");
+    browser.await("document.querySelector('trend-view [role=status]').textContent === ''");
+    assertThat(browser.evaluate("document.getElementById('trend-plan').value").asText())
+        .isEqualTo(plan);
+    assertThat(browser.evaluateInFrame("document.querySelector('.headline').textContent").asText())
+        .contains(" of " + plan + ".");
+    assertFits("trends");
+  }
+
+  @Test
+  void trends_withoutAHistory_sayWhyThereIsNone() {
+    visit("#/trends");
+    browser.await(
+        "document.querySelector('trend-view [role=status]').textContent.startsWith('There is no history at ')");
+    assertThat(browser.evaluate("document.querySelectorAll('iframe').length").asInt()).isZero();
   }
 
   @Test
@@ -339,6 +401,9 @@ final class LivePageIT {
     for (String name : new String[] {"runs", "plan", "trends"}) {
       visit("#/" + name);
       browser.await("document.querySelector('main h1') !== null");
+      if (name.equals("trends")) {
+        awaitTrend("narrow");
+      }
       browser.evaluate("new Promise(done => setTimeout(done, 500))");
       assertFits(name);
       browser.picture("narrow-" + name);

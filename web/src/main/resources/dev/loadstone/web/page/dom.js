@@ -86,7 +86,7 @@ export function isDarkNow() {
 }
 
 /**
- * A document of the server in a frame that may do nothing but show it, as light or as dark as the page.
+ * A document of the server in a frame that may do nothing but show it, and ask for the report of a run; as light or as dark as the page.
  *
  * @param {string} path
  * @param {string} title
@@ -99,5 +99,10 @@ export function frame(path, title) {
     else document.removeEventListener('theme', follow);
   };
   document.addEventListener('theme', follow);
+  const open = (/** @type {MessageEvent} */ event) => {
+    if (!made.isConnected) window.removeEventListener('message', open);
+    else if (event.source === made.contentWindow && typeof event.data?.run === 'string') location.hash = '#/run/' + encodeURIComponent(event.data.run);
+  };
+  window.addEventListener('message', open);
   return made;
 }

@@ -25,11 +25,18 @@ function documentView(title, path, run) {
   return made;
 }
 
+/** @param {string|undefined} query */
+function trendView(query) {
+  const made = document.createElement('trend-view');
+  made.wanted = new URLSearchParams(query);
+  return made;
+}
+
 function made() {
   const [route, query] = (location.hash || '#/').slice(1).split('?');
   if (route === '/runs') return document.createElement('run-list');
   if (route === '/plan') return document.createElement('plan-editor');
-  if (route === '/trends') return document.createElement('trend-view');
+  if (route === '/trends') return trendView(query);
   if (route === '/compare') return documentView('Comparison', '/api/compare?' + query);
   if (route.startsWith('/run/')) {
     const id = decodeURIComponent(route.slice('/run/'.length));
