@@ -56,24 +56,35 @@ final class HtmlProfiles {
     return Decimals.plain(Math.round(nanos / NANOS * 10) / 10.0);
   }
 
+  /** Returns when a profile was taken and why, by what, and how much; or why there is none. */
+  static String facts(Profile profile) {
+    if (!profile.isTaken()) {
+      return "Not taken (" + profile.why() + "): " + profile.failure() + ".";
+    }
+    return when(profile)
+        + " ("
+        + profile.why()
+        + "), by "
+        + profile.tool()
+        + ": "
+        + total(profile)
+        + ".";
+  }
+
+  /** Returns the heading of a profile. */
+  static String title(Profile profile) {
+    return profile.event().title() + ": " + profile.name();
+  }
+
   private static void profile(Html html, String place, Profile profile) {
     html.start("div", "class", "card profile", "id", place);
-    html.element("h3", profile.event().title() + ": " + profile.name());
+    html.element("h3", title(profile));
     if (!profile.isTaken()) {
-      html.element("p", "Not taken (" + profile.why() + "): " + profile.failure() + ".");
+      html.element("p", facts(profile));
       html.end("div").line();
       return;
     }
-    html.start("p")
-        .text(
-            when(profile)
-                + " ("
-                + profile.why()
-                + "), by "
-                + profile.tool()
-                + ": "
-                + total(profile)
-                + ". ");
+    html.start("p").text(facts(profile) + " ");
     if (PAGE.matcher(profile.page()).matches()) {
       html.element("a", "Page of its own", "href", profile.page());
     }

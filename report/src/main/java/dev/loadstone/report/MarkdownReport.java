@@ -5,6 +5,8 @@ import dev.loadstone.core.finding.Findings;
 import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Statistic;
 import dev.loadstone.core.measure.Tag;
+import dev.loadstone.core.profile.Profile;
+import dev.loadstone.core.profile.ProfiledFunction;
 import dev.loadstone.core.record.Tags;
 import dev.loadstone.core.result.ErrorSummary;
 import dev.loadstone.core.result.MeasureSummary;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * A result in Markdown as GitHub and GitLab show it, for pull requests and summaries of jobs: the
- * judgement, what happened in words, thresholds, findings, steps and failures.
+ * judgement, what happened in words, thresholds, findings, steps, failures and profiles.
  */
 final class MarkdownReport {
   private static final DateTimeFormatter WHEN =
@@ -42,6 +44,7 @@ final class MarkdownReport {
     report.findings();
     report.steps();
     report.errors();
+    report.profiles();
     report.foot();
     return report.text.toString();
   }
@@ -146,6 +149,26 @@ final class MarkdownReport {
     }
   }
 
+  private void profiles() {
+    if (result.profiles().isEmpty()) {
+      return;
+    }
+    text.append("\n## Profiles\n");
+    for (Profile profile : result.profiles()) {
+      text.append("\n### ")
+          .append(escape(HtmlProfiles.title(profile)))
+          .append("\n\n")
+          .append(escape(HtmlProfiles.facts(profile)))
+          .append('\n');
+      if (!profile.functions().isEmpty()) {
+        columns("-::", "Function", "Itself", "Whole");
+      }
+      for (ProfiledFunction function : profile.functions()) {
+        row(function.name(), Figures.ratio(function.self()), Figures.ratio(function.total()));
+      }
+    }
+  }
+
   private void foot() {
     String phases =
         result.start().phases().stream()
@@ -170,7 +193,12 @@ final class MarkdownReport {
    * @param alignment a colon for each column of numbers, a hyphen for each of words
    */
   private void table(String title, String alignment, String... columns) {
-    text.append("\n## ").append(title).append("\n\n|");
+    text.append("\n## ").append(title).append('\n');
+    columns(alignment, columns);
+  }
+
+  private void columns(String alignment, String... columns) {
+    text.append("\n|");
     for (String column : columns) {
       text.append(' ').append(column).append(" |");
     }

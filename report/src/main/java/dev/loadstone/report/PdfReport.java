@@ -38,6 +38,7 @@ final class PdfReport {
     forPaper(page);
     Map<String, Plot> plots = charts(page, PdfCharts.of(result, palette), palette);
     PdfHeatMap.into(page, result, palette, plots);
+    PdfFlame.into(page, result, palette);
     page.select("table").forEach(PdfTables::fit);
     outline(page, HtmlReport.sections(result));
     return PdfDocument.of(page, plots, result.start().started().plusNanos(result.end().atNanos()));

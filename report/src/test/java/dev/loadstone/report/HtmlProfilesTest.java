@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class HtmlProfilesTest {
-  private static final Profile CPU =
+  static final Profile CPU =
       new Profile(
           "shop",
           ProfileEvent.CPU,
@@ -41,7 +41,7 @@ final class HtmlProfilesTest {
           "profiles/shop-cpu-1s.html",
           "profiles/shop-1s.jfr",
           "");
-  private static final Profile FAILED =
+  static final Profile FAILED =
       Profile.failed("other", ProfileEvent.LOCK, 2_000_000_000L, "at 2s", "it has ended");
 
   @TempDir private Path folder;
@@ -62,7 +62,8 @@ final class HtmlProfilesTest {
     }
   }
 
-  private static RunResult result(Profile... profiles) {
+  /** Returns the result of a run with profiles. */
+  static RunResult result(Profile... profiles) {
     RunAccumulator accumulator = new RunAccumulator();
     SampleRuns.mixed().replay(new Profiled(accumulator, taken(profiles)));
     return accumulator.result();
