@@ -133,20 +133,34 @@ final class StartedTargetIT {
     assertThat(isRunning("300.4711")).isFalse();
   }
 
-  @Test
-  void run_ofATargetThatBurns_givesItNoMoreThanItsLimit() throws Exception {
+  /**
+   * Runs one phase against a testbed that has limits; leaves the test where none can be set.
+   *
+   * @param truth of its only route
+   */
+  private Cli.Answer runLimited(String truth, String keys, String phase) throws IOException {
     int port = freePort();
-    Path truth =
+    Path file =
         Files.writeString(
-            folder.resolve("truth.yaml"), "routes: {GET /api/v1/agents: {burn: 50ms}}\n");
+            folder.resolve("truth.yaml"), "routes: {GET /api/v1/agents: {" + truth + "}}\n");
     Cli.Answer answer =
         run(
             plan(
                 port,
-                testbed(port, "--truth", truth.toString()),
-                "cpu: 0.5, memory: 1500MB, healthy: /health, within: 120s",
-                "load: {phases: [{users: 8, for: 8s}]}\n"));
+                testbed(port, "--truth", file.toString()),
+                keys,
+                "load: {phases: [{" + phase + "}]}\n"));
     assumeLimits(answer);
+    return answer;
+  }
+
+  @Test
+  void run_ofATargetThatBurns_givesItNoMoreThanItsLimit() throws Exception {
+    Cli.Answer answer =
+        runLimited(
+            "burn: 50ms",
+            "cpu: 0.5, memory: 1500MB, healthy: /health, within: 120s",
+            "users: 8, for: 8s");
 
     assertThat(answer.code()).as(answer.out() + answer.err()).isIn(0, 5);
     int processors = Runtime.getRuntime().availableProcessors();
@@ -162,18 +176,9 @@ final class StartedTargetIT {
 
   @Test
   void run_ofATargetThatTakesMoreMemory_endsWhenTheKernelKillsIt() throws Exception {
-    int port = freePort();
-    Path truth =
-        Files.writeString(
-            folder.resolve("truth.yaml"), "routes: {GET /api/v1/agents: {leak: 4MB}}\n");
     Cli.Answer answer =
-        run(
-            plan(
-                port,
-                testbed(port, "--truth", truth.toString()),
-                "memory: 300MB, healthy: /health, within: 60s",
-                "load: {phases: [{rate: 50/s, for: 30s}]}\n"));
-    assumeLimits(answer);
+        runLimited(
+            "leak: 4MB", "memory: 300MB, healthy: /health, within: 60s", "rate: 50/s, for: 30s");
 
     String told =
         "The target ended while the load went on, with exit code 137 (signal 9): the kernel killed"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
 import dev.loadstone.testbed.ledger.LedgerSnapshot;
+import dev.loadstone.testkit.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -85,8 +86,8 @@ class ConnectionTruthIT {
 
   @Test
   void handshakes_thatFail_areTls() throws Exception {
-    TestCertificate unknown = TestCertificate.of(folder, "ip:127.0.0.1");
-    TestCertificate other = TestCertificate.of(folder, "dns:other.example");
+    SelfSigned unknown = SelfSigned.of(folder, "own", "EC", "ip:127.0.0.1");
+    SelfSigned other = SelfSigned.of(folder, "other", "EC", "dns:other.example");
     try (TruthBench bench = new TruthBench(folder, "seed: 1");
         TestbedServer untrusted = https(unknown);
         TestbedServer misnamed = https(other);
@@ -111,7 +112,7 @@ class ConnectionTruthIT {
     }
   }
 
-  private static TestbedServer https(TestCertificate certificate) {
+  private static TestbedServer https(SelfSigned certificate) {
     return TestbedServer.start(
         TestbedOptions.DEFAULTS.eventLoops(1).tls(certificate.certificate(), certificate.key()));
   }

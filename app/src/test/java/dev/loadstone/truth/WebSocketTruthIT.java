@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loadstone.testbed.TestbedOptions;
 import dev.loadstone.testbed.TestbedServer;
 import dev.loadstone.testbed.ledger.SocketLedger;
+import dev.loadstone.testkit.SelfSigned;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -158,7 +159,7 @@ class WebSocketTruthIT {
   @CsvSource({"auto, jdk", "auto, auto", "http/2, auto", "http/1.1, auto"})
   void webSockets_overTls_areOpenedWhateverVersionRequestsSpeak(String version, String provider)
       throws Exception {
-    TestCertificate certificate = TestCertificate.of(folder, "ip:127.0.0.1");
+    SelfSigned certificate = SelfSigned.of(folder, "own", "EC", "ip:127.0.0.1");
     try (TestbedServer https =
         TestbedServer.start(
             TestbedOptions.DEFAULTS.tls(certificate.certificate(), certificate.key()))) {

@@ -3,6 +3,7 @@ package dev.loadstone.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loadstone.testkit.SelfSigned;
 import dev.loadstone.web.live.LiveFeed;
 import java.io.IOException;
 import java.net.URI;
@@ -30,9 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page by HTTPS, with real certificates, and all that can be wrong with them. */
 final class TlsIT {
   private static final String TOKEN = "0123456789abcdef0123";
+  private static final String OWN_MACHINE = "ip:127.0.0.1,dns:localhost";
   @TempDir private static Path files;
-  private static TestCertificate own;
-  private static TestCertificate other;
+  private static SelfSigned own;
+  private static SelfSigned other;
 
   @TempDir private Path folder;
   private final LiveFeed feed = new LiveFeed();
@@ -41,8 +43,8 @@ final class TlsIT {
   @BeforeAll
   static void makeCertificates()
       throws IOException, InterruptedException, GeneralSecurityException {
-    own = TestCertificate.of(files, "own", "EC");
-    other = TestCertificate.of(files, "other", "RSA");
+    own = SelfSigned.of(files, "own", "EC", OWN_MACHINE);
+    other = SelfSigned.of(files, "other", "RSA", OWN_MACHINE);
   }
 
   @AfterEach
@@ -69,7 +71,7 @@ final class TlsIT {
     return started;
   }
 
-  private static HttpClient trusting(TestCertificate certificate) {
+  private static HttpClient trusting(SelfSigned certificate) {
     return HttpClient.newBuilder().sslContext(certificate.trust()).build();
   }
 
@@ -80,7 +82,7 @@ final class TlsIT {
   @ParameterizedTest
   @ValueSource(strings = {"EC", "RSA"})
   void https_withTheToken_isServed(String algorithm) throws IOException, InterruptedException {
-    TestCertificate certificate = algorithm.equals("EC") ? own : other;
+    SelfSigned certificate = algorithm.equals("EC") ? own : other;
     WebServer page = serve(certificate.certificate(), certificate.key());
     assertThat(page.url()).isEqualTo("https://127.0.0.1:" + page.port() + "/#token=" + TOKEN);
     try (HttpClient client = trusting(certificate)) {
@@ -212,8 +214,8 @@ final class TlsIT {
   @Test
   void file_damaged_isToldSo() throws IOException {
     byte[] nonsense = "nonsense".getBytes(StandardCharsets.US_ASCII);
-    Path certificate = TestCertificate.pem(folder.resolve("c.pem"), "CERTIFICATE", nonsense);
-    Path key = TestCertificate.pem(folder.resolve("c.key"), "PRIVATE KEY", nonsense);
+    Path certificate = SelfSigned.pem(folder.resolve("c.pem"), "CERTIFICATE", nonsense);
+    Path key = SelfSigned.pem(folder.resolve("c.key"), "PRIVATE KEY", nonsense);
 
     assertThatThrownBy(() -> serve(certificate, own.key()))
         .isInstanceOf(WebStartException.class)
@@ -227,7 +229,7 @@ final class TlsIT {
   @Test
   void key_withAPassword_isRefusedWithAWayOut() throws IOException {
     byte[] any = "any".getBytes(StandardCharsets.US_ASCII);
-    Path key = TestCertificate.pem(folder.resolve("p.key"), "ENCRYPTED PRIVATE KEY", any);
+    Path key = SelfSigned.pem(folder.resolve("p.key"), "ENCRYPTED PRIVATE KEY", any);
 
     assertRefused(
         own.certificate(),
@@ -242,7 +244,7 @@ final class TlsIT {
   @Test
   void key_ofAnotherCertificate_isRefused()
       throws IOException, InterruptedException, GeneralSecurityException {
-    TestCertificate second = TestCertificate.of(folder, "second", "EC");
+    SelfSigned second = SelfSigned.of(folder, "second", "EC", OWN_MACHINE);
 
     assertRefused(
         own.certificate(),

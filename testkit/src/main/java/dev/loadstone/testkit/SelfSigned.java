@@ -1,4 +1,4 @@
-package dev.loadstone.web;
+package dev.loadstone.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +11,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for 127.0.0.1 that signs itself, made with the JDK's keytool.
+ * A certificate that signs itself, made with the JDK's keytool.
  *
  * @param certificate in PEM
  * @param key in PEM
  * @param trust knows it, and no other
  */
-record TestCertificate(Path certificate, Path key, SSLContext trust) {
+public record SelfSigned(Path certificate, Path key, SSLContext trust) {
   private static final String PASSWORD = "changeit";
 
   /**
@@ -25,8 +25,9 @@ record TestCertificate(Path certificate, Path key, SSLContext trust) {
    *
    * @param name of its files
    * @param algorithm EC or RSA
+   * @param subjects what it is of, as keytool has it: {@code ip:127.0.0.1,dns:localhost}
    */
-  static TestCertificate of(Path folder, String name, String algorithm)
+  public static SelfSigned of(Path folder, String name, String algorithm, String subjects)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve(name + ".p12");
     Path log = folder.resolve("keytool.log");
@@ -41,7 +42,7 @@ record TestCertificate(Path certificate, Path key, SSLContext trust) {
                 "-dname",
                 "CN=" + name,
                 "-ext",
-                "SAN=ip:127.0.0.1,dns:localhost",
+                "SAN=" + subjects,
                 "-storetype",
                 "PKCS12",
                 "-keystore",
@@ -60,14 +61,14 @@ record TestCertificate(Path certificate, Path key, SSLContext trust) {
     }
     byte[] certificate = keys.getCertificate("server").getEncoded();
     byte[] key = keys.getKey("server", PASSWORD.toCharArray()).getEncoded();
-    return new TestCertificate(
+    return new SelfSigned(
         pem(folder.resolve(name + ".pem"), "CERTIFICATE", certificate),
         pem(folder.resolve(name + ".key"), "PRIVATE KEY", key),
         trusting(keys));
   }
 
   /** Writes something as a PEM file. */
-  static Path pem(Path file, String kind, byte[] content) throws IOException {
+  public static Path pem(Path file, String kind, byte[] content) throws IOException {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
     return Files.writeString(
         file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
