@@ -22,6 +22,7 @@ import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -266,6 +267,9 @@ final class LivePageIT {
     browser.await(
         "document.querySelector('iframe') !== null && document.querySelector('iframe').src.includes('/api/compare?run=')");
     assertThat(text("iframe")).contains("2 runs of this plan, side by side.");
+    assertThat(browser.evaluate("location.hash.match(/run=[^&]+/g)").valueStream())
+        .as("the earlier first")
+        .isSortedAccordingTo(Comparator.comparing(JsonNode::asText));
     browser.evaluate("new Promise(done => setTimeout(done, 800))");
   }
 
@@ -334,10 +338,12 @@ final class LivePageIT {
     browser.await("location.hash === '#/run/" + run + "'");
     assertThat(text("iframe")).contains(" · pair</title>");
 
-    visit("#/trends?plan=another&figure=response_time.max");
-    awaitTrend("another");
+    visit("#/trends?plan=pair&figure=response_time.max");
+    awaitTrend("pair");
+    assertThat(browser.evaluateInFrame("document.querySelector('h1').textContent").asText())
+        .isEqualTo("response_time.max");
     browser.evaluateInFrame(CLICK_ON_FIRST_POINT);
-    browser.await("location.hash.startsWith('#/run/') && location.hash.includes('-another-')");
+    browser.await("location.hash.startsWith('#/run/') && location.hash.includes('-pair-')");
   }
 
   /** The trend of a plan, without a click: told what is done until its chart is drawn. */
@@ -402,7 +408,8 @@ final class LivePageIT {
       visit("#/" + name);
       browser.await("document.querySelector('main h1') !== null");
       if (name.equals("trends")) {
-        awaitTrend("narrow");
+        browser.await(
+            "document.querySelector('trend-view iframe') !== null && document.querySelector('trend-view [role=status]').textContent === ''");
       }
       browser.evaluate("new Promise(done => setTimeout(done, 500))");
       assertFits(name);

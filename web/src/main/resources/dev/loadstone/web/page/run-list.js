@@ -9,7 +9,7 @@ const COMPARED_MAX = 8;
 const TYPED_MILLIS = 200;
 
 class RunList extends HTMLElement {
-  /** @type {Map<string, string>} the plan's name by the id of each chosen run */
+  /** @type {Map<string, ListedRun>} the chosen runs by their ids */
   chosen = new Map();
   /** @type {number|undefined} */
   timer;
@@ -93,7 +93,7 @@ class RunList extends HTMLElement {
   row(run) {
     const started = run.started.slice(0, 19).replace('T', ' ');
     const choice = element('input', {type: 'checkbox', 'aria-label': 'Choose the run of ' + started, checked: this.chosen.has(run.id), onchange: event => {
-      if (event.target.checked) this.chosen.set(run.id, run.name);
+      if (event.target.checked) this.chosen.set(run.id, run);
       else this.chosen.delete(run.id);
       this.choices();
     }});
@@ -110,7 +110,7 @@ class RunList extends HTMLElement {
   }
 
   choices() {
-    const plans = new Set(this.chosen.values());
+    const plans = new Set(Array.from(this.chosen.values(), run => run.name));
     const fits = this.chosen.size >= 2 && this.chosen.size <= COMPARED_MAX && plans.size === 1;
     this.compare.disabled = !fits;
     this.hint.textContent = plans.size > 1 ? 'Runs of different plans cannot be compared.'
@@ -118,8 +118,10 @@ class RunList extends HTMLElement {
         : fits ? this.chosen.size + ' runs of ' + Array.from(plans)[0] : 'Choose two runs or more of one plan.';
   }
 
+  /* The earliest is the first, from which the others differ. */
   goCompare() {
-    location.hash = '#/compare?' + Array.from(this.chosen.keys()).map(id => 'run=' + encodeURIComponent(id)).join('&');
+    const runs = Array.from(this.chosen.values()).sort((a, b) => a.started < b.started ? -1 : 1);
+    location.hash = '#/compare?' + runs.map(run => 'run=' + encodeURIComponent(run.id)).join('&');
   }
 }
 
