@@ -1,5 +1,6 @@
 package dev.loadstone.engine;
 
+import dev.loadstone.core.trace.Tracing;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,13 +19,15 @@ import java.util.OptionalInt;
  *     machine; see {@link dev.loadstone.core.platform.LowLatency}
  * @param rehearsal how long at most the generator runs against itself before a run, so that its own
  *     code is warm; a light load needs less; zero for not at all
+ * @param tracing which requests of runs are traced, if any are
  */
 public record EngineOptions(
     OptionalInt loops,
     Transport transport,
     boolean busyPoll,
     boolean lowLatency,
-    Duration rehearsal) {
+    Duration rehearsal,
+    Optional<Tracing> tracing) {
   /** What holds if nobody says otherwise. */
   public static final EngineOptions DEFAULT =
       new EngineOptions(OptionalInt.empty(), Transport.AUTO, false, false, Duration.ofMillis(250));
@@ -40,6 +43,21 @@ public record EngineOptions(
           "busyPoll and lowLatency exclude each other: loops that go before all else and never"
               + " sleep would leave their processors to nobody");
     }
+  }
+
+  /** Creates options by which no request is traced. */
+  public EngineOptions(
+      OptionalInt loops,
+      Transport transport,
+      boolean busyPoll,
+      boolean lowLatency,
+      Duration rehearsal) {
+    this(loops, transport, busyPoll, lowLatency, rehearsal, Optional.empty());
+  }
+
+  /** Returns these options, by which requests are traced. */
+  public EngineOptions traced(Tracing some) {
+    return new EngineOptions(loops, transport, busyPoll, lowLatency, rehearsal, Optional.of(some));
   }
 
   /** By what sockets are driven. */

@@ -9,6 +9,7 @@ import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObserver;
 import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.run.Runner.Run;
+import dev.loadstone.core.trace.Tracing;
 import dev.loadstone.engine.health.GeneratorProbe;
 import dev.loadstone.engine.http.Origin;
 import dev.loadstone.engine.http.Resolver;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -83,6 +85,15 @@ final class LocalRun implements Run, EngineLoop.Listener {
   private record Stop(RunEnd.Reason reason, String detail) {}
 
   LocalRun(CompiledPlan plan, LoopGroup group, RunStart announced, RunObserver observer) {
+    this(plan, group, announced, observer, Optional.empty());
+  }
+
+  LocalRun(
+      CompiledPlan plan,
+      LoopGroup group,
+      RunStart announced,
+      RunObserver observer,
+      Optional<Tracing> tracing) {
     this.group = group;
     this.announced = announced;
     this.observer = observer;
@@ -106,7 +117,8 @@ final class LocalRun implements Run, EngineLoop.Listener {
             GeneratorProbe.freeDescriptors(),
             resolver,
             tls,
-            this);
+            this,
+            tracing);
     for (EventLoop loop : group.loops()) {
       loops.add(new EngineLoop(loops.size(), loop, shared));
     }

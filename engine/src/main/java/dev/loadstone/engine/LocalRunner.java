@@ -68,7 +68,7 @@ public final class LocalRunner implements Runner {
       LoopGroup group = LoopGroup.of(loops, options);
       open.push(group::close);
       rehearse(group, compiled);
-      LocalRun run = new LocalRun(compiled, group, start, observer);
+      LocalRun run = new LocalRun(compiled, group, start, observer, options.tracing());
       open.push(run::discard);
       run.watch(probes);
       run.profile(RunProfiles.of(plan.profiles(), start, longest(compiled)));

@@ -34,6 +34,12 @@ public final class Tag {
   /** Who counted tokens. */
   public static final String SOURCE = "source";
 
+  /** Whether tokens are those of a prompt, {@code input}, or of an answer, {@code output}. */
+  public static final String TOKEN_TYPE = "token_type";
+
+  /** The most tokens of a class of prompts or answers. */
+  public static final String TOKENS_MAX = "tokens_max";
+
   /** How a target says that a call of gRPC ended. */
   public static final String STATUS = "status";
 

@@ -66,6 +66,12 @@ public record CounterKey(String name, Tags tags) {
   public static final String REASONING_TOKENS = "reasoning_tokens";
 
   /**
+   * Prompts and answers of which targets tell how many tokens they have, by scenario, step, phase,
+   * token_type (input or output) and tokens_max: the class of {@link TokenSizes}.
+   */
+  public static final String TOKEN_USAGES = "token_usages";
+
+  /**
    * How many tokens were counted here of answers of which the target says how many they have, by
    * scenario, step, phase and source.
    */

@@ -80,7 +80,8 @@ final class Reflection implements AutoCloseable {
                 tls,
                 (operation, error) -> false,
                 version -> {},
-                failure -> {}));
+                failure -> {},
+                null));
   }
 
   /**

@@ -33,7 +33,8 @@ public final class HttpClient {
   private final Reception reception;
   private final Lanes lanes = new Lanes(this);
   private final Bytes url = new Bytes();
-  private final RequestWriter writer = new RequestWriter();
+  private final @Nullable RequestTracer tracer;
+  private final RequestWriter writer;
   private final SocketWriter socketWriter = new SocketWriter(WRITE_BUFFER);
   private final ReaderPool readers = new ReaderPool();
   private byte[] readBuffer = new byte[READ_BUFFER];
@@ -42,6 +43,8 @@ public final class HttpClient {
   /** Creates the client of a loop. */
   public HttpClient(HttpEnvironment environment) {
     this.environment = environment;
+    this.tracer = environment.tracer();
+    this.writer = new RequestWriter(tracer);
     this.sockets = new Sockets(environment);
     this.resolving = new Resolving(this, environment, sockets);
     this.pools = new Pools(environment, sockets);
@@ -120,6 +123,9 @@ public final class HttpClient {
   public void start(Exchange exchange, HttpOperation operation, long intended) {
     long now = now();
     exchange.begin(operation, intended, now);
+    if (tracer != null) {
+      tracer.begin(exchange);
+    }
     if (!operation.isUrlRelative() && !routeByUrl(exchange, operation)) {
       exchange.start(now);
       finish(exchange, null, now);
@@ -290,6 +296,14 @@ public final class HttpClient {
     }
     judge(exchange, response, now);
     release(exchange, carrier, reusable, now);
+    tell(exchange, now);
+  }
+
+  /** Tells everyone of the end of an exchange. */
+  void tell(Exchange exchange, long now) {
+    if (tracer != null) {
+      tracer.ended(exchange, now);
+    }
     exchange.finish(now);
   }
 
@@ -395,11 +409,14 @@ public final class HttpClient {
     }
     exchange.holds(null);
     exchange.responseTime(now - exchange.intendedNanos());
-    exchange.finish(now);
+    tell(exchange, now);
   }
 
   /** Ends an exchange without telling its listener. */
   public void cancel(Exchange exchange) {
+    if (tracer != null) {
+      tracer.cancelled(exchange, now());
+    }
     exchange.abandon();
     Carrier carrier = exchange.carrier();
     if (carrier == null) {

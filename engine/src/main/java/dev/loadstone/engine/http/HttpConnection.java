@@ -317,6 +317,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       next.opened(this, reading.headers());
     }
     client.upgrades().handedOver(exchange, this, now);
+    client.tell(exchange, now);
   }
 
   @Override

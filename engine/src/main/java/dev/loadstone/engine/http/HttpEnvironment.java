@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an HTTP client needs of its event loop.
@@ -26,6 +27,7 @@ import java.util.function.LongSupplier;
  * @param samples which failures are to be kept as examples
  * @param opened hears of every connection that was opened, with what is spoken on it
  * @param driverFailed hears of what goes wrong in the generator itself
+ * @param tracer chooses requests to be traced; null if none is
  */
 public record HttpEnvironment(
     EventLoop eventLoop,
@@ -39,7 +41,8 @@ public record HttpEnvironment(
     TlsContexts tls,
     SampleFilter samples,
     Consumer<Version> opened,
-    Consumer<Throwable> driverFailed) {
+    Consumer<Throwable> driverFailed,
+    @Nullable RequestTracer tracer) {
   /** Says which failures are worth the cost of describing them. */
   public interface SampleFilter {
     /**

@@ -331,6 +331,11 @@ public final class HttpOperation {
     return basePath + (known.startsWith("/") ? known : "/");
   }
 
+  /** Returns the path of a step with a relative URL, places of values marked by an ellipsis. */
+  String pathOutline() {
+    return basePath + step.url().outline();
+  }
+
   /** Returns whether the step's checks or extractions need the body. */
   boolean needsBody() {
     return judge.needsBody() || mayBeWhole();

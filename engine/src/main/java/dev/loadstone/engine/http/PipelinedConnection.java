@@ -159,7 +159,7 @@ final class PipelinedConnection extends MultiConnection {
     if (exchange != null) {
       client().judge(exchange, lane.response(), now);
       exchange.holds(null);
-      exchange.finish(now);
+      client().tell(exchange, now);
     }
     closeIfAbandoned();
   }

@@ -21,6 +21,16 @@ final class RequestWriter {
   private boolean announced;
   private String method = "";
   private boolean foreign;
+  private final @Nullable RequestTracer tracer;
+
+  /**
+   * Creates one.
+   *
+   * @param tracer adds the headers of traced requests; null if none is traced
+   */
+  RequestWriter(@Nullable RequestTracer tracer) {
+    this.tracer = tracer;
+  }
 
   /**
    * Writes the request of an exchange.
@@ -34,7 +44,8 @@ final class RequestWriter {
     if (!operation.isFixed()
         || exchange.route() != null
         || exchange.upgrade() != null
-        || !exchange.cookies().isEmpty()) {
+        || !exchange.cookies().isEmpty()
+        || (tracer != null && tracer.isTracing(exchange))) {
       start = head;
       return write(exchange, pool);
     }
@@ -72,6 +83,9 @@ final class RequestWriter {
     if (upgrade != null) {
       upgrade.writeHeaders(head);
     }
+    if (tracer != null) {
+      tracer.write(exchange, head);
+    }
     head.append(HttpOperation.CRLF);
     return missing;
   }
@@ -93,6 +107,8 @@ final class RequestWriter {
     missing = exchange.operation().http2Head().write(target, url, exchange, value, block);
     if (missing != TextTemplate.COMPLETE) {
       block.abandon();
+    } else if (tracer != null) {
+      tracer.write(exchange, value, block);
     }
     return missing;
   }

@@ -10,13 +10,12 @@ final class Upgrades {
   private final Bytes start = new Bytes();
   private final Bytes rest = new Bytes();
 
-  /** The server has switched protocols, and a connection was handed over. */
+  /** The server has switched protocols, and a connection was handed over: its exchange is over. */
   void handedOver(Exchange exchange, HttpConnection connection, long now) {
     exchange.statusIs(connection.response().status());
     connection.giveReader();
     exchange.holds(null);
     exchange.responseTime(now - exchange.intendedNanos());
-    exchange.finish(now);
   }
 
   Bytes start() {

@@ -3,11 +3,13 @@ package dev.loadstone.engine.loop;
 import dev.loadstone.core.plan.Credential;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.core.trace.Tracing;
 import dev.loadstone.engine.activity.ActivityContext;
 import dev.loadstone.engine.activity.Farewells;
 import dev.loadstone.engine.activity.Turns;
 import dev.loadstone.engine.http.HttpClient;
 import dev.loadstone.engine.http.HttpEnvironment;
+import dev.loadstone.engine.http.RequestTracer;
 import dev.loadstone.engine.http.Resolver;
 import dev.loadstone.engine.http.TlsContexts;
 import dev.loadstone.engine.program.CompiledPlan;
@@ -89,6 +91,7 @@ public final class EngineLoop implements Agenda {
    * @param resolver addresses
    * @param tls how TLS is spoken
    * @param listener hears of the loops
+   * @param tracing which requests are traced, if any are
    */
   public record Shared(
       CompiledPlan plan,
@@ -98,7 +101,8 @@ public final class EngineLoop implements Agenda {
       int descriptors,
       Resolver resolver,
       TlsContexts tls,
-      Listener listener) {}
+      Listener listener,
+      Optional<Tracing> tracing) {}
 
   /**
    * Creates a loop.
@@ -135,7 +139,8 @@ public final class EngineLoop implements Agenda {
             shared.tls(),
             samples,
             recorder::opened,
-            listener::driverFailed);
+            listener::driverFailed,
+            shared.tracing().map(tracing -> tracer(tracing, plan, index)).orElse(null));
     this.http = new HttpClient(environment);
     LoopContext context =
         new LoopContext(
@@ -158,6 +163,10 @@ public final class EngineLoop implements Agenda {
       loads.add(mix.load());
       drivers.add(driver(context, mix, drivers.size()));
     }
+  }
+
+  private static RequestTracer tracer(Tracing tracing, CompiledPlan plan, int index) {
+    return new RequestTracer(tracing, plan.plan().seed(), index, plan.layout().operations());
   }
 
   private static Driver driver(LoopContext context, Mix mix, int number) {

@@ -6,6 +6,7 @@ import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.record.LatencyRecorder;
 import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.Tags;
+import dev.loadstone.core.record.TokenSizes;
 import dev.loadstone.engine.value.Words;
 import java.util.Arrays;
 
@@ -49,6 +50,8 @@ public final class StreamRecorder {
   private long cacheWriteTokens;
   private long reasoningTokens;
   private long tokensByUsage;
+  private final long[] promptSizes = new long[TokenSizes.count()];
+  private final long[] answerSizes = new long[TokenSizes.count()];
   private final LatencyRecorder[] cancelTimes = {new LatencyRecorder()};
   private final SeriesKey[] cancelKeys;
   private long bytesAfterCancel;
@@ -138,6 +141,9 @@ public final class StreamRecorder {
    */
   public void prompt(long all, long cached, long written) {
     inputTokens += Math.max(0, all);
+    if (all >= 0) {
+      promptSizes[TokenSizes.of(all)]++;
+    }
     cachedInputTokens += Math.max(0, cached);
     cacheWriteTokens += Math.max(0, written);
   }
@@ -150,6 +156,7 @@ public final class StreamRecorder {
   /** Counts tokens as the target has counted them. */
   public void tokensByUsage(long count) {
     tokensByUsage += count;
+    answerSizes[TokenSizes.of(count)]++;
   }
 
   /**
@@ -246,9 +253,20 @@ public final class StreamRecorder {
     tokensCounted = count(interval, CounterKey.TOKENS, counted, tokensCounted);
     tokenEstimates = count(interval, CounterKey.TOKEN_ESTIMATES, counted, tokenEstimates);
     estimatedTokens = count(interval, CounterKey.ESTIMATED_TOKENS, tags, estimatedTokens);
+    swapSizes(interval, "input", promptSizes);
+    swapSizes(interval, "output", answerSizes);
     swapCost(interval);
     stalls = count(interval, CounterKey.STALLS, tags, stalls);
     cut = count(interval, CounterKey.STREAMS_CUT, tags, cut);
+  }
+
+  private void swapSizes(LoopInterval interval, String type, long[] sizes) {
+    for (int i = 0; i < sizes.length; i++) {
+      if (sizes[i] > 0) {
+        Tags of = tags.with(Tag.TOKEN_TYPE, type).with(Tag.TOKENS_MAX, TokenSizes.label(i));
+        sizes[i] = count(interval, CounterKey.TOKEN_USAGES, of, sizes[i]);
+      }
+    }
   }
 
   private void swapCost(LoopInterval interval) {

@@ -306,7 +306,7 @@ public final class EventStream implements FrameReader.Frames {
   }
 
   /** Returns what the target tells of the answer's tokens. */
-  TokenUsage usage() {
+  public TokenUsage usage() {
     return usage;
   }
 

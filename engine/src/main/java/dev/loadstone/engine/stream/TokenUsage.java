@@ -7,7 +7,7 @@ import dev.loadstone.engine.record.StreamRecorder;
  * What a target says of the tokens of one answer; each number is -1 as long as it has not said.
  * Used again for the next answer. Not thread-safe.
  */
-final class TokenUsage {
+public final class TokenUsage {
   private long input;
   private long cachedInput;
   private long cacheWrite;
@@ -53,7 +53,7 @@ final class TokenUsage {
   }
 
   /** Returns the tokens of the prompt, those of a cache among them. */
-  long input() {
+  public long input() {
     return input;
   }
 
@@ -68,7 +68,7 @@ final class TokenUsage {
   }
 
   /** Returns the tokens of the answer, those of its reasoning among them. */
-  long output() {
+  public long output() {
     return output;
   }
 

@@ -63,6 +63,7 @@ public final class GrpcServer implements AutoCloseable {
 
   private static final Metadata.Key<String> TENANT = key("x-tenant");
 
+  private static final Metadata.Key<String> PARENT = key("traceparent");
   private static final Metadata.Key<String> CODING = key("grpc-encoding");
   private static final Metadata.Key<String> ACCEPTED = key("grpc-accept-encoding");
   private static final Metadata.Key<String> PACKED = key("x-packed");
@@ -77,6 +78,7 @@ public final class GrpcServer implements AutoCloseable {
   private final Server server;
   private final List<String> codings = new CopyOnWriteArrayList<>();
   private final List<String> tenants = new CopyOnWriteArrayList<>();
+  private final List<String> parents = new CopyOnWriteArrayList<>();
   private final List<Long> deadlinesMillis = new CopyOnWriteArrayList<>();
   private final AtomicInteger cancelled = new AtomicInteger();
   private final AtomicInteger messages = new AtomicInteger();
@@ -256,6 +258,10 @@ public final class GrpcServer implements AutoCloseable {
       if (tenant != null) {
         tenants.add(tenant);
       }
+      String parent = headers.get(PARENT);
+      if (parent != null) {
+        parents.add(parent);
+      }
       if (Context.current().getDeadline() != null) {
         deadlinesMillis.add(Context.current().getDeadline().timeRemaining(TimeUnit.MILLISECONDS));
       }
@@ -284,6 +290,11 @@ public final class GrpcServer implements AutoCloseable {
   /** Returns the values of {@code x-tenant} that came. */
   public List<String> tenants() {
     return tenants;
+  }
+
+  /** Returns the values of {@code traceparent} that came. */
+  public List<String> parents() {
+    return parents;
   }
 
   /** Returns how long calls still had when they came. */
