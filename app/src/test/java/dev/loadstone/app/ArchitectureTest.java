@@ -78,6 +78,7 @@ final class ArchitectureTest {
           Map.entry("org.apache.kafka..", Set.of("connectors")),
           Map.entry("io.prometheus..", Set.of("monitor")),
           Map.entry("one..", Set.of("monitor")),
+          Map.entry("io.opentelemetry..", Set.of("monitor")),
           Map.entry("picocli..", Set.of("app")));
 
   /** Classes that own waiting and the wall clock, by full name; everything else is handed them. */

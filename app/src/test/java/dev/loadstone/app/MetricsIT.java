@@ -42,7 +42,9 @@ final class MetricsIT {
       """;
 
   private static final Pattern MAKERS =
-      Pattern.compile("io\\.prometheus|com\\.sun\\.net\\.httpserver|loadstone\\.monitor\\.export");
+      Pattern.compile(
+          "io\\.prometheus|io\\.opentelemetry|com\\.sun\\.net\\.httpserver"
+              + "|loadstone\\.monitor\\.(export|otlp)");
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\w+) ");
 
   @TempDir private Path folder;

@@ -8,8 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Metrics for Prometheus, on the command line. Where they are not asked for, none of the classes
- * that make them is loaded: no method here names one, since picocli looks at all of them.
+ * Metrics for Prometheus and for receivers of OpenTelemetry's protocol, on the command line. Where
+ * they are not asked for, none of the classes that make them is loaded: no method here names one,
+ * since picocli looks at all of them.
  */
 final class MetricsFlags {
   @Option(
@@ -43,9 +44,55 @@ final class MetricsFlags {
           "How long to wait at the end for one more scrape, if there was any. Default: 15s.")
   Optional<String> linger = Optional.empty();
 
+  @Option(
+      names = "--otlp",
+      paramLabel = "URL",
+      description =
+          "Send the run's figures every second to a receiver of OpenTelemetry's protocol, for"
+              + " example http://127.0.0.1:4318.")
+  Optional<String> otlp = Optional.empty();
+
+  @Option(
+      names = "--trace-sample",
+      paramLabel = "RATIO",
+      description =
+          "Send this share of all HTTP requests with a traceparent header, and their spans to the"
+              + " receiver of --otlp. Default: 0, none.")
+  Optional<String> sample = Optional.empty();
+
   /** Returns whether metrics are to be served or sent. */
   boolean wanted() {
-    return address.isPresent() || receiver.isPresent();
+    return address.isPresent() || receiver.isPresent() || otlp.isPresent();
+  }
+
+  /**
+   * Returns the share of requests that are to be traced, from 0 to 1.
+   *
+   * @throws ParameterException if it is none, or nobody is to hear of traces
+   */
+  double sampled(CommandLine command) {
+    if (sample.isEmpty()) {
+      return 0;
+    }
+    if (otlp.isEmpty()) {
+      throw wrong(
+          command, "--trace-sample", "must come with --otlp. Add --otlp http://127.0.0.1:4318.");
+    }
+    double ratio;
+    try {
+      ratio = Double.parseDouble(sample.get());
+    } catch (NumberFormatException malformed) {
+      ratio = Double.NaN;
+    }
+    if (!(ratio >= 0 && ratio <= 1)) {
+      throw wrong(
+          command,
+          "--trace-sample",
+          "must be a share from 0 to 1, got: "
+              + sample.get()
+              + ". Write 0.01 for one request in a hundred.");
+    }
+    return ratio;
   }
 
   /**
@@ -54,6 +101,7 @@ final class MetricsFlags {
    * @throws ParameterException if it is
    */
   void checkUnwanted(CommandLine command) {
+    sampled(command);
     if (!compatible.isEmpty() || linger.isPresent()) {
       throw wrong(
           command,

@@ -1,19 +1,23 @@
 package dev.loadstone.app.command;
 
+import dev.loadstone.core.plan.Plan;
 import dev.loadstone.core.problem.InvalidTextException;
 import dev.loadstone.core.problem.Suggestions;
 import dev.loadstone.core.quantity.Durations;
 import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.trace.Tracing;
 import dev.loadstone.monitor.export.Compatibility;
 import dev.loadstone.monitor.export.MetricsServer;
 import dev.loadstone.monitor.export.RemoteWriter;
 import dev.loadstone.monitor.export.RunMetrics;
+import dev.loadstone.monitor.otlp.OtlpSender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +25,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -29,32 +32,52 @@ import picocli.CommandLine.ParameterException;
  * Metrics that are served or sent.
  *
  * @param server where they are served, if they are
- * @param writer what sends them, if anything does
+ * @param writer what sends them to a receiver of remote write, if anything does
+ * @param otlp what sends them to a receiver of OpenTelemetry's protocol, if anything does
+ * @param sampled the share of requests whose spans it sends too
  * @param linger how long to wait for the last scrape
  */
 record MetricsOutput(
     RunMetrics metrics,
     Optional<MetricsServer> server,
     Optional<RemoteWriter> writer,
+    Optional<OtlpSender> otlp,
+    double sampled,
     Duration linger)
     implements AutoCloseable {
+  private static final Duration OTLP_TIMEOUT = Duration.ofSeconds(5);
   private static final Pattern ADDRESS = Pattern.compile("(?:(\\[[^]]+]|[^:]+):)?(\\d{1,5})");
 
   /**
    * Serves metrics, and sends them.
    *
    * @param flags what is asked for
+   * @param plan what is to be run
    * @param command to which a wrong value belongs
    * @param note hears a sentence if they are not taken
    * @throws ParameterException if a value is wrong, or nothing can listen at the address
    */
-  static MetricsOutput open(MetricsFlags flags, CommandLine command, Consumer<String> note) {
+  static MetricsOutput open(
+      MetricsFlags flags, Plan plan, CommandLine command, Consumer<String> note) {
+    double sampled = flags.sampled(command);
     Duration wait = duration(flags, command);
     RunMetrics metrics = new RunMetrics(sets(flags, command));
-    Optional<URI> to = flags.receiver.map(text -> receiver(command, text));
+    Optional<URI> to =
+        flags.receiver.map(text ->
+            receiver(command, "--metrics-push", text, "http://127.0.0.1:9090/api/v1/write"));
+    Optional<OtlpSender.Receiver> collector =
+        flags
+            .otlp
+            .map(text -> receiver(command, "--otlp", text, "http://127.0.0.1:4318"))
+            .map(uri -> new OtlpSender.Receiver(uri, host(), OTLP_TIMEOUT));
     Optional<MetricsServer> server = flags.address.map(text -> serve(command, text, metrics));
     return new MetricsOutput(
-        metrics, server, to.map(uri -> new RemoteWriter(metrics, uri, host(), note)), wait);
+        metrics,
+        server,
+        to.map(uri -> new RemoteWriter(metrics, uri, host(), note)),
+        collector.map(receiver -> new OtlpSender(metrics, plan, receiver, note)),
+        sampled,
+        wait);
   }
 
   private static MetricsServer serve(CommandLine command, String text, RunMetrics metrics) {
@@ -72,7 +95,7 @@ record MetricsOutput(
     }
   }
 
-  private static URI receiver(CommandLine command, String text) {
+  private static URI receiver(CommandLine command, String option, String text, String example) {
     URI uri;
     try {
       uri = URI.create(text);
@@ -82,13 +105,10 @@ record MetricsOutput(
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!http || uri.getHost() == null) {
       throw MetricsFlags.wrong(
-          command,
-          "--metrics-push",
-          "must be an HTTP URL, got: " + text + ". Write http://127.0.0.1:9090/api/v1/write.");
+          command, option, "must be an HTTP URL, got: " + text + ". Write " + example + ".");
     }
     if (uri.getUserInfo() != null) {
-      throw MetricsFlags.wrong(
-          command, "--metrics-push", "must have neither user nor password in its URL.");
+      throw MetricsFlags.wrong(command, option, "must have neither user nor password in its URL.");
     }
     return uri;
   }
@@ -153,7 +173,16 @@ record MetricsOutput(
 
   /** Returns what hears of the run, in the order in which it must. */
   List<RunObserver> observers() {
-    return Stream.concat(Stream.<RunObserver>of(metrics), writer.stream()).toList();
+    List<RunObserver> all = new ArrayList<>();
+    all.add(metrics);
+    writer.ifPresent(all::add);
+    otlp.ifPresent(all::add);
+    return all;
+  }
+
+  /** Returns which requests are traced, if any are. */
+  Optional<Tracing> tracing() {
+    return otlp.filter(sender -> sampled > 0).map(sender -> new Tracing(sampled, sender));
   }
 
   /** Returns where they are served. */
@@ -180,6 +209,7 @@ record MetricsOutput(
   @Override
   public void close() {
     writer.ifPresent(RemoteWriter::close);
+    otlp.ifPresent(OtlpSender::close);
     server.ifPresent(MetricsServer::close);
   }
 }

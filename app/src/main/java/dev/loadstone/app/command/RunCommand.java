@@ -9,6 +9,8 @@ import dev.loadstone.app.view.RunView;
 import dev.loadstone.core.launch.EffectivePlan;
 import dev.loadstone.core.problem.InvalidInputException;
 import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.trace.Tracing;
+import dev.loadstone.engine.EngineOptions;
 import dev.loadstone.history.History;
 import dev.loadstone.history.HistoryException;
 import dev.loadstone.history.Place;
@@ -46,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  loadstone run plan.yaml --quiet --format json > result.json",
       "  loadstone run plan.yaml --metrics 9464 --metrics-compat sniper",
       "  loadstone run plan.yaml --log-file loadstone.log --log-format ecs",
+      "  loadstone run plan.yaml --otlp http://127.0.0.1:4318 --trace-sample 0.01",
     })
 final class RunCommand implements Subcommand, LogOutput.Owner {
 
@@ -140,11 +143,12 @@ final class RunCommand implements Subcommand, LogOutput.Owner {
     RunView view = logging.view(progress.choice());
     if (!metrics.wanted()) {
       metrics.checkUnwanted(command.commandLine());
-      return run(effective, reports, view, List.of());
+      return run(effective, reports, view, List.of(), Optional.empty());
     }
-    try (MetricsOutput served = MetricsOutput.open(metrics, command.commandLine(), view::note)) {
+    try (MetricsOutput served =
+        MetricsOutput.open(metrics, effective.plan(), command.commandLine(), view::note)) {
       served.url().ifPresent(url -> view.note("Metrics: " + url));
-      int code = run(effective, reports, view, served.observers());
+      int code = run(effective, reports, view, served.observers(), served.tracing());
       served.awaitLastScrape();
       return code;
     }
@@ -158,15 +162,20 @@ final class RunCommand implements Subcommand, LogOutput.Owner {
   }
 
   private int run(
-      EffectivePlan effective, ReportChoice reports, RunView view, List<RunObserver> observers)
+      EffectivePlan effective,
+      ReportChoice reports,
+      RunView view,
+      List<RunObserver> observers,
+      Optional<Tracing> tracing)
       throws IOException, InterruptedException, HistoryException {
     Optional<Place> memory = memory();
+    EngineOptions options = engine.options(command.commandLine());
     PlanRun run =
         new PlanRun(
             effective,
             out,
             reports,
-            engine.options(command.commandLine()),
+            tracing.map(options::traced).orElse(options),
             SourceFacts.of(shell.environment(), origin.branch, origin.commit),
             observers);
     PlanRun.Done done = live ? watched(run, view, memory) : run.execute(view, shell.interrupts());

@@ -62,10 +62,10 @@ public final class RunMetrics implements RunObserver {
    * @param millis the end of the last interval, in milliseconds since 1970; after the run's end a
    *     millisecond later, since no series may have two values at one instant
    */
-  record Dated(MetricSnapshots metrics, long millis) {}
+  public record Dated(MetricSnapshots metrics, long millis) {}
 
   /** Returns all metrics as of the last interval, with its instant. */
-  synchronized Dated dated() {
+  public synchronized Dated dated() {
     long millis = startMillis + figures.atNanos() / NANOS_PER_MILLI + (isOver() ? 1 : 0);
     return new Dated(snapshots(), millis);
   }

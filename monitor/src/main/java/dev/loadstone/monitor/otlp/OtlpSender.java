@@ -1,0 +1,233 @@
+package dev.loadstone.monitor.otlp;
+
+import dev.loadstone.core.plan.Plan;
+import dev.loadstone.core.record.FailureSample;
+import dev.loadstone.core.record.IntervalSnapshot;
+import dev.loadstone.core.run.RunEnd;
+import dev.loadstone.core.run.RunObserver;
+import dev.loadstone.core.run.RunStart;
+import dev.loadstone.core.trace.TraceSink;
+import dev.loadstone.core.trace.TracedRequest;
+import dev.loadstone.monitor.export.RunMetrics;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a run's metrics, and the spans of its traced requests, to a receiver of OpenTelemetry's
+ * protocol over HTTP, after every interval and at the end.
+ *
+ * <p>What is under way is not waited for: while one request is answered slowly, the intervals
+ * meanwhile become one, which costs metrics nothing but resolution, as all that counts is
+ * cumulative. Spans wait in a queue with a bound; what does not fit, or is not taken, is lost and
+ * counted. The first refusal is told at once, all losses at the end; they cost the run nothing.
+ *
+ * <p>An observer that must hear of the run after {@link RunMetrics}. Thread-safe.
+ */
+public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
+  /** How many spans wait at most. */
+  static final int QUEUE_MAX = 4_096;
+
+  private static final int BATCH_MAX = 512;
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final RunMetrics metrics;
+  private final ModelFigures models; // guarded by itself
+  private final Resource resource;
+  private final Spans spans;
+  private final Consumer<String> note;
+  private final Duration timeout;
+  private final OtlpHttpMetricExporter metricExporter;
+  private final OtlpHttpSpanExporter spanExporter;
+  private final Exporter<MetricData> metricsOut;
+  private final Exporter<SpanData> spansOut;
+  private final BlockingQueue<TracedRequest> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+  private final LongAdder unqueued = new LongAdder();
+  private final LongAdder traced = new LongAdder();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("otlp-sender").daemon().factory());
+  private final AtomicBoolean waiting = new AtomicBoolean();
+  private volatile @Nullable Instant started;
+
+  /**
+   * What is sent, and where to.
+   *
+   * @param endpoint an HTTP URL, for example {@code http://127.0.0.1:4318}; {@code /v1/metrics} and
+   *     {@code /v1/traces} are appended
+   * @param instance the generator's name
+   * @param timeout how long an answer may take
+   */
+  public record Receiver(URI endpoint, String instance, Duration timeout) {
+    URI at(String path) {
+      String base = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
+      String whole = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+      String query = endpoint.getRawQuery();
+      return endpoint.resolve(query == null ? whole : whole + "?" + query);
+    }
+  }
+
+  /**
+   * Creates a sender.
+   *
+   * @param plan what is run
+   * @param note hears of the first refusal, and of losses at the end, in sentences
+   */
+  public OtlpSender(RunMetrics metrics, Plan plan, Receiver receiver, Consumer<String> note) {
+    ModelCalls calls = ModelCalls.of(plan);
+    this.metrics = metrics;
+    this.models = new ModelFigures(calls);
+    this.note = note;
+    this.timeout = receiver.timeout();
+    resource =
+        Resource.create(
+            Attributes.builder()
+                .put("service.name", "loadstone")
+                .put("service.instance.id", receiver.instance())
+                .put("host.name", receiver.instance())
+                .build());
+    spans = new Spans(plan, calls, resource);
+    metricExporter =
+        OtlpHttpMetricExporter.builder()
+            .setEndpoint(receiver.at("/v1/metrics").toString())
+            .setTimeout(timeout)
+            .setConnectTimeout(timeout)
+            .setCompression("gzip")
+            .setRetryPolicy(null)
+            .build();
+    spanExporter =
+        OtlpHttpSpanExporter.builder()
+            .setEndpoint(receiver.at("/v1/traces").toString())
+            .setTimeout(timeout)
+            .setConnectTimeout(timeout)
+            .setCompression("gzip")
+            .setRetryPolicy(null)
+            .build();
+    long wait = timeout.toMillis() + TimeUnit.SECONDS.toMillis(1);
+    metricsOut =
+        new Exporter<>("metrics", receiver.at("/v1/metrics"), metricExporter::export, wait, note);
+    spansOut = new Exporter<>("spans", receiver.at("/v1/traces"), spanExporter::export, wait, note);
+  }
+
+  @Override
+  public void started(RunStart start) {
+    started = start.started();
+  }
+
+  @Override
+  public void interval(IntervalSnapshot interval) {
+    synchronized (models) {
+      models.add(interval);
+    }
+    send();
+  }
+
+  @Override
+  public void failure(FailureSample sample) {}
+
+  @Override
+  public void ended(RunEnd end) {
+    send();
+  }
+
+  @Override
+  public void ended(TracedRequest request) {
+    traced.increment();
+    if (!queue.offer(request)) {
+      unqueued.increment();
+    }
+  }
+
+  private void send() {
+    if (waiting.compareAndSet(false, true)) {
+      thread.execute(this::write);
+    }
+  }
+
+  private void write() {
+    waiting.set(false);
+    Instant zero = started;
+    if (zero == null) {
+      return;
+    }
+    metricsOut.export(snapshot(nanos(zero)));
+    writeSpans(nanos(zero));
+  }
+
+  private List<MetricData> snapshot(long startNanos) {
+    RunMetrics.Dated now = metrics.dated();
+    long nanos = now.millis() * NANOS_PER_MILLI;
+    List<MetricData> all = new ArrayList<>(OwnNames.of(now.metrics(), resource, startNanos, nanos));
+    synchronized (models) {
+      all.addAll(models.metrics(resource, startNanos, nanos));
+    }
+    return all;
+  }
+
+  private void writeSpans(long zeroNanos) {
+    List<TracedRequest> batch = new ArrayList<>();
+    boolean taken = true;
+    while (taken && queue.drainTo(batch, BATCH_MAX) > 0) {
+      taken = spansOut.export(batch.stream().map(each -> spans.of(each, zeroNanos)).toList());
+      batch.clear();
+    }
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNano();
+  }
+
+  /** Sends what is left, for as long as that may take, and tells what was lost. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+        if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
+          note.accept(
+              "OpenTelemetry: the last figures are still on their way; nobody waits for them");
+          return;
+        }
+      }
+      metricExporter.shutdown();
+      spanExporter.shutdown();
+      tellLosses();
+    } catch (InterruptedException interrupted) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tellLosses() {
+    if (metricsOut.batchesLost() > 0) {
+      note.accept(
+          "OpenTelemetry: metrics were not taken %d of %d times"
+              .formatted(metricsOut.batchesLost(), metricsOut.batches()));
+    }
+    long left = queue.size();
+    long lost = unqueued.sum() + spansOut.lost() + left;
+    if (lost > 0) {
+      note.accept(
+          "OpenTelemetry: %d of %d spans were lost: %d found no place in the queue of %d, %d were not taken"
+              .formatted(lost, traced.sum(), unqueued.sum(), QUEUE_MAX, spansOut.lost() + left));
+    }
+  }
+}
