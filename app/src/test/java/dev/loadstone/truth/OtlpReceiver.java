@@ -31,6 +31,7 @@ final class OtlpReceiver implements AutoCloseable {
   private final List<ExportMetricsServiceRequest> metrics = new CopyOnWriteArrayList<>();
   private final List<Span> spans = new CopyOnWriteArrayList<>();
   private final List<String> media = new CopyOnWriteArrayList<>();
+  private final List<String> keys = new CopyOnWriteArrayList<>();
   private final int status;
 
   /**
@@ -64,6 +65,7 @@ final class OtlpReceiver implements AutoCloseable {
 
   private byte[] body(HttpExchange exchange) throws IOException {
     media.add(String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
+    keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("api-key")));
     boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
     try (InputStream in =
         packed ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
@@ -90,6 +92,11 @@ final class OtlpReceiver implements AutoCloseable {
 
   List<String> media() {
     return media;
+  }
+
+  /** Returns the header {@code api-key} of every request. */
+  List<String> keys() {
+    return keys;
   }
 
   List<Span> spans() {

@@ -19,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a receiver of OpenTelemetry's protocol hears of a run is what the run's result says. */
 @Timeout(120)
@@ -38,6 +41,7 @@ final class OtlpTruthIT {
       target: http://127.0.0.1:1
       load: {phases: [{rate: 100/s, for: 2s}]}
       steps: [{http: GET /api/v1/agents, name: list}]
+      thresholds: [response_time.max < 1ns]
       """;
 
   private static final String MODEL_TRUTH =
@@ -49,6 +53,12 @@ final class OtlpTruthIT {
             first: {law: constant, value: 25ms}
             gap: {law: constant, value: 5ms}
             prompt: {tokens: 40, cached: 25}
+        POST /v1/messages:
+          stream:
+            tokens: 20
+            first: {law: constant, value: 25ms}
+            gap: {law: constant, value: 5ms}
+            prompt: {tokens: 15}
       """;
 
   private static final String MODEL_PLAN =
@@ -60,6 +70,16 @@ final class OtlpTruthIT {
         - openai: /v1/chat/completions
           name: chat
           json: {model: gpt-4o-mini, stream: true}
+      """;
+
+  private static final String TWO_MODELS_PLAN =
+      """
+      name: models
+      target: http://127.0.0.1:1
+      load: {phases: [{rate: 25/s, for: 2s}], drain: 10s}
+      steps:
+        - {name: chat, openai: /v1/chat/completions, json: {model: gpt-4o-mini, stream: true}}
+        - {name: message, anthropic: /v1/messages, json: {model: claude, stream: true}}
       """;
 
   @TempDir private Path folder;
@@ -165,20 +185,54 @@ final class OtlpTruthIT {
   }
 
   @Test
-  void spans_ofModelCalls_haveTheirTokens() throws Exception {
+  void runWithSpans_ofCallsOfTwoProtocols_isSeenAlikeByTargetAndReceiver() throws Exception {
     try (OtlpReceiver receiver = new OtlpReceiver(200);
-        TruthBench bench = new TruthBench(folder, MODEL_TRUTH)) {
-      bench.run(MODEL_PLAN, "--otlp", receiver.url(), "--trace-sample", "1");
+        TruthBench bench = new TruthBench(folder, MODEL_TRUTH);
+        Wiretap wire = new Wiretap(bench.port())) {
+      Instant before = Instant.now();
+      Cli.Answer answer =
+          run(
+              TWO_MODELS_PLAN,
+              "--target",
+              wire.url(),
+              "--otlp",
+              receiver.url(),
+              "--trace-sample",
+              "1");
+      Instant after = Instant.now();
 
+      assertThat(answer.err()).isEmpty();
+      assertThat(wire.header("traceparent")).hasSize(100).doesNotHaveDuplicates();
       assertThat(receiver.spans())
-          .hasSize(50)
-          .extracting(Span::getName)
-          .containsOnly("chat gpt-4o-mini");
-      assertThat(texts(receiver.spans().getFirst().getAttributesList()))
+          .extracting(OtlpTruthIT::parent)
+          .containsExactlyInAnyOrderElementsOf(wire.header("traceparent"));
+      assertThat(receiver.spans())
+          .allSatisfy(span -> {
+            assertThat(instant(span.getStartTimeUnixNano())).isBetween(before, after);
+            assertThat(instant(span.getEndTimeUnixNano())).isBetween(before, after);
+          });
+      assertThat(texts(named(receiver, "chat gpt-4o-mini").getAttributesList()))
+          .containsEntry("gen_ai.provider.name", "openai")
           .containsEntry("gen_ai.usage.input_tokens", "40")
           .containsEntry("gen_ai.usage.output_tokens", "30")
-          .containsEntry("http.response.status_code", "200");
+          .containsEntry("http.response.status_code", "200")
+          .containsEntry("server.port", Integer.toString(wire.port()));
+      assertThat(texts(named(receiver, "chat claude").getAttributesList()))
+          .containsEntry("gen_ai.provider.name", "anthropic")
+          .containsEntry("gen_ai.usage.output_tokens", "20");
+      assertThat(receiver.sum("loadstone_operations_total")).isEqualTo(100);
+      for (String provider : List.of("openai", "anthropic")) {
+        assertThat(
+                receiver.histograms(
+                    "gen_ai.client.operation.duration", "gen_ai.provider.name", provider))
+            .extracting(HistogramDataPoint::getCount)
+            .containsExactly(50L);
+      }
     }
+  }
+
+  private static Instant instant(long nanos) {
+    return Instant.EPOCH.plusNanos(nanos);
   }
 
   @Test
@@ -250,6 +304,11 @@ final class OtlpTruthIT {
   }
 
   private Cli.Answer run(String plan, String... options) throws IOException {
+    return run(Map.of(), plan, options);
+  }
+
+  private Cli.Answer run(Map<String, String> environment, String plan, String... options)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("plan.yaml"), plan, StandardCharsets.UTF_8);
     String[] args = new String[options.length + 5];
     args[0] = "run";
@@ -258,7 +317,58 @@ final class OtlpTruthIT {
     args[3] = folder.resolve("run").toString();
     args[4] = "--quiet";
     System.arraycopy(options, 0, args, 5, options.length);
-    return Cli.run(args);
+    return Cli.run(environment, args);
+  }
+
+  @Test
+  void headersOfTheEnvironment_areSentWithEveryRequest_andShownNowhere() throws Exception {
+    try (OtlpReceiver receiver = new OtlpReceiver(200);
+        TruthBench bench = new TruthBench(folder, "{}")) {
+      Cli.Answer answer =
+          run(
+              Map.of("OTEL_EXPORTER_OTLP_HEADERS", "api-key=a+b%2Cc, X-Tenant = seven"),
+              PLAN,
+              "--target",
+              bench.url(),
+              "--otlp",
+              receiver.url(),
+              "--trace-sample",
+              "0.5");
+
+      assertThat(answer.err()).isEmpty();
+      assertThat(receiver.spans()).isNotEmpty();
+      assertThat(receiver.keys()).isNotEmpty().containsOnly("a+b,c");
+      assertThat(answer.out()).doesNotContain("a+b,c", "a+b%2Cc");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a=secret,secret",
+        "a=secret,b c=secret",
+        "a=secret,Content-Length=secret",
+        "a=secret,b=secret%0A",
+        "a=secret,b=secret%zz",
+        "a=secret,"
+      })
+  void headersOfTheEnvironment_thatAreNone_endWithTwo(String headers) throws Exception {
+    Cli.Answer answer =
+        run(Map.of("OTEL_EXPORTER_OTLP_HEADERS", headers), PLAN, "--otlp", "http://127.0.0.1:4318");
+
+    assertThat(answer.code()).as(answer.err()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains(
+            "OTEL_EXPORTER_OTLP_HEADERS must be headers NAME=VALUE with commas between, but number 2"
+                + " of them is none that can be sent.")
+        .doesNotContain("secret");
+  }
+
+  /** Everything was sent, and the run ends by what its one threshold says: that it is missed. */
+  private static void isAsWithoutReceiver(TruthBench.Ran ran) {
+    assertThat(ran.count("operations", Map.of("outcome", "ok"))).isEqualTo(200);
+    assertThat(ran.threshold("response_time.max").get("verdict").asText()).isEqualTo("fail");
+    assertThat(ran.exitCode()).as(ran.err()).isIn(3, 5);
   }
 
   @ParameterizedTest
@@ -268,7 +378,7 @@ final class OtlpTruthIT {
         TruthBench bench = new TruthBench(folder, "{}")) {
       TruthBench.Ran ran = bench.run(PLAN, "--otlp", receiver.url(), "--trace-sample", "1");
 
-      assertThat(ran.count("operations", Map.of("outcome", "ok"))).isEqualTo(200);
+      isAsWithoutReceiver(ran);
       assertThat(ran.err())
           .containsOnlyOnce(
               "OpenTelemetry: metrics are not taken by " + receiver.url() + "/v1/metrics: ")
@@ -287,7 +397,7 @@ final class OtlpTruthIT {
     try (TruthBench bench = new TruthBench(folder, "{}")) {
       TruthBench.Ran ran = bench.run(PLAN, "--otlp", "http://127.0.0.1:9");
 
-      assertThat(ran.count("operations", Map.of("outcome", "ok"))).isEqualTo(200);
+      isAsWithoutReceiver(ran);
       assertThat(ran.err())
           .containsOnlyOnce(
               "OpenTelemetry: metrics are not taken by http://127.0.0.1:9/v1/metrics: ")
@@ -300,11 +410,14 @@ final class OtlpTruthIT {
   void receiver_thatNeverAnswers_costsTheRunNothingButTheWaitAtItsEnd() throws Exception {
     try (OtlpReceiver receiver = new OtlpReceiver(0);
         TruthBench bench = new TruthBench(folder, "{}")) {
-      TruthBench.Ran ran = bench.run(PLAN, "--otlp", receiver.url());
+      Instant before = Instant.now();
+      TruthBench.Ran ran = bench.run(PLAN, "--otlp", receiver.url(), "--trace-sample", "1");
 
-      assertThat(ran.count("operations", Map.of("outcome", "ok"))).isEqualTo(200);
-      assertThat(ran.measure("response_time", "").get("count").asLong()).isEqualTo(200);
-      assertThat(ran.err()).contains("OpenTelemetry: metrics are not taken by " + receiver.url());
+      isAsWithoutReceiver(ran);
+      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(40));
+      assertThat(ran.err())
+          .containsOnlyOnce("OpenTelemetry: metrics are not taken by " + receiver.url())
+          .contains("OpenTelemetry: 200 of 200 spans were lost");
     }
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -53,12 +54,17 @@ record MetricsOutput(
    *
    * @param flags what is asked for
    * @param plan what is to be run
+   * @param environment variables
    * @param command to which a wrong value belongs
    * @param note hears a sentence if they are not taken
    * @throws ParameterException if a value is wrong, or nothing can listen at the address
    */
   static MetricsOutput open(
-      MetricsFlags flags, Plan plan, CommandLine command, Consumer<String> note) {
+      MetricsFlags flags,
+      Plan plan,
+      Map<String, String> environment,
+      CommandLine command,
+      Consumer<String> note) {
     double sampled = flags.sampled(command);
     Duration wait = duration(flags, command);
     RunMetrics metrics = new RunMetrics(sets(flags, command));
@@ -69,7 +75,9 @@ record MetricsOutput(
         flags
             .otlp
             .map(text -> receiver(command, "--otlp", text, "http://127.0.0.1:4318"))
-            .map(uri -> new OtlpSender.Receiver(uri, host(), OTLP_TIMEOUT));
+            .map(uri ->
+                new OtlpSender.Receiver(
+                    uri, host(), OtlpHeaders.of(environment, command), OTLP_TIMEOUT));
     Optional<MetricsServer> server = flags.address.map(text -> serve(command, text, metrics));
     return new MetricsOutput(
         metrics,

@@ -146,7 +146,8 @@ final class RunCommand implements Subcommand, LogOutput.Owner {
       return run(effective, reports, view, List.of(), Optional.empty());
     }
     try (MetricsOutput served =
-        MetricsOutput.open(metrics, effective.plan(), command.commandLine(), view::note)) {
+        MetricsOutput.open(
+            metrics, effective.plan(), shell.environment(), command.commandLine(), view::note)) {
       served.url().ifPresent(url -> view.note("Metrics: " + url));
       int code = run(effective, reports, view, served.observers(), served.tracing());
       served.awaitLastScrape();

@@ -13,9 +13,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -35,10 +32,7 @@ public final class RemoteWriter implements RunObserver, AutoCloseable {
   private final Map<String, String> labels;
   private final Consumer<String> note;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("metrics-writer").daemon().factory());
-  private final AtomicBoolean waiting = new AtomicBoolean();
+  private final SendingThread thread = new SendingThread("metrics-writer", this::write);
   private final AtomicBoolean refused = new AtomicBoolean();
 
   /**
@@ -60,7 +54,7 @@ public final class RemoteWriter implements RunObserver, AutoCloseable {
 
   @Override
   public void interval(IntervalSnapshot interval) {
-    send();
+    thread.send();
   }
 
   @Override
@@ -68,17 +62,10 @@ public final class RemoteWriter implements RunObserver, AutoCloseable {
 
   @Override
   public void ended(RunEnd end) {
-    send();
-  }
-
-  private void send() {
-    if (waiting.compareAndSet(false, true)) {
-      thread.execute(this::write);
-    }
+    thread.send();
   }
 
   private void write() {
-    waiting.set(false);
     RunMetrics.Dated now = metrics.dated();
     byte[] body = WriteRequest.snappy(WriteRequest.of(now.metrics(), labels, now.millis()));
     HttpRequest request =
@@ -113,18 +100,10 @@ public final class RemoteWriter implements RunObserver, AutoCloseable {
     }
   }
 
-  /** Sends what is left, for as long as a request may take. */
+  /** Sends what is left, for as long as two requests may take. */
   @Override
   public void close() {
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        thread.shutdownNow();
-      }
-    } catch (InterruptedException interrupted) {
-      thread.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    thread.finish(TIMEOUT.multipliedBy(2));
     client.shutdownNow();
   }
 }

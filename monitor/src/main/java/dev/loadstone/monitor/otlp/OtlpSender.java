@@ -9,6 +9,7 @@ import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.trace.TraceSink;
 import dev.loadstone.core.trace.TracedRequest;
 import dev.loadstone.monitor.export.RunMetrics;
+import dev.loadstone.monitor.export.SendingThread;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -20,12 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,7 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
   private final BlockingQueue<TracedRequest> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
   private final LongAdder unqueued = new LongAdder();
   private final LongAdder traced = new LongAdder();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("otlp-sender").daemon().factory());
-  private final AtomicBoolean waiting = new AtomicBoolean();
+  private final SendingThread thread = new SendingThread("otlp-sender", this::write);
   private volatile @Nullable Instant started;
 
   /**
@@ -73,9 +70,16 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
    * @param endpoint an HTTP URL, for example {@code http://127.0.0.1:4318}; {@code /v1/metrics} and
    *     {@code /v1/traces} are appended
    * @param instance the generator's name
+   * @param headers what every request has besides its own; secrets may be among them
    * @param timeout how long an answer may take
    */
-  public record Receiver(URI endpoint, String instance, Duration timeout) {
+  public record Receiver(
+      URI endpoint, String instance, Map<String, String> headers, Duration timeout) {
+    /** Copies the headers. */
+    public Receiver {
+      headers = Map.copyOf(headers);
+    }
+
     URI at(String path) {
       String base = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
       String whole = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
@@ -107,6 +111,7 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
     metricExporter =
         OtlpHttpMetricExporter.builder()
             .setEndpoint(receiver.at("/v1/metrics").toString())
+            .setHeaders(receiver::headers)
             .setTimeout(timeout)
             .setConnectTimeout(timeout)
             .setCompression("gzip")
@@ -115,6 +120,7 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
     spanExporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(receiver.at("/v1/traces").toString())
+            .setHeaders(receiver::headers)
             .setTimeout(timeout)
             .setConnectTimeout(timeout)
             .setCompression("gzip")
@@ -136,7 +142,7 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
     synchronized (models) {
       models.add(interval);
     }
-    send();
+    thread.send();
   }
 
   @Override
@@ -144,7 +150,7 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
 
   @Override
   public void ended(RunEnd end) {
-    send();
+    thread.send();
   }
 
   @Override
@@ -155,14 +161,7 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
     }
   }
 
-  private void send() {
-    if (waiting.compareAndSet(false, true)) {
-      thread.execute(this::write);
-    }
-  }
-
   private void write() {
-    waiting.set(false);
     Instant zero = started;
     if (zero == null) {
       return;
@@ -181,11 +180,14 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
     return all;
   }
 
+  /** Sends spans until there are none, one batch is not taken, or metrics are due again. */
   private void writeSpans(long zeroNanos) {
     List<TracedRequest> batch = new ArrayList<>();
-    boolean taken = true;
-    while (taken && queue.drainTo(batch, BATCH_MAX) > 0) {
-      taken = spansOut.export(batch.stream().map(each -> spans.of(each, zeroNanos)).toList());
+    boolean goesOn = true;
+    while (goesOn && queue.drainTo(batch, BATCH_MAX) > 0) {
+      boolean taken =
+          spansOut.export(batch.stream().map(each -> spans.of(each, zeroNanos)).toList());
+      goesOn = taken && !thread.isWished();
       batch.clear();
     }
   }
@@ -194,26 +196,16 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
     return instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNano();
   }
 
-  /** Sends what is left, for as long as that may take, and tells what was lost. */
+  /** Sends what is left, for as long as two requests may take, and tells what was lost. */
   @Override
   public void close() {
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        thread.shutdownNow();
-        if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
-          note.accept(
-              "OpenTelemetry: the last figures are still on their way; nobody waits for them");
-          return;
-        }
-      }
-      metricExporter.shutdown();
-      spanExporter.shutdown();
-      tellLosses();
-    } catch (InterruptedException interrupted) {
-      thread.shutdownNow();
-      Thread.currentThread().interrupt();
+    if (!thread.finish(timeout.multipliedBy(2))) {
+      note.accept("OpenTelemetry: the last figures are still on their way; nobody waits for them");
+      return;
     }
+    metricExporter.shutdown();
+    spanExporter.shutdown();
+    tellLosses();
   }
 
   private void tellLosses() {

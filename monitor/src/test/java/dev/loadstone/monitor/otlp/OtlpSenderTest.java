@@ -8,13 +8,14 @@ import dev.loadstone.monitor.export.RunMetrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 final class OtlpSenderTest {
   private static OtlpSender.Receiver receiver(String url) {
-    return new OtlpSender.Receiver(URI.create(url), "here", Duration.ofSeconds(1));
+    return new OtlpSender.Receiver(URI.create(url), "here", Map.of(), Duration.ofSeconds(1));
   }
 
   @Test
