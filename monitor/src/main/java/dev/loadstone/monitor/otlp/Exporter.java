@@ -1,8 +1,10 @@
 package dev.loadstone.monitor.otlp;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Collection;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,19 +65,20 @@ final class Exporter<T> {
     return false;
   }
 
+  /** Returns what went wrong on the way, else what the exporter says of the answer. */
   private static String why(CompletableResultCode result, ExporterWords words) {
-    Throwable cause = result.getFailureThrowable();
-    while (cause != null && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String said = words.last();
-    if (!said.isEmpty()) {
-      return said;
-    }
     if (!result.isDone()) {
       return "no answer in time";
     }
-    return cause == null ? "no reason is told" : cause.toString();
+    Throwable cause = result.getFailureThrowable();
+    cause = cause == null ? null : cause.getCause();
+    while (cause instanceof CompletionException || cause instanceof UncheckedIOException) {
+      cause = cause.getCause();
+    }
+    if (cause != null) {
+      return cause.toString();
+    }
+    return words.last().isEmpty() ? "no reason is told" : words.last();
   }
 
   /** Returns how many batches were sent. */

@@ -19,6 +19,9 @@ final class ExporterWords extends Handler {
     LOGGER.addHandler(SHARED);
   }
 
+  /** What follows if the receiver gave no reason. */
+  private static final String NOTHING_ELSE = " Error message:$";
+
   private volatile String last = "";
 
   private ExporterWords() {}
@@ -33,7 +36,7 @@ final class ExporterWords extends Handler {
     last = "";
   }
 
-  /** Returns what was said last, without its beginning that is always the same; may be empty. */
+  /** Returns what was said last, without what is always the same; may be empty. */
   String last() {
     return last;
   }
@@ -41,7 +44,8 @@ final class ExporterWords extends Handler {
   @Override
   public void publish(LogRecord entry) {
     String text = String.valueOf(entry.getMessage());
-    last = text.replaceFirst("^Failed to export \\w+\\. ", "").strip();
+    last =
+        text.strip().replaceFirst("^Failed to export \\w+\\. ", "").replaceFirst(NOTHING_ELSE, "");
   }
 
   @Override
