@@ -199,13 +199,19 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
   /** Sends what is left, for as long as two requests may take, and tells what was lost. */
   @Override
   public void close() {
-    if (!thread.finish(timeout.multipliedBy(2))) {
+    boolean atRest = thread.finish(timeout.multipliedBy(2));
+    // beside, since it waits for the answer to a request that was given up
+    Thread.startVirtualThread(this::shutDown);
+    if (atRest) {
+      tellLosses();
+    } else {
       note.accept("OpenTelemetry: the last figures are still on their way; nobody waits for them");
-      return;
     }
+  }
+
+  private void shutDown() {
     metricExporter.shutdown();
     spanExporter.shutdown();
-    tellLosses();
   }
 
   private void tellLosses() {
