@@ -280,7 +280,7 @@ final class ExamplesIT {
               "--set=probes[1].jvm=" + process,
               "--set=probes[1].collectEvery=1s",
               "--set=probes[2].prometheus=" + url + "/metrics",
-              "--set=probes[3].every=1s");
+              "--set=probes[4].every=1s");
       JsonNode result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
       List<String> seen = new ArrayList<>();
       for (JsonNode series : result.path("series")) {

@@ -3,12 +3,16 @@ package dev.loadstone.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loadstone.core.measure.Measure;
+import dev.loadstone.core.record.CounterKey;
 import dev.loadstone.core.result.RunResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who waits for an address or a connection: all for one answer, and for any connection. */
 final class LateBindingIT {
@@ -27,23 +31,29 @@ final class LateBindingIT {
   private static RunResult run(TlsServer server, String more) throws InterruptedException {
     String http = "http: {tls: {provider: jdk, ca: known.pem}" + more + "}";
     String load =
-        "{arrivals: poisson, phases: [{rate: 2/s, for: 1s}, {rate: 100/s, for: 900ms}], drain: 9s}";
-    return Runs.run(Runs.plan(server.url(), http, load, "- http: GET /a\n"), directory);
+        "{arrivals: poisson, phases: [{rate: 2/s, for: 1s}, {rate: 100/s, for: 1500ms}], drain: 9s}";
+    String step = "- http: GET /a\n  timeout: {connect: 1s}\n";
+    return Runs.run(Runs.plan(server.url(), http, load, step), directory);
   }
 
-  @Test
-  void connections_thatHang_holdNobodyUpWhileOneIsFree() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", maxConnections: 3"})
+  void connections_thatHang_holdNobodyUpWhileOneIsFree(String limit) throws Exception {
     try (TlsServer server = TlsServer.start(authority.certify("ip:127.0.0.1"), 1, ANSWER_MILLIS)) {
-      RunResult result = run(server, "");
+      RunResult result = run(server, limit);
 
       assertThat(Runs.errors(result)).isEmpty();
-      assertThat(Runs.operations(result, "ok")).isGreaterThan(60);
+      assertThat(Runs.operations(result, "ok")).isGreaterThan(100);
       assertThat(result.measures())
           .as("only the first had to wait for a handshake of its own")
           .anyMatch(summary -> summary.measure() == Measure.TLS_TIME && summary.count() == 1);
       assertThat(server.accepted())
           .as("about half of the arrivals find the connection taken, but few at once")
-          .isBetween(2, 25);
+          .isBetween(2, 40);
+      assertThat(
+              Runs.count(result, CounterKey.CONNECTIONS_FAILED, Map.of("error", "timeout_connect")))
+          .as("those that hang are closed in time, and told")
+          .isPositive();
     }
   }
 

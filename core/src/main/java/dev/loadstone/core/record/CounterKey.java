@@ -266,6 +266,13 @@ public record CounterKey(String name, Tags tags) {
    */
   public static final String CONNECTIONS_OPENED = "connections_opened";
 
+  /**
+   * Connections that could not be opened while nobody waited for them any more, because another was
+   * free before, by error. Of one that an operation waits for, the operation tells. The warm-up is
+   * in it.
+   */
+  public static final String CONNECTIONS_FAILED = "connections_failed";
+
   /** Returns the key as one word. */
   public String encoded() {
     return name + tags.encoded();

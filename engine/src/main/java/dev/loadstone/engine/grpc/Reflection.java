@@ -80,6 +80,7 @@ final class Reflection implements AutoCloseable {
                 tls,
                 (operation, error) -> false,
                 version -> {},
+                error -> {},
                 failure -> {},
                 null));
   }

@@ -1,9 +1,11 @@
 package dev.loadstone.engine.http;
 
 import dev.loadstone.engine.record.StreamRecorder;
+import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.time.Timed;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a connection whose response the generator does not want to the end: its own side is
@@ -30,6 +32,11 @@ final class Farewell implements Timed {
     this.recorder = recorder;
     this.channel = channel;
     this.begunNanos = begunNanos;
+  }
+
+  /** Returns what is told of the end of a stream that is cut; null if there is none. */
+  static @Nullable StreamRecorder recorderOf(@Nullable EventStream stream) {
+    return stream == null ? null : stream.recorder();
   }
 
   /** Closes the generator's side of a connection that has two. */

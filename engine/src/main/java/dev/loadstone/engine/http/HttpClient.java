@@ -85,6 +85,11 @@ public final class HttpClient {
     environment.opened().accept(version);
   }
 
+  /** Counts a connection that could not be opened while nobody waited for it. */
+  void spareFailed(ErrorClass error) {
+    environment.spareFailed().accept(error);
+  }
+
   ChannelFuture open(Sockets.Opening opening, InetSocketAddress address) {
     return sockets.open(opening, address);
   }
@@ -269,7 +274,12 @@ public final class HttpClient {
 
   private void giveBackUnused(Exchange exchange, HttpConnection connection, long now) {
     connection.release();
-    release(exchange, connection, true, now);
+    if (isShared(connection.pool())) {
+      // not at once, for the next one's request may be impossible too, and so on
+      timers().add(now + 1, at -> freeUnlessClosed(connection, at));
+    } else {
+      release(exchange, connection, true, now);
+    }
     finish(exchange, null, now);
   }
 
@@ -342,6 +352,12 @@ public final class HttpClient {
     } else if (kind == Connections.PER_USER) {
       own(exchange, connection);
     } else {
+      free(connection, now);
+    }
+  }
+
+  private void freeUnlessClosed(HttpConnection connection, long now) {
+    if (!connection.isClosed()) {
       free(connection, now);
     }
   }

@@ -132,11 +132,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       connect(client.now());
       return;
     }
-    Exchange exchange = detach();
-    if (exchange != null) {
-      Failures.noConnection(exchange, addresses.get(address), failure);
-      client.finish(exchange, this, client.now());
+    if (current != null) {
+      Failures.noConnection(current, addresses.get(address), failure);
     }
+    fail(ErrorClass.CONNECT, Failures.describe(failure), client.now());
   }
 
   @Override
@@ -171,11 +170,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       ready(exchange, now);
       return;
     }
-    Exchange exchange = detach();
-    if (exchange != null) {
-      exchange.fail(ErrorClass.TLS, "TLS handshake failed: " + Failures.describe(failure));
-      client.finish(exchange, this, now);
-    }
+    fail(ErrorClass.TLS, "TLS handshake failed: " + Failures.describe(failure), now);
   }
 
   /** Goes on with a channel that another connection has opened. */
@@ -195,7 +190,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** Returns when it was begun to connect, of several addresses to the last. */
+  /** Returns when it began to connect. */
   long begunNanos() {
     return connectStart;
   }
@@ -206,8 +201,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     current = null;
     if (relieved != null) {
       relieved.unconnected();
+      long patience = relieved.operation().deadlines().connectNanos();
+      client.timers().add(connectStart + patience, this::giveUpSpare);
     }
     return relieved;
+  }
+
+  private void giveUpSpare(long now) {
+    if (connecting && current == null && !closed) {
+      fail(ErrorClass.TIMEOUT_CONNECT, "", now);
+    }
   }
 
   /** Has an exchange wait for this connection, which is being opened. */
@@ -362,9 +365,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     }
     long now = client.now();
     Exchange exchange = current;
-    if (exchange == null) {
+    if (exchange == null && !connecting) {
       close();
-    } else if (!connecting && hasBegun() && reader().endOfStream()) {
+    } else if (exchange != null && !connecting && hasBegun() && reader().endOfStream()) {
       current = null;
       client.complete(exchange, this, now, false);
     } else if (!connecting && hasBegun()) {
@@ -402,6 +405,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     if (exchange != null) {
       exchange.fail(error, why);
       client.finish(exchange, this, now);
+    } else if (connecting) {
+      client.spareFailed(error);
     }
   }
 
@@ -480,19 +485,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     Exchange exchange = current;
     if (exchange != null) {
       current = null;
-      cancelling = recorderOf(exchange.stream());
+      cancelling = Farewell.recorderOf(exchange.stream());
       client.complete(exchange, this, now, false);
     }
-  }
-
-  private static @Nullable StreamRecorder recorderOf(@Nullable EventStream stream) {
-    return stream == null ? null : stream.recorder();
   }
 
   @Override
   public void timedOut(ErrorClass error, long now) {
     if (current != null && hasBegun()) {
-      cancelling = recorderOf(current.stream());
+      cancelling = Farewell.recorderOf(current.stream());
     }
     fail(error, "no answer in time", now);
   }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls how TLS is spoken
  * @param samples which failures are to be kept as examples
  * @param opened hears of every connection that was opened, with what is spoken on it
+ * @param spareFailed hears of every connection that could not be opened while nobody waited for it
  * @param driverFailed hears of what goes wrong in the generator itself
  * @param tracer chooses requests to be traced; null if none is
  */
@@ -41,6 +42,7 @@ public record HttpEnvironment(
     TlsContexts tls,
     SampleFilter samples,
     Consumer<Version> opened,
+    Consumer<ErrorClass> spareFailed,
     Consumer<Throwable> driverFailed,
     @Nullable RequestTracer tracer) {
   /** Says which failures are worth the cost of describing them. */

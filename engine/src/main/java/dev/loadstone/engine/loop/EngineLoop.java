@@ -139,6 +139,7 @@ public final class EngineLoop implements Agenda {
             shared.tls(),
             samples,
             recorder::opened,
+            recorder::spareFailed,
             listener::driverFailed,
             shared.tracing().map(tracing -> tracer(tracing, plan, index)).orElse(null));
     this.http = new HttpClient(environment);

@@ -96,12 +96,12 @@ final class OpenDriver implements Driver, VirtualUser.Owner {
   /**
    * Makes sure that the next arrival is awaited, by one timer at most. An arrival taken early
    * leaves its timer behind, which then moves on. A timer is never set to the past, where it would
-   * go before everything else that is due.
+   * go before everything else that is due, nor to now, where it would go before the sockets.
    */
   private void awaitNext(long now) {
     if (!awaited && schedule.nanos() < stoppedAt) {
       awaited = true;
-      long earliest = pending.size() < PENDING_MAX ? now : now + FULL_RETRY_NANOS;
+      long earliest = now + (pending.size() < PENDING_MAX ? 1 : FULL_RETRY_NANOS);
       loop.timers().add(Math.max(schedule.nanos(), earliest), alarm);
     }
   }

@@ -4,6 +4,7 @@ import dev.loadstone.core.measure.Measure;
 import dev.loadstone.core.measure.Tag;
 import dev.loadstone.core.plan.HttpSettings.Version;
 import dev.loadstone.core.record.CounterKey;
+import dev.loadstone.core.record.ErrorClass;
 import dev.loadstone.core.record.LatencyRecorder;
 import dev.loadstone.core.record.SeriesKey;
 import dev.loadstone.core.record.Tags;
@@ -19,6 +20,7 @@ public final class LoopRecorder {
   private final @Nullable IterationRecorder[][] iterations;
   private final @Nullable LatencyRecorder[][] groups;
   private final long[] opened = new long[Version.values().length];
+  private final long[] spareFailed = new long[ErrorClass.values().length];
   private final Queue<int[]> pool = new ConcurrentLinkedQueue<>();
 
   /**
@@ -80,6 +82,11 @@ public final class LoopRecorder {
     opened[version.ordinal()]++;
   }
 
+  /** Counts a connection that could not be opened while nobody waited for it. */
+  public void spareFailed(ErrorClass error) {
+    spareFailed[error.ordinal()]++;
+  }
+
   /**
    * Hands over everything recorded since the last time.
    *
@@ -107,6 +114,12 @@ public final class LoopRecorder {
       interval.count(
           new CounterKey(CounterKey.CONNECTIONS_OPENED, tags), opened[version.ordinal()]);
       opened[version.ordinal()] = 0;
+    }
+    for (ErrorClass error : ErrorClass.values()) {
+      Tags tags = Tags.of(Tag.ERROR, error.label());
+      interval.count(
+          new CounterKey(CounterKey.CONNECTIONS_FAILED, tags), spareFailed[error.ordinal()]);
+      spareFailed[error.ordinal()] = 0;
     }
     return interval;
   }
