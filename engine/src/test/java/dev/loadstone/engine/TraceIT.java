@@ -78,18 +78,35 @@ final class TraceIT {
   }
 
   @Test
-  void ids_ofTheSameSeed_areTheSame_ofAnotherNot() throws Exception {
+  void choice_ofTheSameSeed_isTheSame_ofAnotherNot_andIdsAreOfTheirRun() throws Exception {
+    List<TracedRequest> first = runOfSeed(7);
+    List<TracedRequest> second = runOfSeed(7);
+    List<TracedRequest> other = runOfSeed(8);
+
+    assertThat(first).hasSizeBetween(5, 35);
+    assertThat(choices(second)).containsExactlyInAnyOrderElementsOf(choices(first));
+    assertThat(choices(other)).isNotEmpty().doesNotContainAnyElementsOf(choices(first));
+    assertThat(second)
+        .extracting(each -> each.ids().traceId())
+        .doesNotContainAnyElementsOf(first.stream().map(each -> each.ids().traceId()).toList());
+    assertThat(second)
+        .extracting(each -> each.ids().spanId())
+        .doesNotContainAnyElementsOf(first.stream().map(each -> each.ids().spanId()).toList());
+  }
+
+  /** Runs forty requests, of which half are traced, and returns these. */
+  private List<TracedRequest> runOfSeed(long seed) throws Exception {
+    told.clear();
     try (RawServer server = RawServer.saying(RawServer.ok())) {
-      String load = "{phases: [{rate: 20/s, for: 1s}], drain: 3s}";
-      run(Runs.plan(server.url(), "seed: 7", load, "- http: GET /a\n"), 1);
-      List<String> first = List.copyOf(parents());
-      told.clear();
-      run(Runs.plan(server.url(), "seed: 7", load, "- http: GET /a\n"), 1);
-      assertThat(parents()).hasSize(20).containsExactlyInAnyOrderElementsOf(first);
-      told.clear();
-      run(Runs.plan(server.url(), "seed: 8", load, "- http: GET /a\n"), 1);
-      assertThat(parents()).hasSize(20).doesNotContainAnyElementsOf(first);
+      String load = "{phases: [{rate: 40/s, for: 1s}], drain: 3s}";
+      run(Runs.plan(server.url(), "seed: " + seed, load, "- http: GET /a\n"), 0.5);
+      assertThat(server.requests()).hasSize(40);
     }
+    return List.copyOf(told);
+  }
+
+  private static List<Long> choices(List<TracedRequest> requests) {
+    return requests.stream().map(each -> each.ids().traceLow()).toList();
   }
 
   @Test

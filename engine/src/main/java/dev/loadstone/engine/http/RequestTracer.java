@@ -11,6 +11,7 @@ import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.RandomStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses which requests of an event loop are traced, writes their header, and tells of their ends.
- * Ids and choices follow from the run's seed, the loop's number and the order of its requests.
- * Allocates for traced requests only. Not thread-safe.
+ * Choices, and with them the lower halves of traces' ids, follow from the run's seed, the loop's
+ * number and the order of its requests. The rest of the ids is no run's but this one's. Allocates
+ * for traced requests only. Not thread-safe.
  *
  * <p>A trace is chosen if the lower 56 bits of its id are at least a threshold, so that every
  * participant comes to the same choice. <b>Source:</b> OpenTelemetry, TraceState probability
@@ -35,6 +37,8 @@ public final class RequestTracer {
   private final TraceSink sink;
   private final long threshold;
   private final RandomStream random;
+  private final long traceSalt;
+  private final long spanSalt;
   private final List<Tags> operations;
   private final Map<Exchange, Trace> underWay = new HashMap<>();
 
@@ -59,6 +63,9 @@ public final class RequestTracer {
     this.threshold = (long) ((1 - tracing.ratio()) * (RANDOM_MASK + 1));
     this.random = new RandomStream(RandomStream.mix(seed, ~(long) loop));
     this.operations = operations;
+    SecureRandom secure = new SecureRandom();
+    this.traceSalt = secure.nextLong();
+    this.spanSalt = secure.nextLong();
   }
 
   /** Chooses whether the operation that an exchange has begun is traced. */
@@ -68,7 +75,8 @@ public final class RequestTracer {
     if ((low & RANDOM_MASK) < threshold || low == 0) {
       return;
     }
-    TraceIds ids = new TraceIds(random.nextLong(), low, Math.max(1, random.nextLong() >>> 1));
+    long span = random.nextLong() ^ spanSalt;
+    TraceIds ids = new TraceIds(random.nextLong() ^ traceSalt, low, span == 0 ? 1 : span);
     boolean own =
         exchange.operation().step().headers().stream()
             .anyMatch(field -> field.name().equalsIgnoreCase(TraceIds.HEADER));
