@@ -64,6 +64,7 @@ final class TraceIT {
               .orElseThrow();
       assertThat(request.scenario()).isEqualTo("test");
       assertThat(request.step()).isEqualTo("POST /users/{user.id}");
+      assertThat(request.target().name()).isEqualTo("POST /users/…");
       assertThat(request.target().path()).isEqualTo("/users/…?a=1");
       assertThat(request.target().origin()).isEqualTo(server.url());
       assertThat(request.target().host()).isEqualTo("127.0.0.1");
@@ -171,7 +172,8 @@ final class TraceIT {
             RawServer.say(
                 socket,
                 request.path().equals("/a")
-                    ? RawServer.response("302 Found", "Location: /b\r\n", "")
+                    ? RawServer.response(
+                        "302 Found", "Location: /b;jsessionid=s3cret?code=s3cret\r\n", "")
                     : RawServer.ok()))) {
       run(
           Runs.plan(
@@ -182,8 +184,49 @@ final class TraceIT {
           1);
 
       assertThat(told).hasSize(1);
+      assertThat(server.requests())
+          .extracting(RawServer.Request::path)
+          .containsExactly("/a", "/b;jsessionid=s3cret?code=s3cret");
+      assertThat(told.getFirst().target().name()).isEqualTo("GET /a");
       assertThat(told.getFirst().target().path()).isEqualTo("/b");
       assertThat(seen(server)).hasSize(2).containsOnly(parents().getFirst());
+    }
+  }
+
+  @Test
+  void absoluteUrls_areToldWithoutTheirValues() throws Exception {
+    try (RawServer server = RawServer.saying(RawServer.ok())) {
+      String steps =
+          "- {name: whole, http: 'GET "
+              + server.url()
+              + "/whole/${token}?sig=${token}&a=1'}\n"
+              + "- {name: base, http: 'GET ${base}/base/${token}?sig=${token}'}\n"
+              + "- {name: next, http: 'GET ${next}'}\n";
+      String variables =
+          "variables: {token: s3cret, base: '"
+              + server.url()
+              + "', next: '/next/s3cret?sig=s3cret'}";
+      RunResult result =
+          run(
+              Runs.plan(
+                  server.url(),
+                  variables,
+                  "{phases: [{rate: 10/s, for: 100ms}], drain: 3s}",
+                  steps),
+              1);
+
+      assertThat(Runs.errors(result)).isEmpty();
+      assertThat(server.requests())
+          .extracting(RawServer.Request::path)
+          .containsExactly(
+              "/whole/s3cret?sig=s3cret&a=1", "/base/s3cret?sig=s3cret", "/next/s3cret?sig=s3cret");
+      assertThat(told)
+          .extracting(each -> each.target().name())
+          .containsExactly("GET /whole/…", "GET /…/base/…", "GET /…");
+      assertThat(told)
+          .extracting(each -> each.target().path())
+          .containsExactly("/whole/…?sig=…&a=1", "/…/base/…?sig=…", "/…");
+      assertThat(told).extracting(each -> each.target().origin()).containsOnly(server.url());
     }
   }
 

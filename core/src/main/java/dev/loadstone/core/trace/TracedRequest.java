@@ -34,13 +34,22 @@ public record TracedRequest(
   /**
    * What was asked, and of whom.
    *
-   * @param method of the request
+   * @param name method and path as the step has them, without query, places of values marked by an
+   *     ellipsis
+   * @param method of the request; after redirects, of the last
    * @param origin scheme, host and port
-   * @param path with its query, places of values marked by an ellipsis
+   * @param path with its query as the step has them, places of values marked by an ellipsis; after
+   *     redirects, where they led, without query
    * @param host name or address
    * @param port from 1 to 65535
    * @param version of HTTP: 1.1 or 2; empty if nothing was sent
    */
   public record Target(
-      String method, String origin, String path, String host, int port, String version) {}
+      String name,
+      String method,
+      String origin,
+      String path,
+      String host,
+      int port,
+      String version) {}
 }

@@ -331,9 +331,9 @@ public final class HttpOperation {
     return basePath + (known.startsWith("/") ? known : "/");
   }
 
-  /** Returns the path of a step with a relative URL, places of values marked by an ellipsis. */
+  /** Returns the path of the step's URL with its query, places of values marked by an ellipsis. */
   String pathOutline() {
-    return basePath + step.url().outline();
+    return UrlOutline.path(basePath, step.url().outline());
   }
 
   /** Returns whether the step's checks or extractions need the body. */

@@ -147,10 +147,14 @@ public final class RequestTracer {
     HttpOperation operation = exchange.operation();
     Exchange.@Nullable Route route = exchange.route();
     Origin origin = route == null ? exchange.origin() : route.origin();
+    String outline = operation.pathOutline();
     return new TracedRequest.Target(
+        operation.step().method() + " " + UrlOutline.withoutQuery(outline),
         route == null ? operation.step().method() : route.method(),
         origin.toString(),
-        route == null ? operation.pathOutline() : route.path(),
+        route == null || exchange.redirects() == 0
+            ? outline
+            : UrlOutline.withoutParameters(route.path()),
         origin.host(),
         origin.port(),
         version);

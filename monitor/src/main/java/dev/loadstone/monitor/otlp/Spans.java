@@ -12,30 +12,62 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Traced requests as spans of OpenTelemetry, secrets of the plan masked in them.
+ * Traced requests as spans of OpenTelemetry, secrets of the plan masked in them, percent-encoded
+ * ones too.
  *
  * <p><b>Source:</b> OpenTelemetry's conventions, HTTP client spans and generative AI spans.
  */
 final class Spans {
   private static final String MASK = "***";
+  private static final String NOTHING = "(?!)";
   private static final double NANOS = 1e9;
+  private static final HexFormat HEX = HexFormat.of();
 
   private final ModelCalls calls;
-  private final List<String> secrets;
+  private final Pattern secrets;
   private final Resource resource;
 
   Spans(Plan plan, ModelCalls calls, Resource resource) {
     this.calls = calls;
-    this.secrets =
+    this.secrets = secrets(plan);
+    this.resource = resource;
+  }
+
+  /** Returns what finds any secret of a plan; the longest first, as one may begin with another. */
+  private static Pattern secrets(Plan plan) {
+    String any =
         plan.credentials().values().stream()
             .map(Credential::secret)
             .filter(secret -> !secret.isEmpty())
-            .toList();
-    this.resource = resource;
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Spans::plainOrEncoded)
+            .collect(Collectors.joining("|"));
+    return Pattern.compile(any.isEmpty() ? NOTHING : any);
+  }
+
+  private static String plainOrEncoded(String secret) {
+    return secret
+        .codePoints()
+        .mapToObj(Character::toString)
+        .map(Spans::plainOrEncodedCharacter)
+        .collect(Collectors.joining());
+  }
+
+  private static String plainOrEncodedCharacter(String character) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte each : character.getBytes(StandardCharsets.UTF_8)) {
+      encoded.append('%').append(HEX.toHexDigits(each));
+    }
+    String plus = character.equals(" ") ? "|\\+" : "";
+    return "(?:" + Pattern.quote(character) + "|(?i:" + encoded + ")" + plus + ")";
   }
 
   /**
@@ -46,7 +78,6 @@ final class Spans {
   SpanData of(TracedRequest request, long zeroNanos) {
     Optional<ModelCall> call = calls.of(request.scenario(), request.step());
     TracedRequest.Target target = request.target();
-    String path = mask(target.path());
     SpanContext context =
         SpanContext.create(
             request.ids().traceId(),
@@ -56,11 +87,11 @@ final class Spans {
     return new OtlpSpan(
         resource,
         context,
-        call.map(ModelCall::spanName).orElse(target.method() + " " + withoutQuery(path)),
+        call.map(ModelCall::spanName).orElse(mask(target.name())),
         zeroNanos + request.startNanos(),
         zeroNanos + request.endNanos(),
         status(request.error()),
-        attributes(request, path, call));
+        attributes(request, mask(target.path()), call));
   }
 
   private static StatusData status(String error) {
@@ -104,16 +135,7 @@ final class Spans {
     return attributes.build();
   }
 
-  private static String withoutQuery(String path) {
-    int query = path.indexOf('?');
-    return query < 0 ? path : path.substring(0, query);
-  }
-
   private String mask(String text) {
-    String masked = text;
-    for (String secret : secrets) {
-      masked = masked.replace(secret, MASK);
-    }
-    return masked;
+    return secrets.matcher(text).replaceAll(MASK);
   }
 }

@@ -27,7 +27,13 @@ final class SpansTest {
         "calls",
         step,
         new TracedRequest.Target(
-            "POST", "https://models.example:8443", "/base/x?q=…", "models.example", 8443, "2"),
+            "POST /base/…",
+            "POST",
+            "https://models.example:8443",
+            "/base/x?q=…",
+            "models.example",
+            8443,
+            "2"),
         1_000,
         3_000,
         9_000,
@@ -50,7 +56,7 @@ final class SpansTest {
   void request_good_isAClientSpanWithItsTimesAndIds() {
     SpanData span = spans.of(request("plain", 200, ""), 1_000_000);
 
-    assertThat(span.getName()).isEqualTo("POST /base/x");
+    assertThat(span.getName()).isEqualTo("POST /base/…");
     assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
     assertThat(span.getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
     assertThat(span.getSpanId()).isEqualTo("00f067aa0ba902b7");
@@ -89,8 +95,7 @@ final class SpansTest {
     assertThat(number(span, "gen_ai.usage.output_tokens")).isEqualTo(-1);
   }
 
-  @Test
-  void secrets_ofThePlan_areMasked() {
+  private static SpanData secretive(String name, String path, String secret, String other) {
     Plan plan =
         new PlanReader()
             .read(
@@ -98,18 +103,17 @@ final class SpansTest {
                 """
                 name: secretive
                 target: http://127.0.0.1
-                credentials: {key: {env: KEY}}
+                credentials: {key: {env: KEY}, other: {env: OTHER}}
                 load: {phases: [{rate: 1/s, for: 1s}]}
-                steps: [{http: GET /a, headers: {X-Key: "${credentials.key}"}}]
+                steps: [{http: GET /a, headers: {X-Key: "${credentials.key}", X-Other: "${credentials.other}"}}]
                 """,
-                ReadOptions.NONE.withEnvironment(Map.of("KEY", "s3cret")));
+                ReadOptions.NONE.withEnvironment(Map.of("KEY", secret, "OTHER", other)));
     TracedRequest request =
         new TracedRequest(
             IDS,
             "secretive",
             "plain",
-            new TracedRequest.Target(
-                "GET", "http://127.0.0.1", "/s3cret/a?key=s3cret", "127.0.0.1", 80, "1.1"),
+            new TracedRequest.Target(name, "GET", "http://127.0.0.1", path, "127.0.0.1", 80, "1.1"),
             0,
             0,
             1,
@@ -118,9 +122,32 @@ final class SpansTest {
             -1,
             -1);
 
-    SpanData span = new Spans(plan, ModelCalls.of(plan), Resource.empty()).of(request, 0);
+    return new Spans(plan, ModelCalls.of(plan), Resource.empty()).of(request, 0);
+  }
+
+  @Test
+  void secrets_ofThePlan_areMasked() {
+    SpanData span = secretive("GET /s3cret/a", "/s3cret/a?key=s3cret", "s3cret", "s3cret-longer");
 
     assertThat(span.getName()).isEqualTo("GET /***/a");
     assertThat(text(span, "url.full")).isEqualTo("http://127.0.0.1/***/a?key=***");
+  }
+
+  @Test
+  void secrets_thatAreEncoded_areMasked() {
+    SpanData span =
+        secretive(
+            "GET /$ü%20.%2F*",
+            "/$ü .%2f*/%24%C3%BC+.%2F%2A?a=%24%c3%bc%20%2e%2f*&b=$ü%20x%2F*", "$ü ./*", "other");
+
+    assertThat(span.getName()).isEqualTo("GET /***");
+    assertThat(text(span, "url.full")).isEqualTo("http://127.0.0.1/***/***?a=***&b=$ü%20x%2F*");
+  }
+
+  @Test
+  void secrets_thatBeginWithAnother_areMaskedWhole() {
+    SpanData span = secretive("GET /", "/s3cret-longer/s3cret", "s3cret", "s3cret-longer");
+
+    assertThat(text(span, "url.full")).isEqualTo("http://127.0.0.1/***/***");
   }
 }
