@@ -10,6 +10,7 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,7 @@ final class OtlpReceiver implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<ExportMetricsServiceRequest> metrics = new CopyOnWriteArrayList<>();
   private final List<Span> spans = new CopyOnWriteArrayList<>();
+  private final List<Map<String, String>> senders = new CopyOnWriteArrayList<>();
   private final List<String> media = new CopyOnWriteArrayList<>();
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private final int status;
@@ -54,13 +56,15 @@ final class OtlpReceiver implements AutoCloseable {
         exchange -> {
           ExportTraceServiceRequest.parseFrom(body(exchange))
               .getResourceSpansList()
-              .forEach(resource ->
-                  resource
-                      .getScopeSpansList()
-                      .forEach(scope -> spans.addAll(scope.getSpansList())));
+              .forEach(this::take);
           answer(exchange);
         });
     server.start();
+  }
+
+  private void take(ResourceSpans resource) {
+    senders.add(texts(resource.getResource().getAttributesList()));
+    resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList()));
   }
 
   private byte[] body(HttpExchange exchange) throws IOException {
@@ -103,7 +107,12 @@ final class OtlpReceiver implements AutoCloseable {
     return spans;
   }
 
-  /** Returns what is said of the sender. */
+  /** Returns what is said of the sender of spans, each time. */
+  List<Map<String, String>> senders() {
+    return senders;
+  }
+
+  /** Returns what is said of the sender of metrics. */
   Map<String, String> resource() {
     return texts(metrics.getLast().getResourceMetrics(0).getResource().getAttributesList());
   }

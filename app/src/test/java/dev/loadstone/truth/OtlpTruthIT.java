@@ -93,7 +93,10 @@ final class OtlpTruthIT {
       assertThat(ran.err()).isEmpty();
       assertThat(receiver.sent()).isGreaterThanOrEqualTo(2);
       assertThat(receiver.media()).containsOnly("application/x-protobuf");
-      assertThat(receiver.resource()).containsEntry("service.name", "loadstone");
+      assertThat(receiver.resource())
+          .containsEntry("service.name", "loadstone")
+          .containsEntry("loadstone.plan", "quick")
+          .containsEntry("loadstone.run.started", ran.result().get("started").asText());
       assertThat(receiver.sum("loadstone_operations_total"))
           .isEqualTo(200)
           .isEqualTo(ran.count("operations", Map.of()));
@@ -274,6 +277,7 @@ final class OtlpTruthIT {
       assertThat(receiver.spans())
           .extracting(OtlpTruthIT::parent)
           .containsExactlyInAnyOrderElementsOf(seen);
+      assertThat(receiver.senders()).isNotEmpty().containsOnly(receiver.resource());
       Span good = named(receiver, "GET /good");
       assertThat(good.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_CLIENT);
       assertThat(good.getParentSpanId().isEmpty()).isTrue();

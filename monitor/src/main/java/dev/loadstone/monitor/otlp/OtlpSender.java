@@ -17,9 +17,11 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -50,8 +52,9 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
 
   private final RunMetrics metrics;
   private final ModelFigures models; // guarded by itself
-  private final Resource resource;
-  private final Spans spans;
+  private final Plan plan;
+  private final ModelCalls calls;
+  private final String host;
   private final Consumer<String> note;
   private final Duration timeout;
   private final OtlpHttpMetricExporter metricExporter;
@@ -62,19 +65,21 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
   private final LongAdder unqueued = new LongAdder();
   private final LongAdder traced = new LongAdder();
   private final SendingThread thread = new SendingThread("otlp-sender", this::write);
-  private volatile @Nullable Instant started;
+  private volatile @Nullable Run run;
+
+  /** Known from the start of a run on. */
+  private record Run(Resource resource, Spans spans, long zeroNanos) {}
 
   /**
    * What is sent, and where to.
    *
    * @param endpoint an HTTP URL, for example {@code http://127.0.0.1:4318}; {@code /v1/metrics} and
    *     {@code /v1/traces} are appended
-   * @param instance the generator's name
+   * @param host the name of the generator's machine
    * @param headers what every request has besides its own; secrets may be among them
    * @param timeout how long an answer may take
    */
-  public record Receiver(
-      URI endpoint, String instance, Map<String, String> headers, Duration timeout) {
+  public record Receiver(URI endpoint, String host, Map<String, String> headers, Duration timeout) {
     /** Copies the headers. */
     public Receiver {
       headers = Map.copyOf(headers);
@@ -95,19 +100,13 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
    * @param note hears of the first refusal, and of losses at the end, in sentences
    */
   public OtlpSender(RunMetrics metrics, Plan plan, Receiver receiver, Consumer<String> note) {
-    ModelCalls calls = ModelCalls.of(plan);
+    this.plan = plan;
+    this.calls = ModelCalls.of(plan);
+    this.host = receiver.host();
     this.metrics = metrics;
     this.models = new ModelFigures(calls);
     this.note = note;
     this.timeout = receiver.timeout();
-    resource =
-        Resource.create(
-            Attributes.builder()
-                .put("service.name", "loadstone")
-                .put("service.instance.id", receiver.instance())
-                .put("host.name", receiver.instance())
-                .build());
-    spans = new Spans(plan, calls, resource);
     metricExporter =
         OtlpHttpMetricExporter.builder()
             .setEndpoint(receiver.at("/v1/metrics").toString())
@@ -134,7 +133,24 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
 
   @Override
   public void started(RunStart start) {
-    started = start.started();
+    Resource resource = resource(host, start);
+    run = new Run(resource, new Spans(plan, calls, resource), nanos(start.started()));
+  }
+
+  /**
+   * Returns who sends. Its instance is another in every run: cumulative series of two runs on a
+   * machine must not be one.
+   */
+  static Resource resource(String host, RunStart start) {
+    String random = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+    return Resource.create(
+        Attributes.builder()
+            .put("service.name", "loadstone")
+            .put("service.instance.id", host + "-" + random)
+            .put("host.name", host)
+            .put("loadstone.plan", start.name())
+            .put("loadstone.run.started", start.started().toString())
+            .build());
   }
 
   @Override
@@ -162,15 +178,15 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
   }
 
   private void write() {
-    Instant zero = started;
-    if (zero == null) {
+    Run current = run;
+    if (current == null) {
       return;
     }
-    metricsOut.export(snapshot(nanos(zero)));
-    writeSpans(nanos(zero));
+    metricsOut.export(snapshot(current.resource(), current.zeroNanos()));
+    writeSpans(current.spans(), current.zeroNanos());
   }
 
-  private List<MetricData> snapshot(long startNanos) {
+  private List<MetricData> snapshot(Resource resource, long startNanos) {
     RunMetrics.Dated now = metrics.dated();
     long nanos = now.millis() * NANOS_PER_MILLI;
     List<MetricData> all = new ArrayList<>(OwnNames.of(now.metrics(), resource, startNanos, nanos));
@@ -181,7 +197,7 @@ public final class OtlpSender implements RunObserver, TraceSink, AutoCloseable {
   }
 
   /** Sends spans until there are none, one batch is not taken, or metrics are due again. */
-  private void writeSpans(long zeroNanos) {
+  private void writeSpans(Spans spans, long zeroNanos) {
     List<TracedRequest> batch = new ArrayList<>();
     boolean goesOn = true;
     while (goesOn && queue.drainTo(batch, BATCH_MAX) > 0) {

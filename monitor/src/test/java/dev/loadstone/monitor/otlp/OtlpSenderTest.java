@@ -2,13 +2,18 @@ package dev.loadstone.monitor.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loadstone.core.run.RunStart;
 import dev.loadstone.core.trace.TraceIds;
 import dev.loadstone.core.trace.TracedRequest;
 import dev.loadstone.monitor.export.RunMetrics;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,42 @@ final class OtlpSenderTest {
   }
 
   @Test
+  void resource_isOfOneRunOnly() {
+    Instant started = Instant.parse("2026-11-20T12:00:00Z");
+    Attributes first = OtlpSender.resource("here", start(started)).getAttributes();
+    Attributes second = OtlpSender.resource("here", start(started)).getAttributes();
+
+    assertThat(text(first, "service.instance.id"))
+        .matches("here-[0-9a-f]{16}")
+        .isNotEqualTo(text(second, "service.instance.id"));
+    assertThat(text(first, "host.name")).isEqualTo("here");
+    assertThat(text(first, "loadstone.plan")).isEqualTo("calls");
+    assertThat(text(first, "loadstone.run.started")).isEqualTo("2026-11-20T12:00:00Z");
+  }
+
+  private static String text(Attributes attributes, String name) {
+    return String.valueOf(attributes.get(AttributeKey.stringKey(name)));
+  }
+
+  private static RunStart start(Instant started) {
+    return new RunStart(
+        "calls",
+        "",
+        started,
+        "abc",
+        "",
+        Map.of(),
+        42,
+        "open",
+        0,
+        1,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  @Test
   void spans_beyondTheQueue_areCounted() {
     List<String> notes = new CopyOnWriteArrayList<>();
     OtlpSender sender =
@@ -39,7 +80,7 @@ final class OtlpSenderTest {
             new TraceIds(1, 2, 3),
             "calls",
             "plain",
-            new TracedRequest.Target("GET", "http://a", "/", "a", 80, "1.1"),
+            new TracedRequest.Target("GET /", "GET", "http://a", "/", "a", 80, "1.1"),
             0,
             0,
             1,
