@@ -135,11 +135,13 @@ final class MetricsIT {
   @Test
   void run_pushingToNobody_saysSoOnceAndGoesOn() throws Exception {
     try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
-      Cli.Answer answer = run(testbed, "--metrics-push=http://127.0.0.1:9/api/v1/write", "--quiet");
+      Cli.Answer answer =
+          run(testbed, "--metrics-push=http://127.0.0.1:9/api/v1/write?key=s3cret", "--quiet");
 
       assertThat(answer.code()).as(answer.err()).isIn(0, 5);
       assertThat(answer.err())
-          .containsOnlyOnce("Metrics are not taken by http://127.0.0.1:9/api/v1/write: ");
+          .containsOnlyOnce("Metrics are not taken by http://127.0.0.1:9/api/v1/write: ")
+          .doesNotContain("s3cret");
     }
   }
 

@@ -403,7 +403,7 @@ final class OtlpTruthIT {
   @Test
   void receiver_thatIsNotThere_costsTheRunNothing() throws Exception {
     try (TruthBench bench = new TruthBench(folder, "{}")) {
-      TruthBench.Ran ran = bench.run(PLAN, "--otlp", "http://127.0.0.1:9");
+      TruthBench.Ran ran = bench.run(PLAN, "--otlp", "http://127.0.0.1:9?key=s3cret");
 
       isAsWithoutReceiver(ran);
       assertThat(ran.err())
@@ -411,7 +411,7 @@ final class OtlpTruthIT {
               "OpenTelemetry: metrics are not taken by http://127.0.0.1:9/v1/metrics:"
                   + " java.net.ConnectException")
           .containsPattern("metrics were not taken (\\d+) of \\1 times")
-          .doesNotContain("WARNING", "SEVERE", "\tat ");
+          .doesNotContain("WARNING", "SEVERE", "\tat ", "s3cret");
     }
   }
 
@@ -439,7 +439,7 @@ final class OtlpTruthIT {
         "--otlp must be an HTTP URL, got: nonsense. Write http://127.0.0.1:4318.",
         "--otlp",
         "nonsense");
-    wrong("--otlp must be an HTTP URL, got: ftp://x/. ", "--otlp", "ftp://x/");
+    wrong("--otlp must be an HTTP URL, got: ftp://x/?…. ", "--otlp", "ftp://x/?key=secret");
     wrong(
         "--otlp must have neither user nor password in its URL.",
         "--otlp",

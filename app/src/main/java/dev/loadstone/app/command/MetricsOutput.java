@@ -113,7 +113,13 @@ record MetricsOutput(
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!http || uri.getHost() == null) {
       throw MetricsFlags.wrong(
-          command, option, "must be an HTTP URL, got: " + text + ". Write " + example + ".");
+          command,
+          option,
+          "must be an HTTP URL, got: "
+              + text.replaceFirst("\\?.*", "?…")
+              + ". Write "
+              + example
+              + ".");
     }
     if (uri.getUserInfo() != null) {
       throw MetricsFlags.wrong(command, option, "must have neither user nor password in its URL.");

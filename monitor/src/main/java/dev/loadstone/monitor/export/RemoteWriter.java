@@ -96,7 +96,7 @@ public final class RemoteWriter implements RunObserver, AutoCloseable {
 
   private void tell(String problem) {
     if (refused.compareAndSet(false, true)) {
-      note.accept("Metrics are not taken by " + receiver + ": " + problem);
+      note.accept("Metrics are not taken by " + ShownUrl.of(receiver) + ": " + problem);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.loadstone.monitor.otlp;
 
+import dev.loadstone.monitor.export.ShownUrl;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -60,7 +61,13 @@ final class Exporter<T> {
     lost += batch.size();
     if (!refused) {
       refused = true;
-      note.accept("OpenTelemetry: " + what + " are not taken by " + to + ": " + why(result, words));
+      note.accept(
+          "OpenTelemetry: "
+              + what
+              + " are not taken by "
+              + ShownUrl.of(to)
+              + ": "
+              + why(result, words));
     }
     return false;
   }
