@@ -56,8 +56,10 @@ final class CommandLineTest {
         "--metrics=0 --metrics-linger=15|--metrics-linger must be a duration, got: 15.",
         "--metrics-push=ftp://here|--metrics-push must be an HTTP URL, got: ftp://here. Write http://127.0.0.1:9090/api/v1/write.",
         "--metrics-push=nowhere|--metrics-push must be an HTTP URL, got: nowhere. Write http://127.0.0.1:9090/api/v1/write.",
-        "--metrics-compat=sei|--metrics-compat must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464.",
-        "--metrics-linger=1s|--metrics-linger must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464.",
+        "--metrics-compat=sei|--metrics-compat must come with --metrics, --metrics-push or --otlp. Add --metrics 127.0.0.1:9464.",
+        "--metrics-linger=1s|--metrics-linger must come with --metrics, as it waits for a scrape. Add --metrics 127.0.0.1:9464.",
+        "--metrics-linger=1s --otlp=http://127.0.0.1:9|--metrics-linger must come with --metrics, as it waits for a scrape.",
+        "--metrics-linger=1s --metrics-push=http://127.0.0.1:9|--metrics-linger must come with --metrics, as it waits for a scrape.",
         "--live-port=8089|--live-port must come with --live. Add --live."
       })
   void run_wrongOptions_areRefusedBeforeAnyLoad(String options, String message) throws IOException {

@@ -96,17 +96,23 @@ final class MetricsFlags {
   }
 
   /**
-   * Checks that what belongs to metrics is not given without them.
+   * Checks that nothing is given without that to which it belongs.
    *
    * @throws ParameterException if it is
    */
-  void checkUnwanted(CommandLine command) {
+  void check(CommandLine command) {
     sampled(command);
-    if (!compatible.isEmpty() || linger.isPresent()) {
+    if (!compatible.isEmpty() && !wanted()) {
       throw wrong(
           command,
-          compatible.isEmpty() ? "--metrics-linger" : "--metrics-compat",
-          "must come with --metrics or --metrics-push. Add --metrics 127.0.0.1:9464.");
+          "--metrics-compat",
+          "must come with --metrics, --metrics-push or --otlp. Add --metrics 127.0.0.1:9464.");
+    }
+    if (linger.isPresent() && address.isEmpty()) {
+      throw wrong(
+          command,
+          "--metrics-linger",
+          "must come with --metrics, as it waits for a scrape. Add --metrics 127.0.0.1:9464.");
     }
   }
 

@@ -141,8 +141,8 @@ final class RunCommand implements Subcommand, LogOutput.Owner {
     }
     logging.about(effective.plan().name());
     RunView view = logging.view(progress.choice());
+    metrics.check(command.commandLine());
     if (!metrics.wanted()) {
-      metrics.checkUnwanted(command.commandLine());
       return run(effective, reports, view, List.of(), Optional.empty());
     }
     try (MetricsOutput served =
