@@ -136,13 +136,13 @@ public final class TrendPage {
         .ifPresentOrElse(
             folder ->
                 html.element(
-                    "a",
-                    run.started(),
-                    "href",
-                    "/#/run/" + URLEncoder.encode(folder, StandardCharsets.UTF_8),
-                    "data-run",
-                    folder),
+                    "a", run.started(), "href", "/#/run/" + component(folder), "data-run", folder),
             () -> html.text(run.started()));
+  }
+
+  /** Returns a text as the page's {@code decodeURIComponent} reads it. */
+  private static String component(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String note(Trend trend, int index) {

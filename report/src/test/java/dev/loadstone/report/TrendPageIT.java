@@ -92,6 +92,28 @@ final class TrendPageIT {
   }
 
   @Test
+  void link_toAFolderWithASpace_isAsThePageDecodesIt() {
+    Trend.Run run = run(1);
+    Trend.Run spaced =
+        new Trend.Run(
+            run.id(),
+            run.started(),
+            run.branch(),
+            run.commit(),
+            run.verdict(),
+            run.value(),
+            run.shown(),
+            run.outlier(),
+            Optional.of("first run+1"));
+    Trend trend = new Trend("chat", "error_ratio", "ratio", List.of(spaced), List.of(), List.of());
+
+    Document page = Jsoup.parse(new String(TrendPage.of(trend), StandardCharsets.UTF_8));
+
+    assertThat(page.select("#run-table a").eachAttr("href"))
+        .containsExactly("/#/run/first%20run%2B1");
+  }
+
+  @Test
   void page_withoutChange_saysSo() {
     Trend calm =
         new Trend(
