@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileTaker {
   private static final long POLL_NANOS = 50_000_000L;
   private static final double NANOS = 1e9;
+  private static final String CUT = ", cut by the end";
   private static final long NEVER = Long.MAX_VALUE;
 
   /** How much later than planned a profile may be stopped: this process may stand still. */
@@ -120,10 +121,10 @@ final class ProfileTaker {
           keep(new Taken(clock.getAsLong(), 0, why, null, "the run ended before"));
           return;
         }
-        take(clock, why, planned.length());
+        take(clock, why, planned.length(), CUT);
       }
       if (planned.when().equals(Optional.of(ProfileTrigger.ALWAYS))) {
-        take(clock, "the whole run", longestRun.plus(LATE_END));
+        take(clock, "the whole run", longestRun.plus(LATE_END), "");
       } else if (planned.when().isPresent()) {
         for (int i = 0; i < (isOffered() ? ASKED_MAX : SEEN_MAX); i++) {
           awaitReason(clock);
@@ -138,7 +139,7 @@ final class ProfileTaker {
     while (!stop.await(POLL_NANOS, NANOSECONDS)) {
       String why = reasons.poll();
       if (why != null) {
-        take(clock, why, planned.length());
+        take(clock, why, planned.length(), CUT);
         if (isOffered() || !stop.await(REST_NANOS, NANOSECONDS)) {
           reasons.clear();
         }
@@ -147,7 +148,13 @@ final class ProfileTaker {
     }
   }
 
-  private void take(LongSupplier clock, String why, Duration length) throws InterruptedException {
+  /**
+   * Takes one.
+   *
+   * @param cut what to add to why if the run ends first
+   */
+  private void take(LongSupplier clock, String why, Duration length, String cut)
+      throws InterruptedException {
     long asked = clock.getAsLong();
     begun = NEVER;
     beginning = asked;
@@ -168,7 +175,7 @@ final class ProfileTaker {
       boolean over = stop.await(length.toNanos(), NANOSECONDS);
       long end = clock.getAsLong();
       recording.stop();
-      keep(new Taken(start, end, over ? why + ", cut by the end" : why, recording, ""));
+      keep(new Taken(start, end, over ? why + cut : why, recording, ""));
     } catch (ProfileException failed) {
       begun = clock.getAsLong();
       discard(recording);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class ProfileTakerTest {
@@ -84,15 +85,14 @@ final class ProfileTakerTest {
 
   private static ProfileTaker taker(
       Stuck profiler, List<Duration> at, Optional<ProfileTrigger> when) {
+    return taker(profiler, at, when, Duration.ofNanos(1));
+  }
+
+  private static ProfileTaker taker(
+      Stuck profiler, List<Duration> at, Optional<ProfileTrigger> when, Duration length) {
     PlanProfile planned =
         new PlanProfile(
-            "stuck",
-            ProfileSource.JVM,
-            "x",
-            List.of(ProfileEvent.CPU),
-            at,
-            when,
-            Duration.ofNanos(1));
+            "stuck", ProfileSource.JVM, "x", List.of(ProfileEvent.CPU), at, when, length);
     return new ProfileTaker(planned, profiler, RUN);
   }
 
@@ -124,14 +124,30 @@ final class ProfileTakerTest {
   void profile_ofTheWholeRun_isBoundedByTheLongestRun() throws Exception {
     Stuck profiler = new Stuck();
     ProfileTaker taker = taker(profiler, List.of(), Optional.of(ProfileTrigger.ALWAYS));
-    taker.begin(System::nanoTime);
+
+    assertThat(why(taker, profiler)).isEqualTo("the whole run");
+    assertThat(profiler.longest).isBetween(RUN, Duration.ofHours(1));
+  }
+
+  @Test
+  void profile_longerThanWhatIsLeftOfTheRun_saysThatItWasCut() throws Exception {
+    Stuck profiler = new Stuck();
+    ProfileTaker taker =
+        taker(profiler, List.of(Duration.ofNanos(1)), Optional.empty(), Duration.ofHours(1));
+
+    assertThat(why(taker, profiler)).isEqualTo("at 1ns, cut by the end");
+  }
+
+  /** Takes one profile, ends the run, and returns why the profile is said to have been taken. */
+  private static String why(ProfileTaker taker, Stuck profiler) throws InterruptedException {
+    AtomicLong now = new AtomicLong(10);
+    taker.begin(now::incrementAndGet);
     while (profiler.started.get() == 0) {
       Thread.onSpinWait();
     }
     taker.stop();
-    taker.read(System.nanoTime() + RUN.toNanos());
+    List<TakenProfile> profiles = taker.read(System.nanoTime() + RUN.toNanos());
     taker.close();
-
-    assertThat(profiler.longest).isBetween(RUN, Duration.ofHours(1));
+    return profiles.getFirst().profile().why();
   }
 }
