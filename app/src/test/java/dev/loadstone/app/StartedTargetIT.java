@@ -17,6 +17,7 @@ import dev.loadstone.testbed.TestbedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -355,6 +356,47 @@ final class StartedTargetIT {
     assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
     assertThat(log()).contains("Testbed ready on");
     assertThat(isRunning(String.valueOf(port))).isFalse();
+  }
+
+  /** A target that ends as soon as anything is said to it. */
+  static final class Shy {
+    private Shy() {}
+
+    /**
+     * Listens until then.
+     *
+     * @param args the port
+     */
+    public static void main(String[] args) throws IOException {
+      try (ServerSocket server =
+          new ServerSocket(Integer.parseInt(args[0]), 10, InetAddress.getLoopbackAddress())) {
+        while (true) {
+          try (Socket socket = server.accept()) {
+            if (socket.getInputStream().read() >= 0) {
+              Runtime.getRuntime().halt(3);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void bench_ofATargetThatEnds_doesNotSayThatItWasBeforeTheLoad() throws Exception {
+    int port = freePort();
+    String classPath = System.getProperty("java.class.path");
+    Path plan =
+        plan(
+            port,
+            List.of(JAVA, "-cp", classPath, Shy.class.getName(), String.valueOf(port)),
+            "within: 60s",
+            "load: {profile: baseline}\nbenchmarks: {ask: {samples: 20, steps: [{grpc:"
+                + " loadstone.testbed.v1.Agent/Ask, reflection: true, message: {}}]}}\n");
+    Cli.Answer answer = Cli.run("bench", plan.toString(), "--out=" + folder.resolve("run"));
+
+    assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(6);
+    assertThat(answer.err())
+        .contains("The target ended before the benchmarks were over, with exit code 3.");
   }
 
   @Test

@@ -168,7 +168,7 @@ public final class LoadTest {
     check();
     try (StartedTargets own = StartedTargets.start(plan, folder)) {
       LoadTest test = new LoadTest(own.plan(), options, observers);
-      WatchedRun run = own.whileRunning(() -> test.start(own.facts()));
+      WatchedRun run = own.whileRunning(StartedTargets.BEFORE_LOAD, () -> test.start(own.facts()));
       own.onEnd(sentence -> run.stop(RunEnd.Reason.ABORTED, sentence));
       return run.await();
     }

@@ -22,7 +22,11 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 public final class StartedTargets implements AutoCloseable {
-  private static final String BEFORE = "before the load could begin";
+  /** When a target ended without which the load could not begin; see {@link #whileRunning}. */
+  public static final String BEFORE_LOAD = "before the load could begin";
+
+  /** When a target ended without which the benchmarks could not go on: at any time of them. */
+  public static final String BEFORE_END = "before the benchmarks were over";
 
   /** How much later than others this process may learn that another one has ended. */
   private static final Duration ENDING_MAX = Duration.ofMillis(200);
@@ -144,20 +148,23 @@ public final class StartedTargets implements AutoCloseable {
   /**
    * Does something while all are under way.
    *
+   * @param when one that has ended did so, to be read after "ended": true of a time before the
+   *     action, and of all of the time that it takes
    * @throws UnreachableException if one has ended by itself before; or by the time that the action
    *     fails, since that is then why
    * @throws InterruptedException if the thread is interrupted, also if the action fails otherwise
    *     then
    */
-  public <T> T whileRunning(Action<T> action) throws UnreachableException, InterruptedException {
-    require(BEFORE, Duration.ZERO);
+  public <T> T whileRunning(String when, Action<T> action)
+      throws UnreachableException, InterruptedException {
+    require(when, Duration.ZERO);
     try {
       return action.run();
     } catch (RuntimeException failed) {
       if (Thread.interrupted()) {
         throw new InterruptedException(failed.getMessage());
       }
-      require(BEFORE, ENDING_MAX);
+      require(when, ENDING_MAX);
       throw failed;
     }
   }

@@ -74,14 +74,14 @@ final class StartedTargetsIT {
       Future<ServerSocket> socket = other.submit(listening(port));
       try (StartedTargets started = StartedTargets.start(plan(port), Optional.empty());
           ServerSocket _ = socket.get()) {
-        assertThat(started.whileRunning(() -> 7)).isEqualTo(7);
+        assertThat(started.whileRunning("soon", () -> 7)).isEqualTo(7);
         String told =
-            "The target ended before the load could begin, with exit code 137 (signal 9). It wrote"
+            "The target ended before its time, with exit code 137 (signal 9). It wrote"
                 + " nothing.";
-        assertThatThrownBy(() -> started.whileRunning(this::kill))
+        assertThatThrownBy(() -> started.whileRunning("before its time", this::kill))
             .isInstanceOf(UnreachableException.class)
             .hasMessageContaining(told);
-        assertThatThrownBy(() -> started.whileRunning(() -> 8))
+        assertThatThrownBy(() -> started.whileRunning("before its time", () -> 8))
             .isInstanceOf(UnreachableException.class)
             .hasMessageContaining(told);
       }

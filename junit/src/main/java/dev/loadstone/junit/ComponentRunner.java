@@ -147,7 +147,8 @@ public final class ComponentRunner implements ReportKeeper {
       int level)
       throws UnreachableException, InterruptedException {
     try {
-      return targets.whileRunning(() -> runner.run(plan, benchmark, level));
+      return targets.whileRunning(
+          StartedTargets.BEFORE_END, () -> runner.run(plan, benchmark, level));
     } catch (IllegalArgumentException missing) {
       throw invalid("benchmarks." + benchmark.name(), String.valueOf(missing.getMessage()), "");
     }

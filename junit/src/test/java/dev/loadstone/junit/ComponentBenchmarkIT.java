@@ -150,6 +150,35 @@ final class ComponentBenchmarkIT {
     }
 
     @ComponentBenchmark
+    void ofAPlanWhoseTargetEnds(ComponentRunner runner) throws IOException, InterruptedException {
+      int port;
+      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        port = free.getLocalPort();
+      }
+      Path plan = Files.createTempFile("ending", ".yaml");
+      Files.writeString(
+          plan,
+          """
+          name: ending
+          target:
+            url: http://127.0.0.1:%d
+            start: {command: ["%s", -cp, "%s", %s, "%d"], within: 60s}
+          benchmarks:
+            ask: {samples: 30, steps: [{grpc: shop.v1.Cart/Ask, reflection: true, message: {}}]}
+          """
+              .formatted(
+                  port,
+                  Path.of(System.getProperty("java.home"), "bin", "java"),
+                  System.getProperty("java.class.path"),
+                  Shy.class.getName(),
+                  port));
+      assertThatThrownBy(() -> runner.run(plan))
+          .hasMessageStartingWith(
+              "The target ended before the benchmarks were over, with exit code 3.");
+      Files.delete(plan);
+    }
+
+    @ComponentBenchmark
     void ofAPlan(ComponentRunner runner) throws IOException, InterruptedException {
       try (TestbedServer testbed = TestbedServer.start(TestbedOptions.DEFAULTS)) {
         Path plan = Files.createTempFile("components", ".yaml");
@@ -190,6 +219,29 @@ final class ComponentBenchmarkIT {
             exchange.close();
           });
       server.start();
+    }
+  }
+
+  /** A target that ends as soon as anything is said to it. */
+  public static final class Shy {
+    private Shy() {}
+
+    /**
+     * Listens until then.
+     *
+     * @param args the port
+     */
+    public static void main(String[] args) throws IOException {
+      try (ServerSocket server =
+          new ServerSocket(Integer.parseInt(args[0]), 10, InetAddress.getLoopbackAddress())) {
+        while (true) {
+          try (Socket socket = server.accept()) {
+            if (socket.getInputStream().read() >= 0) {
+              Runtime.getRuntime().halt(3);
+            }
+          }
+        }
+      }
     }
   }
 
@@ -278,6 +330,11 @@ final class ComponentBenchmarkIT {
   void test_ofAPlanThatStartsItsTarget_startsAndStopsIt() {
     assertThat(run("ofAPlanThatStartsItsTarget")).containsExactly(Optional.empty());
     assertThat(folderOf("ofAPlanThatStartsItsTarget").resolve("target.log")).exists();
+  }
+
+  @Test
+  void test_ofAPlanWhoseTargetEnds_doesNotSayThatItWasBeforeTheLoad() {
+    assertThat(run("ofAPlanWhoseTargetEnds")).containsExactly(Optional.empty());
   }
 
   @Test

@@ -114,7 +114,8 @@ public record BenchmarkRun(
       StartedTargets targets, BenchmarkRunner runner, ComponentBenchmark benchmark, int level)
       throws UnreachableException, InterruptedException {
     try {
-      return targets.whileRunning(() -> runner.run(plan.plan(), benchmark, level));
+      return targets.whileRunning(
+          StartedTargets.BEFORE_END, () -> runner.run(plan.plan(), benchmark, level));
     } catch (IllegalArgumentException missing) {
       throw invalid("benchmarks." + benchmark.name(), String.valueOf(missing.getMessage()), "");
     }

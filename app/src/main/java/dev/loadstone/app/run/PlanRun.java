@@ -119,7 +119,7 @@ public record PlanRun(
       all.putAll(started.facts());
       Noted noted = new Noted(writer, all);
       LoadTest test = test(started.plan(), noted, view);
-      WatchedRun run = started.whileRunning(test::start);
+      WatchedRun run = started.whileRunning(StartedTargets.BEFORE_LOAD, test::start);
       wish.began(run);
       view.began(run);
       started.onEnd(sentence -> ended(run, view, sentence));
