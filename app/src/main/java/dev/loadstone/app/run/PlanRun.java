@@ -105,12 +105,12 @@ public record PlanRun(
     if (!sockets.problems().isEmpty()) {
       throw new InvalidInputException(sockets.problems());
     }
-    sockets.notes().forEach(view::note);
     new Preflight(PREFLIGHT_TIMEOUT, PlanRun::another).check(StartedTargets.others(plan));
     RunStart start = RunStarts.of(plan, Instant.now(), Environment.facts());
     Path path = folder.orElseGet(() -> RunFolders.next(start, ZoneId.systemDefault()));
     RunDirectory directory = new RunDirectory(path);
     view.keptIn(path);
+    sockets.notes().forEach(view::note); // of this run, not of the one before
     RunWish wish = new RunWish(view);
     try (RunDirectoryWriter writer = RunDirectoryWriter.create(directory);
         Interrupts.Watch _ = interrupts.watch(wish::end);
@@ -119,7 +119,7 @@ public record PlanRun(
       all.putAll(started.facts());
       Noted noted = new Noted(writer, all);
       LoadTest test = test(started.plan(), noted, view);
-      WatchedRun run = started.whileRunning(StartedTargets.BEFORE_LOAD, test::start);
+      WatchedRun run = started.whileRunning(StartedTargets.BEFORE_LOAD, () -> begun(test));
       wish.began(run);
       view.began(run);
       started.onEnd(sentence -> ended(run, view, sentence));
@@ -128,6 +128,13 @@ public record PlanRun(
       view.judged(result);
       return write(result, writer, path);
     }
+  }
+
+  private static WatchedRun begun(LoadTest test) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before the load");
+    }
+    return test.start();
   }
 
   private LoadTest test(EffectivePlan started, RunObserver writer, RunView view) {
