@@ -204,6 +204,17 @@ final class LogIT {
     assertThat(testbed.ledger().requests()).isEqualTo(before);
   }
 
+  private static HttpResponse<String> start(HttpClient client, URI page, String target)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(page.resolve("/api/runs"))
+            .header("Content-Type", "application/yaml")
+            .header("Authorization", "Bearer " + TOKEN)
+            .POST(HttpRequest.BodyPublishers.ofString(good().replace("${TARGET}", target)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   @Test
   void serve_withALogFile_logsRunsButNotItsToken() throws Exception {
     try (Child page =
@@ -219,14 +230,7 @@ final class LogIT {
       Eventually.holds("the page is served", () -> page.out().endsWith("\n"));
       URI address = URI.create(page.out().strip().replaceFirst("The page is at ", ""));
 
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(address.resolve("/api/runs"))
-                  .header("Content-Type", "application/yaml")
-                  .header("Authorization", "Bearer " + TOKEN)
-                  .POST(HttpRequest.BodyPublishers.ofString(good().replace("${TARGET}", target())))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = start(client, address, target());
       assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
       Eventually.holds(
           "the run is judged", () -> Files.readString(log()).contains("\"run-judged\""));
@@ -238,6 +242,15 @@ final class LogIT {
       assertThat(judged.path("event.dataset").textValue()).isEqualTo("loadstone.serve");
       assertThat(folder.resolve("runs").resolve(judged.path("labels.run_id").textValue()))
           .isDirectory();
+      Eventually.holds( // before, the first one's turn may not be over
+          "the next run is refused",
+          () -> start(client, address, "http://127.0.0.1:1").statusCode() == 502);
+      JsonNode refused = EcsLines.only(logged(), "run-refused");
+      assertThat(refused.path("message").textValue())
+          .startsWith("The target cannot be reached at http://127.0.0.1:1");
+      assertThat(refused.path("labels.plan").textValue()).isEqualTo("quick");
+      assertThat(refused.has("labels.run_id")).isFalse();
+      assertThat(refused.has("labels.plan_hash")).isFalse();
       assertThat(log()).content().doesNotContain(TOKEN);
       assertThat(page.err()).isEmpty();
     }

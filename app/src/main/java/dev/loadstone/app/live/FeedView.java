@@ -81,4 +81,14 @@ record FeedView(RunView shown, LiveFeed feed, Consumer<WatchedRun> beginning, Ru
   public void judged(RunResult result) {
     shown.judged(result);
   }
+
+  @Override
+  public void refused(String plan, Exception why) {
+    shown.refused(plan, why);
+  }
+
+  @Override
+  public void over() {
+    shown.over();
+  }
 }

@@ -50,6 +50,8 @@ final class RunDesk implements Desk, AutoCloseable {
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
   private final Object turn = new Object();
   private @Nullable String busy; // the id of the run whose turn it is; guarded by turn
+  private @Nullable Thread preparing; // a run whose load has not begun; guarded by turn
+  private boolean unwanted; // whether that run was to stop; guarded by turn
   private volatile boolean closed;
 
   /**
@@ -82,13 +84,25 @@ final class RunDesk implements Desk, AutoCloseable {
         shown,
         feed,
         run -> {
-          current.set(run);
+          boolean late = begins(run);
           begun.run();
-          if (closed) {
+          if (late || closed) {
             stop();
           }
         },
         () -> current.set(null)); // one that is only written down cannot be changed
+  }
+
+  /** Returns whether a run whose load begins was to stop before. */
+  private boolean begins(WatchedRun run) {
+    synchronized (turn) {
+      current.set(run);
+      preparing = null;
+      if (unwanted) {
+        Thread.interrupted(); // there is a run to be stopped now
+      }
+      return unwanted;
+    }
   }
 
   /** Tells the page what was made of a run that is over. */
@@ -127,6 +141,14 @@ final class RunDesk implements Desk, AutoCloseable {
     }
   }
 
+  private static IOException refused(@Nullable Throwable cause) {
+    return switch (cause) {
+      case InvalidInputException invalid -> throw invalid;
+      case IOException unreachable -> unreachable;
+      case null, default -> new IOException("the run could not be started: " + cause, cause);
+    };
+  }
+
   private void begin(String id, Thread thread) throws BusyException, IOException {
     synchronized (turn) {
       if (closed) {
@@ -136,6 +158,8 @@ final class RunDesk implements Desk, AutoCloseable {
         throw new BusyException(busy);
       }
       busy = id;
+      unwanted = false;
+      preparing = thread;
       runner.set(thread);
       thread.start();
     }
@@ -145,17 +169,17 @@ final class RunDesk implements Desk, AutoCloseable {
   private void end(Optional<RunResult> result) {
     synchronized (turn) {
       busy = null;
+      preparing = null;
       current.set(null);
       result.ifPresent(this::over);
     }
   }
 
-  private static IOException refused(@Nullable Throwable cause) {
-    return switch (cause) {
-      case InvalidInputException invalid -> throw invalid;
-      case IOException unreachable -> unreachable;
-      case null, default -> new IOException("the run could not be started: " + cause, cause);
-    };
+  /** Returns why a run has sent no load. */
+  private static Exception refusal(Exception failure) {
+    return failure instanceof InterruptedException
+        ? new IOException("the run was stopped before its load began", failure)
+        : failure;
   }
 
   private void run(EffectivePlan plan, Path folder, CompletableFuture<String> begun) {
@@ -169,17 +193,18 @@ final class RunDesk implements Desk, AutoCloseable {
       done.unwritten().ifPresent(unwritten -> note(unwritten.getMessage()));
       remember(done);
       result = Optional.of(done.result());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      failure = interrupted;
-    } catch (IOException | RuntimeException failed) {
-      failure = failed;
+    } catch (InterruptedException | IOException | RuntimeException failed) {
+      failure = failed; // the thread ends here, interrupted or not
     } finally {
-      end(result);
-      boolean refused = begun.completeExceptionally(failure);
-      if (!refused && result.isEmpty()) {
+      Exception reason = refusal(failure);
+      if (!begun.isDone()) {
+        settings.quiet().refused(plan.plan().name(), reason);
+      } else if (result.isEmpty()) {
         note("the run " + id + " failed: " + failure);
       }
+      settings.quiet().over(); // before the next run may begin
+      end(result);
+      begun.completeExceptionally(reason);
     }
   }
 
@@ -239,11 +264,25 @@ final class RunDesk implements Desk, AutoCloseable {
 
   @Override
   public boolean stop() {
-    WatchedRun run = current.get();
-    if (run != null) {
-      run.stop(RunEnd.Reason.INTERRUPTED, "it was stopped in the page");
+    WatchedRun run;
+    synchronized (turn) {
+      run = current.get();
+      if (run == null) {
+        return isUnwanted();
+      }
     }
-    return run != null;
+    run.stop(RunEnd.Reason.INTERRUPTED, "it was stopped in the page");
+    return true;
+  }
+
+  /** Has the run end whose load has not begun; whoever calls holds the turn. */
+  private boolean isUnwanted() {
+    if (preparing == null) {
+      return false;
+    }
+    unwanted = true;
+    preparing.interrupt();
+    return true;
   }
 
   @Override

@@ -1,12 +1,13 @@
 package dev.loadstone.app.log;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -83,13 +84,10 @@ public final class EventLog {
   }
 
   private static void append(Path file, String text) throws IOException {
-    Files.writeString(
-        file,
-        text,
-        StandardCharsets.UTF_8,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.APPEND);
+    // not by Files: an interrupted thread, such as one that is to stop a run, could not write
+    try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** Says what all events from now on are about, in a field of this name. */

@@ -202,6 +202,24 @@ public final class LoggedView implements RunView {
             .with("loadstone.achieved_rate", load.achievedRate()));
   }
 
+  @Override
+  public void refused(String plan, Exception why) {
+    shown.ifPresent(view -> view.refused(plan, why));
+    log.about(PLAN, plan);
+    log.write(
+        new LogEvent(LogLevel.ERROR, "run-refused", String.valueOf(why.getMessage()))
+            .with(OUTCOME, "failure")
+            .with(
+                new LogEvent.Wrong(
+                    why.getClass().getName(), String.valueOf(why.getMessage()), "")));
+  }
+
+  @Override
+  public void over() {
+    shown.ifPresent(RunView::over);
+    log.aboutNothing();
+  }
+
   private static LogLevel level(Verdict verdict) {
     return switch (verdict) {
       case PASS -> LogLevel.INFO;

@@ -22,4 +22,15 @@ public interface RunView extends RunObserver {
 
   /** The run is over, and this is what it found. Told after {@link #ended}. */
   default void judged(RunResult result) {}
+
+  /**
+   * A run that somebody asked for has sent no load.
+   *
+   * @param plan its name
+   * @param why a person who asked is told elsewhere, too
+   */
+  default void refused(String plan, Exception why) {}
+
+  /** Nothing more is told of the run, whatever became of it; another one may follow. */
+  default void over() {}
 }

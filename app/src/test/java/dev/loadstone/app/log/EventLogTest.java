@@ -182,6 +182,22 @@ final class EventLogTest {
   }
 
   @Test
+  void told_byAnInterruptedThread_isWrittenAndTheThreadStaysSo() throws IOException {
+    Path file = folder.resolve("loadstone.log");
+    EventLog log = EventLog.into(file, LogFormat.TEXT, "loadstone.run", CLOCK, lines::add);
+
+    Thread.currentThread().interrupt();
+    log.told("one");
+    boolean interrupted = Thread.interrupted();
+    log.told("two");
+
+    assertThat(interrupted).isTrue();
+    assertThat(file)
+        .hasContent("2026-11-22T18:40:45.123Z INFO  one\n2026-11-22T18:40:45.123Z INFO  two\n");
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
   void into_folder_isRefused() {
     assertThatThrownBy(
             () -> EventLog.into(folder, LogFormat.TEXT, "loadstone.run", CLOCK, lines::add))
