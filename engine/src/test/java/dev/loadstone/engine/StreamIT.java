@@ -87,13 +87,25 @@ final class StreamIT {
     assertThat(only(result, Measure.TIME_TO_FIRST_EVENT)).isGreaterThan(sent + 0.1);
   }
 
+  /** Says texts so far apart that even a busy machine hardly reads two of them at once. */
+  private static RawServer.Answer slowly(String... chunks) {
+    return (request, socket) -> {
+      RawServer.say(socket, HEAD);
+      for (String text : chunks) {
+        Thread.sleep(300);
+        chunk(socket, text);
+      }
+      chunk(socket, "");
+    };
+  }
+
   @Test
   void kinds_ofTokens_haveTheirOwnTimes() throws Exception {
     String reasoning = "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n";
     String call =
         "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":"
             + "{\"name\":\"f\",\"arguments\":\"\"}}]}}]}\n\n";
-    RunResult result = once(saying(reasoning, call, content("a"), FINISH, DONE), OPENAI);
+    RunResult result = once(slowly(reasoning, call, content("a") + FINISH + DONE), OPENAI);
 
     assertThat(Runs.errors(result)).isEmpty();
     double reasoned = only(result, Measure.TIME_TO_FIRST_REASONING);

@@ -312,14 +312,10 @@ final class LivePageIT {
     visit("#/");
     start(plan("another", "agents", "{rate: 60/s, for: 2s}"));
     awaitVerdict();
-    for (int i = 0; i < 2; i++) {
-      start(plan("pair", "agents", "{rate: 60/s, for: 2s}"));
-      browser.await("document.querySelector('live-run .hero .pill').textContent === 'running'");
-      awaitVerdict();
-    }
+    int runs = 1 + runPair();
 
     visit("#/runs");
-    browser.await("document.querySelectorAll('#run-table tbody tr').length === 3");
+    browser.await("document.querySelectorAll('#run-table tbody tr').length === " + runs);
     browser.picture("runs");
     compareBoth();
     browser.picture("compare");
@@ -344,6 +340,27 @@ final class LivePageIT {
         .isEqualTo("response_time.max");
     browser.evaluateInFrame(CLICK_ON_FIRST_POINT);
     browser.await("location.hash.startsWith('#/run/') && location.hash.includes('-pair-')");
+  }
+
+  /**
+   * Runs a plan until two of its runs are in the trend: those whose generator was hindered by a
+   * busy machine are not.
+   *
+   * @return how many runs that took
+   */
+  private int runPair() {
+    String counting =
+        "fetch('/api/runs?plan=pair').then(async answer => (await answer.json())"
+            + ".runs.filter(run => run.verdict !== 'invalid').length)";
+    int runs = 0;
+    while (browser.evaluate(counting).asInt() < 2) {
+      assertThat(runs).as("runs, all but at most one of them invalid").isLessThan(8);
+      start(plan("pair", "agents", "{rate: 60/s, for: 2s}"));
+      browser.await("document.querySelector('live-run .hero .pill').textContent === 'running'");
+      awaitVerdict();
+      runs++;
+    }
+    return runs;
   }
 
   /** The trend of a plan, without a click: told what is done until its chart is drawn. */
