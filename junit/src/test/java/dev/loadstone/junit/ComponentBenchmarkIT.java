@@ -119,13 +119,16 @@ final class ComponentBenchmarkIT {
       RUNNING.decrementAndGet();
     }
 
+    private static int freePort() throws IOException {
+      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return free.getLocalPort();
+      }
+    }
+
     @ComponentBenchmark
     void ofAPlanThatStartsItsTarget(ComponentRunner runner)
         throws IOException, InterruptedException {
-      int port;
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = free.getLocalPort();
-      }
+      int port = freePort();
       Path plan = Files.createTempFile("started", ".yaml");
       Files.writeString(
           plan,
@@ -151,10 +154,7 @@ final class ComponentBenchmarkIT {
 
     @ComponentBenchmark
     void ofAPlanWhoseTargetEnds(ComponentRunner runner) throws IOException, InterruptedException {
-      int port;
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = free.getLocalPort();
-      }
+      int port = freePort();
       Path plan = Files.createTempFile("ending", ".yaml");
       Files.writeString(
           plan,

@@ -7,8 +7,6 @@ import dev.loadstone.engine.stream.EventStream;
 import dev.loadstone.engine.stream.StreamOperation;
 import dev.loadstone.engine.value.Bytes;
 import dev.loadstone.engine.value.UserValues;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +30,7 @@ public final class Exchange {
   private String responseText = "";
   private String requestLine = "";
   private @Nullable DropReason dropReason;
-  private final List<EventStream> streams = new ArrayList<>(0);
+  private final KnownStreams streams = new KnownStreams();
   private @Nullable EventStream stream;
   private @Nullable Bytes content;
   private boolean contentWhole;
@@ -99,17 +97,7 @@ public final class Exchange {
    * @param recorder takes what is measured of it
    */
   public void streamTo(StreamOperation operation, StreamRecorder recorder) {
-    EventStream known = null;
-    for (EventStream one : streams) {
-      known = one.operation() == operation ? one : known;
-    }
-    if (known == null) {
-      known = new EventStream(operation, recorder);
-      streams.add(known);
-    } else {
-      known.begin(recorder);
-    }
-    stream = known;
+    stream = streams.begin(operation, recorder);
   }
 
   /** Returns what reads the response as a stream; null if it is none. */

@@ -371,10 +371,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       current = null;
       client.complete(exchange, this, now, false);
     } else if (!connecting && hasBegun()) {
-      fail(
-          ErrorClass.TRUNCATED,
-          "the connection was closed after " + reader().bodyBytes() + " bytes of the body",
-          now);
+      String read = reader().bodyBytes() + " bytes of the body";
+      fail(ErrorClass.TRUNCATED, "the connection was closed after " + read, now);
     } else if (!connecting) {
       fail(ErrorClass.RESET, "the connection was closed before the response", now);
     }
