@@ -16,9 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of an agent's tools, interrupts and texts is what the testbed really did. */
 class AgUiTruthIT {
-  /** Of values in histograms with three digits. */
-  private static final double RESOLUTION = 1e-3;
-
   private static final String ROUTE = "POST /agent/{id}";
   private static final int ITERATIONS = 100;
   private static final int TOKENS = 10;
@@ -158,7 +155,8 @@ class AgUiTruthIT {
       double uncertainty = ran.percentile("clock_uncertainty", "p50");
       assertThat(seen).isBetween(truth.p50() - 0.025, truth.p50() - 0.005);
       assertThat(uncertainty).isBetween(0.018, 0.06);
-      assertThat(seen + uncertainty).isGreaterThan(truth.p50() * (1 - 2 * RESOLUTION));
+      // instants are whole milliseconds here, too
+      assertThat(seen + uncertainty).isGreaterThan(truth.p50() - 0.001);
       assertThat(bench.run(watching("shared")).count("events_early", Map.of())).isPositive();
     }
   }
