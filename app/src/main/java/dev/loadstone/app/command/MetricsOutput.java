@@ -82,7 +82,9 @@ record MetricsOutput(
     return new MetricsOutput(
         metrics,
         server,
-        to.map(uri -> new RemoteWriter(metrics, uri, host(), note)),
+        // The process, too: cumulative series of two runs at once must not be one.
+        to.map(uri ->
+            new RemoteWriter(metrics, uri, host() + ":" + ProcessHandle.current().pid(), note)),
         collector.map(receiver -> new OtlpSender(metrics, plan, receiver, note)),
         sampled,
         wait);
