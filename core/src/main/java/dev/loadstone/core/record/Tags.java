@@ -3,6 +3,7 @@ package dev.loadstone.core.record;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 public record Tags(Map<String, String> values) {
   /** No tags. */
   public static final Tags NONE = new Tags(Map.of());
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** Copies and sorts the values. */
   public Tags {
@@ -97,10 +100,13 @@ public record Tags(Map<String, String> values) {
   }
 
   private static String encode(String text) {
-    StringBuilder word = new StringBuilder();
+    StringBuilder word = new StringBuilder(text.length());
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain = b > ' ' && b < 127 && "%,;={}+".indexOf(b) < 0;
-      word.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b & 0xff));
+      if (b > ' ' && b < 127 && "%,;={}+".indexOf(b) < 0) {
+        word.append((char) b);
+      } else {
+        word.append('%').append(HEX.toHexDigits(b));
+      }
     }
     return word.toString();
   }

@@ -23,6 +23,7 @@ final class Families {
   static final String CLASS = "class";
 
   private final long startMillis;
+  private final boolean natives;
   private final Map<String, CounterSnapshot.Builder> counters = new TreeMap<>();
   private final Map<String, GaugeSnapshot.Builder> gauges = new TreeMap<>();
   private final Map<String, HistogramSnapshot.Builder> histograms = new TreeMap<>();
@@ -31,9 +32,11 @@ final class Families {
    * Creates an empty set.
    *
    * @param startMillis when counting began, in milliseconds since 1970
+   * @param natives whether histograms of seconds are native ones, too
    */
-  Families(long startMillis) {
+  Families(long startMillis, boolean natives) {
     this.startMillis = startMillis;
+    this.natives = natives;
   }
 
   /** Returns labels of tags: their names and values, {@code error} being called {@code class}. */
@@ -73,9 +76,9 @@ final class Families {
     }
   }
 
-  /** Adds a classic and a native histogram of seconds. */
+  /** Adds a histogram of seconds. */
   void seconds(String name, String help, Labels labels, TimeCounts times) {
-    histogram(name, help, times.seconds(labels, startMillis));
+    histogram(name, help, times.seconds(labels, startMillis, natives));
   }
 
   /** Adds a classic histogram of milliseconds. */

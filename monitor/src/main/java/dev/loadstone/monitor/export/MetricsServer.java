@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.expositionformats.PrometheusProtobufWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -105,7 +106,7 @@ public final class MetricsServer implements AutoCloseable {
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 16);
     boolean zipped = acceptsGzip(request.getFirst("Accept-Encoding"));
     try (OutputStream out = zipped ? new GZIPOutputStream(body) : body) {
-      writer.write(out, metrics.snapshots());
+      writer.write(out, metrics.snapshots(writer instanceof PrometheusProtobufWriter));
     }
     Headers response = exchange.getResponseHeaders();
     response.set("Content-Type", writer.getContentType());

@@ -47,9 +47,13 @@ public final class RunMetrics implements RunObserver {
     figures.ended(end);
   }
 
-  /** Returns all metrics as of the last interval. */
-  public synchronized MetricSnapshots snapshots() {
-    Families families = new Families(startMillis);
+  /**
+   * Returns all metrics as of the last interval.
+   *
+   * @param natives whether histograms are native ones, too, which costs as much again
+   */
+  synchronized MetricSnapshots snapshots(boolean natives) {
+    Families families = new Families(startMillis, natives);
     OwnMetrics.add(figures, families);
     compatible.forEach(set -> set.add(figures, families));
     return new MetricSnapshots(families.all());
@@ -67,7 +71,7 @@ public final class RunMetrics implements RunObserver {
   /** Returns all metrics as of the last interval, with its instant. */
   public synchronized Dated dated() {
     long millis = startMillis + figures.atNanos() / NANOS_PER_MILLI + (isOver() ? 1 : 0);
-    return new Dated(snapshots(), millis);
+    return new Dated(snapshots(true), millis);
   }
 
   /** Returns whether the run has ended. */

@@ -148,17 +148,25 @@ final class TimeCounts {
     return Arrays.stream(classic, 0, bound + 1).sum();
   }
 
-  /** Returns the counts as a classic and a native histogram of seconds. */
-  HistogramDataPointSnapshot seconds(Labels labels, long startMillis) {
-    return HistogramDataPointSnapshot.builder()
-        .labels(labels)
-        .classicHistogramBuckets(ClassicHistogramBuckets.of(boundsSeconds(), classic))
-        .nativeSchema(NATIVE_SCHEMA)
-        .nativeZeroCount(zeros)
-        .nativeBucketsForPositiveValues(nativeBuckets())
-        .sum(sumNanos / NANOS)
-        .createdTimestampMillis(startMillis)
-        .build();
+  /**
+   * Returns the counts as a histogram of seconds.
+   *
+   * @param natives whether it is a native one beside the classic one
+   */
+  HistogramDataPointSnapshot seconds(Labels labels, long startMillis, boolean natives) {
+    HistogramDataPointSnapshot.Builder point =
+        HistogramDataPointSnapshot.builder()
+            .labels(labels)
+            .classicHistogramBuckets(ClassicHistogramBuckets.of(boundsSeconds(), classic))
+            .sum(sumNanos / NANOS)
+            .createdTimestampMillis(startMillis);
+    if (natives) {
+      point
+          .nativeSchema(NATIVE_SCHEMA)
+          .nativeZeroCount(zeros)
+          .nativeBucketsForPositiveValues(nativeBuckets());
+    }
+    return point.build();
   }
 
   /** Returns the counts as a classic histogram of milliseconds. */

@@ -21,7 +21,7 @@ final class Exposed {
   private static String written(ExpositionFormatWriter writer, RunMetrics metrics)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    writer.write(out, metrics.snapshots());
+    writer.write(out, metrics.snapshots(false));
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -27,7 +27,7 @@ final class TimeCountsTest {
   }
 
   private static HistogramDataPointSnapshot point(TimeCounts counts) {
-    return counts.seconds(Labels.EMPTY, 0);
+    return counts.seconds(Labels.EMPTY, 0, true);
   }
 
   @Test
