@@ -46,10 +46,10 @@ record UnifiedFiles(Path folder) implements GroupFiles {
   @Override
   public double quota() {
     List<String> lines = KernelFiles.lines(folder.resolve("cpu.max"));
-    String[] words = lines.isEmpty() ? new String[0] : KernelFiles.words(lines.getFirst());
-    return words.length < 2
+    List<String> words = lines.isEmpty() ? List.of() : KernelFiles.words(lines.getFirst());
+    return words.size() < 2
         ? Double.NaN
-        : KernelFiles.number(words[0]) / KernelFiles.number(words[1]);
+        : KernelFiles.number(words.getFirst()) / KernelFiles.number(words.get(1));
   }
 
   @Override

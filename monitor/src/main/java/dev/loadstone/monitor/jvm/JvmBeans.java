@@ -165,17 +165,17 @@ final class JvmBeans {
     };
   }
 
-  /** Returns what all threads allocated so far. */
-  double allocated() throws IOException {
-    String attribute = "TotalThreadAllocatedBytes";
-    return number(read(THREADING, attribute).get(attribute));
-  }
-
-  /** Puts how many threads and classes there are, and what direct buffers take. */
-  void counts(Map<String, Double> values) throws IOException {
-    values.put(JvmKind.THREADS, number(read(THREADING, "ThreadCount").get("ThreadCount")));
+  /**
+   * Puts how many threads and classes there are, and what direct buffers take.
+   *
+   * @return what all threads allocated so far
+   */
+  double counts(Map<String, Double> values) throws IOException {
+    Map<String, Object> threads = read(THREADING, "ThreadCount", "TotalThreadAllocatedBytes");
+    values.put(JvmKind.THREADS, number(threads.get("ThreadCount")));
     values.put(JvmKind.CLASSES, number(read(CLASSES, "LoadedClassCount").get("LoadedClassCount")));
     values.put(JvmKind.DIRECT, number(read(DIRECT, "MemoryUsed").get("MemoryUsed")));
+    return number(threads.get("TotalThreadAllocatedBytes"));
   }
 
   /** Returns processor time. */

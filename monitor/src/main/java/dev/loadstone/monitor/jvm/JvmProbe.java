@@ -102,14 +102,14 @@ final class JvmProbe implements Probe {
     collect(known);
     Map<String, Double> values = new HashMap<>();
     known.heap(values);
-    known.counts(values);
+    double allocated = known.counts(values);
     Collections collections = known.collections();
     live(values, collections, known.live());
     Processor processor = known.processor();
     Map<String, Double> totals = new HashMap<>();
     totals.put(JvmKind.GC_RATE, collections.pauses());
     totals.put(JvmKind.GC_RATIO, collections.seconds());
-    totals.put(JvmKind.ALLOCATION, known.allocated());
+    totals.put(JvmKind.ALLOCATION, allocated);
     totals.put(JvmKind.CPU, processor.cpuSeconds());
     values.putAll(counters.rates(totals, clock.getAsLong()));
     values.computeIfPresent(JvmKind.CPU, (name, used) -> used / processor.processors());

@@ -2,6 +2,7 @@ package dev.loadstone.monitor.machine;
 
 import dev.loadstone.monitor.machine.Resource.Series;
 import dev.loadstone.monitor.reading.KernelFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,58 +35,68 @@ record MachineFiles(Path proc, Path devices) {
 
   /** Returns the processor time of all processors so far. */
   Ticks ticks() {
-    for (String line : KernelFiles.lines(proc.resolve("stat"))) {
-      if (line.startsWith("cpu ")) {
-        String[] words = KernelFiles.words(line);
-        // user nice system idle iowait irq softirq steal; guests are within user
-        double all = 0;
-        for (int i = 1; i <= 8 && i < words.length; i++) {
-          all += KernelFiles.number(words[i]);
-        }
-        double idle = KernelFiles.number(words[4]);
-        double wait = KernelFiles.number(words[5]);
-        double stolen = words.length > 8 ? KernelFiles.number(words[8]) : 0;
-        return new Ticks(all, all - idle - wait - stolen, wait, stolen);
-      }
+    List<String> words = KernelFiles.words(KernelFiles.line(text("stat"), "cpu "));
+    if (words.size() <= 5) {
+      return new Ticks(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
-    return new Ticks(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    // user nice system idle iowait irq softirq steal; guests are within user
+    double all = 0;
+    for (int i = 1; i <= 8 && i < words.size(); i++) {
+      all += KernelFiles.number(words.get(i));
+    }
+    double idle = KernelFiles.number(words.get(4));
+    double wait = KernelFiles.number(words.get(5));
+    double stolen = words.size() > 8 ? KernelFiles.number(words.get(8)) : 0;
+    return new Ticks(all, all - idle - wait - stolen, wait, stolen);
   }
 
   /** Returns how many tasks ran or wanted to, averaged over a minute. */
   double load() {
-    List<String> lines = KernelFiles.lines(proc.resolve("loadavg"));
-    return lines.isEmpty()
-        ? Double.NaN
-        : KernelFiles.number(KernelFiles.words(lines.getFirst())[0]);
+    List<String> words = KernelFiles.words(text("loadavg"));
+    return words.isEmpty() ? Double.NaN : KernelFiles.number(words.getFirst());
   }
 
   /** Returns shares of memory. */
   Map<String, Double> memory() {
-    Map<String, Double> told = KernelFiles.keyed(proc.resolve("meminfo"));
+    String told = text("meminfo");
     Map<String, Double> values = new HashMap<>();
-    values.put(Series.MEMORY, used(told, "MemAvailable", "MemTotal"));
-    values.put(Series.SWAP, used(told, "SwapFree", "SwapTotal"));
+    values.put(Series.MEMORY, used(told, "MemAvailable:", "MemTotal:"));
+    values.put(Series.SWAP, used(told, "SwapFree:", "SwapTotal:"));
     return values;
   }
 
   /** Returns the share that is in use; NaN if there is nothing to use. */
-  private static double used(Map<String, Double> told, String free, String total) {
-    return 1 - told.getOrDefault(free, Double.NaN) / told.getOrDefault(total, Double.NaN);
+  private static double used(String told, String free, String total) {
+    return 1 - figure(told, free) / figure(told, total);
+  }
+
+  private static double figure(String told, String name) {
+    List<String> words = KernelFiles.words(KernelFiles.line(told, name));
+    return words.size() < 2 ? Double.NaN : KernelFiles.number(words.get(1));
+  }
+
+  /** Returns a file of procfs; empty if it cannot be read. */
+  private String text(String file) {
+    try {
+      return KernelFiles.text(proc.resolve(file));
+    } catch (IOException unreadable) {
+      return "";
+    }
   }
 
   /** Returns bytes read and written by all disks, and the busy seconds of each. */
   Map<String, Double> disks() {
     Map<String, Double> totals = new HashMap<>();
     for (String line : KernelFiles.lines(proc.resolve("diskstats"))) {
-      String[] words = KernelFiles.words(line);
-      if (words.length < 13
-          || NO_DISK.matcher(words[2]).matches()
-          || !Files.isDirectory(devices.resolve(words[2]))) {
+      List<String> words = KernelFiles.words(line);
+      if (words.size() < 13
+          || NO_DISK.matcher(words.get(2)).matches()
+          || !Files.isDirectory(devices.resolve(words.get(2)))) {
         continue;
       }
-      totals.merge(Series.READ, SECTOR * KernelFiles.number(words[5]), Double::sum);
-      totals.merge(Series.WRITE, SECTOR * KernelFiles.number(words[9]), Double::sum);
-      totals.put(BUSY + words[2], KernelFiles.number(words[12]) / MILLIS);
+      totals.merge(Series.READ, SECTOR * KernelFiles.number(words.get(5)), Double::sum);
+      totals.merge(Series.WRITE, SECTOR * KernelFiles.number(words.get(9)), Double::sum);
+      totals.put(BUSY + words.get(2), KernelFiles.number(words.get(12)) / MILLIS);
     }
     return totals;
   }
@@ -94,10 +105,12 @@ record MachineFiles(Path proc, Path devices) {
   Map<String, Double> network() {
     Map<String, Double> totals = new HashMap<>();
     for (String line : KernelFiles.lines(proc.resolve("net/dev"))) {
-      String[] words = KernelFiles.words(line);
-      if (words.length > 9 && line.contains(":") && !NO_NETWORK.matcher(words[0]).matches()) {
-        totals.merge(Series.RECEIVED, KernelFiles.number(words[1]), Double::sum);
-        totals.merge(Series.SENT, KernelFiles.number(words[9]), Double::sum);
+      List<String> words = KernelFiles.words(line);
+      if (words.size() > 9
+          && line.contains(":")
+          && !NO_NETWORK.matcher(words.getFirst()).matches()) {
+        totals.merge(Series.RECEIVED, KernelFiles.number(words.get(1)), Double::sum);
+        totals.merge(Series.SENT, KernelFiles.number(words.get(9)), Double::sum);
       }
     }
     totals.put(Series.RETRANSMITS, column("net/snmp", "Tcp", "RetransSegs"));
@@ -107,18 +120,18 @@ record MachineFiles(Path proc, Path devices) {
 
   /** Returns a figure of a table that has a line of names above each line of figures. */
   private double column(String file, String table, String name) {
-    List<String> lines = KernelFiles.lines(proc.resolve(file));
-    for (int i = 1; i < lines.size(); i++) {
-      String[] names = KernelFiles.words(lines.get(i - 1));
-      String[] figures = KernelFiles.words(lines.get(i));
-      if (names[0].equals(table) && figures[0].equals(table)) {
-        int column = List.of(names).indexOf(name);
-        return column > 0 && column < figures.length
-            ? KernelFiles.number(figures[column])
-            : Double.NaN;
-      }
+    List<String> lines =
+        KernelFiles.lines(proc.resolve(file)).stream()
+            .filter(line -> line.startsWith(table + ":"))
+            .toList();
+    if (lines.size() < 2) {
+      return Double.NaN;
     }
-    return Double.NaN;
+    List<String> figures = KernelFiles.words(lines.get(1));
+    int column = KernelFiles.words(lines.getFirst()).indexOf(name);
+    return column > 0 && column < figures.size()
+        ? KernelFiles.number(figures.get(column))
+        : Double.NaN;
   }
 
   /** Returns the seconds for which tasks waited so far. */

@@ -3,10 +3,10 @@ package dev.loadstone.monitor.process;
 import dev.loadstone.core.probe.ProbeException;
 import dev.loadstone.monitor.reading.KernelFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +28,6 @@ import java.util.Optional;
 record ProcessFiles(Path root) {
   private static final double TICKS_PER_SECOND = 100;
   private static final double KILO = 1_024;
-  private static final int PARENT = 1;
   private static final int USER = 11;
   private static final int SYSTEM = 12;
   private static final int STARTED = 19;
@@ -65,13 +64,15 @@ record ProcessFiles(Path root) {
 
   /** Returns the ids of all processes. */
   List<Long> ids() throws IOException {
+    String[] names = root.toFile().list();
+    if (names == null) {
+      throw new NoSuchFileException(root.toString());
+    }
     List<Long> ids = new ArrayList<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, "[0-9]*")) {
-      for (Path folder : folders) {
-        ids.add(Long.parseLong(String.valueOf(folder.getFileName())));
+    for (String name : names) {
+      if (Character.isDigit(name.charAt(0))) {
+        ids.add(Long.parseLong(name));
       }
-    } catch (DirectoryIteratorException failed) {
-      throw failed.getCause();
     }
     return ids;
   }
@@ -79,9 +80,7 @@ record ProcessFiles(Path root) {
   /** Returns program and arguments of a process, with blanks between; empty if it has ended. */
   String command(long id) {
     try {
-      return Files.readString(folder(id).resolve("cmdline"), StandardCharsets.ISO_8859_1)
-          .replace('\0', ' ')
-          .strip();
+      return KernelFiles.text(folder(id).resolve("cmdline")).replace('\0', ' ').strip();
     } catch (IOException ended) {
       return "";
     }
@@ -92,8 +91,7 @@ record ProcessFiles(Path root) {
     Map<Long, List<Long>> children = new HashMap<>();
     for (long id : ids()) {
       try {
-        long parent = Long.parseLong(fields(id)[PARENT]);
-        children.computeIfAbsent(parent, any -> new ArrayList<>()).add(id);
+        children.computeIfAbsent(parent(id), any -> new ArrayList<>()).add(id);
       } catch (IOException ended) {
         // It is nobody's child any more.
       }
@@ -101,26 +99,33 @@ record ProcessFiles(Path root) {
     return children;
   }
 
-  private String[] fields(long id) throws IOException {
-    String stat = Files.readString(folder(id).resolve("stat"), StandardCharsets.ISO_8859_1);
+  /** Returns the second field; the others are not looked at, for this is asked of all processes. */
+  private long parent(long id) throws IOException {
+    String stat = stat(id);
+    int from = stat.indexOf(' ', 1) + 1;
+    return Long.parseLong(stat, from, stat.indexOf(' ', from), 10);
+  }
+
+  /** Returns the fields from the third one on, with a blank before them. */
+  private String stat(long id) throws IOException {
+    String stat = KernelFiles.text(folder(id).resolve("stat"));
     // The name of the program, in parentheses, may have blanks and parentheses in it.
-    return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return stat.substring(stat.lastIndexOf(')') + 1);
   }
 
   /** Returns what a process used; empty if it has ended. */
   Optional<Use> use(long id) {
     try {
-      String[] fields = fields(id);
-      if (fields[0].equals("Z")) {
+      List<String> fields = KernelFiles.words(stat(id));
+      if (fields.getFirst().equals("Z")) {
         return Optional.empty();
       }
-      double ticks = Double.parseDouble(fields[USER]) + Double.parseDouble(fields[SYSTEM]);
-      List<String> status =
-          Files.readAllLines(folder(id).resolve("status"), StandardCharsets.ISO_8859_1);
+      long ticks = Long.parseLong(fields.get(USER)) + Long.parseLong(fields.get(SYSTEM));
+      String status = KernelFiles.text(folder(id).resolve("status"));
       Map<String, Double> stored = KernelFiles.keyed(folder(id).resolve("io"));
       return Optional.of(
           new Use(
-              Long.parseLong(fields[STARTED]),
+              Long.parseLong(fields.get(STARTED)),
               ticks / TICKS_PER_SECOND,
               number(status, "VmRSS:") * KILO,
               number(status, "Threads:"),
@@ -132,12 +137,9 @@ record ProcessFiles(Path root) {
     }
   }
 
-  private static double number(List<String> status, String name) {
-    return status.stream()
-        .filter(line -> line.startsWith(name))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length()).replace("kB", "")))
-        .findFirst()
-        .orElse(Double.NaN);
+  private static double number(String status, String name) {
+    List<String> words = KernelFiles.words(KernelFiles.line(status, name));
+    return words.size() < 2 ? Double.NaN : KernelFiles.number(words.get(1));
   }
 
   /** Linux tells the number as the size of the folder from 6.2 on; before, they are counted. */

@@ -69,7 +69,7 @@ final class PrometheusProbe implements Probe {
     Map<String, Double> totals = new HashMap<>();
     Map<String, List<Double>> found = new HashMap<>();
     text.lines()
-        .filter(line -> metrics.contains(Sample.metric(line)))
+        .filter(this::isWanted)
         .flatMap(line -> Sample.parse(line).stream())
         .forEach(sample ->
             selectors.forEach((name, selector) -> {
@@ -96,6 +96,15 @@ final class PrometheusProbe implements Probe {
       }
     });
     return values;
+  }
+
+  private boolean isWanted(String line) {
+    for (String metric : metrics) {
+      if (line.startsWith(metric)) {
+        return metrics.contains(Sample.metric(line));
+      }
+    }
+    return false;
   }
 
   @Override

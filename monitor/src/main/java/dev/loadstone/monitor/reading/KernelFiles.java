@@ -1,30 +1,49 @@
 package dev.loadstone.monitor.reading;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Small text files of the kernel. What is not there, or not to be read by this user, is empty or
- * NaN.
+ * NaN. They are read each second beside the load: nothing here is for convenience's sake alone.
  */
 public final class KernelFiles {
-  private static final Pattern BLANKS = Pattern.compile("[\\s:]+");
-
   private KernelFiles() {}
+
+  /**
+   * Returns the whole of a file.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static String text(Path file) throws IOException {
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
 
   /** Returns the lines of a file; none if it cannot be read. */
   public static List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+      return text(file).lines().toList();
     } catch (IOException unreadable) {
       return List.of();
     }
+  }
+
+  /** Returns the first line that begins so; empty if there is none. */
+  public static String line(String text, String start) {
+    int from = text.startsWith(start) ? 0 : text.indexOf("\n" + start) + 1;
+    if (from == 0 && !text.startsWith(start)) {
+      return "";
+    }
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.substring(from) : text.substring(from, end);
   }
 
   /** Returns how many processors the machine has; 0 if procfs does not tell. */
@@ -34,8 +53,19 @@ public final class KernelFiles {
   }
 
   /** Returns the words of a line: what blanks and colons divide. */
-  public static String[] words(String line) {
-    return BLANKS.split(line.strip(), -1);
+  public static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    int from = -1;
+    for (int i = 0; i <= line.length(); i++) {
+      boolean divides = i == line.length() || line.charAt(i) <= ' ' || line.charAt(i) == ':';
+      if (!divides && from < 0) {
+        from = i;
+      } else if (divides && from >= 0) {
+        words.add(line.substring(from, i));
+        from = -1;
+      }
+    }
+    return words;
   }
 
   /** Returns the number that is alone in a file; NaN if there is none, as in {@code max}. */
@@ -57,9 +87,9 @@ public final class KernelFiles {
   public static Map<String, Double> keyed(Path file) {
     Map<String, Double> values = new HashMap<>();
     for (String line : lines(file)) {
-      String[] words = words(line);
-      if (words.length >= 2) {
-        values.put(words[0], number(words[1]));
+      List<String> words = words(line);
+      if (words.size() >= 2) {
+        values.put(words.getFirst(), number(words.get(1)));
       }
     }
     return values;
