@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param watched in which ways, beside {@link Watching#NONE}
  */
 public record Overhead(Rig rig, List<Watching> watched) {
-  private static final int SECONDS = 20;
+  private static final int SECONDS = Window.LONG;
   private static final int SECONDS_QUICK = 8;
 
   /** How requests are sent. */

@@ -24,10 +24,15 @@ public record Settings(int rounds, boolean quick, Set<String> tools, double rate
     return tools.isEmpty() || tools.contains(name.replaceAll(",.*", ""));
   }
 
-  /** Returns the window of a run whose length is told. */
+  /**
+   * Returns the window of a run whose length is told: the usual one, or of a minute and more all
+   * but the beginning and the end.
+   */
   Window window(int seconds) {
-    return quick
-        ? new Window(seconds / 2.0, seconds - 1.0)
-        : new Window(Window.BEGIN, Math.min(Window.END, seconds - 2.0));
+    if (quick) {
+      return new Window(seconds / 2.0, seconds - 1.0);
+    }
+    double last = seconds - 2.0;
+    return new Window(Window.BEGIN, seconds < Window.LONG ? Math.min(Window.END, last) : last);
   }
 }

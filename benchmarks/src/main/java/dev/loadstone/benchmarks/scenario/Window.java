@@ -12,4 +12,7 @@ record Window(double begin, double end) {
 
   /** When the usual window ends. */
   static final double END = 18;
+
+  /** From how many seconds on a run is measured to its end. */
+  static final int LONG = 60;
 }
