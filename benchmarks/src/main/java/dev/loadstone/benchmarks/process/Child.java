@@ -98,6 +98,16 @@ public final class Child implements AutoCloseable {
     return pids().map(ProcStat::readCpuTicks).sum() / TICKS_PER_SECOND;
   }
 
+  /**
+   * Returns the processor time used so far by some threads of the process and its descendants.
+   *
+   * @param name how the names of those threads begin; 15 characters of a name are known
+   * @return in seconds
+   */
+  public double threadSeconds(String name) {
+    return pids().map(pid -> ProcStat.readThreadTicks(pid, name)).sum() / TICKS_PER_SECOND;
+  }
+
   /** Returns the sum of the highest resident sizes of the processes alive, in bytes. */
   public long peakBytes() {
     return pids().map(ProcStat::readPeakBytes).sum();

@@ -1,6 +1,8 @@
 package dev.loadstone.benchmarks.process;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,15 +31,37 @@ final class ProcStat {
    * @throws IllegalArgumentException if it is no such line
    */
   static long cpuTicks(String line) {
+    String[] fields = fields(line);
+    return ownTicks(fields)
+        + Long.parseLong(fields[CHILDREN_USER])
+        + Long.parseLong(fields[CHILDREN_SYSTEM]);
+  }
+
+  /**
+   * Returns the processor time of a thread in clock ticks, if it is one of those meant.
+   *
+   * @param line the content of {@code /proc/PID/task/ID/stat}
+   * @param name how the names of those that are meant begin
+   * @return 0 for others
+   * @throws IllegalArgumentException if it is no such line
+   */
+  static long threadTicks(String line, String name) {
+    String[] fields = fields(line);
+    return line.startsWith(name, line.indexOf('(') + 1) ? ownTicks(fields) : 0;
+  }
+
+  private static long ownTicks(String[] fields) {
+    return Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
+  }
+
+  /** Returns the fields from the third one on. */
+  private static String[] fields(String line) {
     int end = line.lastIndexOf(')');
     String[] fields = line.substring(end + 1).strip().split(" ", -1);
     if (end < 0 || fields.length <= CHILDREN_SYSTEM) {
       throw new IllegalArgumentException("must be a line of /proc/PID/stat, got: " + line);
     }
-    return Long.parseLong(fields[USER])
-        + Long.parseLong(fields[SYSTEM])
-        + Long.parseLong(fields[CHILDREN_USER])
-        + Long.parseLong(fields[CHILDREN_SYSTEM]);
+    return fields;
   }
 
   /**
@@ -60,6 +84,20 @@ final class ProcStat {
     } catch (IOException gone) {
       return 0;
     }
+  }
+
+  /** Returns the ticks of a process's threads that are meant; 0 if there is none any more. */
+  static long readThreadTicks(long pid, String name) {
+    long ticks = 0;
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+      for (Path thread : threads) {
+        ticks += threadTicks(Files.readString(thread.resolve("stat")), name);
+      }
+    } catch (IOException | DirectoryIteratorException gone) {
+      return ticks;
+    }
+    return ticks;
   }
 
   /** Returns the highest resident size of a process; 0 if there is none any more. */

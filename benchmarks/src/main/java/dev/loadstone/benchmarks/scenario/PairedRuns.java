@@ -16,8 +16,8 @@ final class PairedRuns {
   private final List<Run> runs = new ArrayList<>();
 
   private record Run(int round, String generator, Optional<Sample> sample) {
-    double cost() {
-      return sample.map(Sample::cost).orElse(Double.NaN);
+    double number(ToDoubleFunction<Sample> of) {
+      return sample.stream().mapToDouble(of).findFirst().orElse(Double.NaN);
     }
   }
 
@@ -72,25 +72,40 @@ final class PairedRuns {
     return Spread.of(ratios);
   }
 
-  private double ratio(int index) {
-    double sum = 0;
-    int count = 0;
-    for (int step : new int[] {-1, 1}) {
-      double cost = neighbour(index, step);
-      if (!Double.isNaN(cost)) {
-        sum += cost;
-        count++;
-      }
-    }
-    return runs.get(index).cost() / (sum / count);
+  /**
+   * Returns the same spread as if event loops had cost the same: what other threads cost more is
+   * set beside the whole price of the yardstick.
+   */
+  Spread ratiosBesideLoops(String generator) {
+    return Spread.of(
+        of(generator)
+            .mapToObj(i -> {
+              double more = runs.get(i).number(Sample::costBesideLoops);
+              more -= nextTo(i, Sample::costBesideLoops);
+              return 1 + more / nextTo(i, Sample::cost);
+            })
+            .toList());
   }
 
-  /** Returns the price of the nearest run of the yardstick in a direction; NaN if there is none. */
-  private double neighbour(int index, int step) {
+  private double ratio(int index) {
+    return runs.get(index).number(Sample::cost) / nextTo(index, Sample::cost);
+  }
+
+  /** Returns the mean of a number over the yardstick's runs next to one; NaN if there is none. */
+  private double nextTo(int index, ToDoubleFunction<Sample> number) {
+    return IntStream.of(-1, 1)
+        .mapToDouble(step -> neighbour(index, step, number))
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** Returns a number of the nearest run of the yardstick in a direction; NaN if there is none. */
+  private double neighbour(int index, int step, ToDoubleFunction<Sample> number) {
     for (int i = index + step; i >= 0 && i < runs.size(); i += step) {
       Run run = runs.get(i);
       if (run.generator.equals(yardstick) && run.sample.isPresent()) {
-        return run.cost();
+        return run.number(number);
       }
     }
     return Double.NaN;

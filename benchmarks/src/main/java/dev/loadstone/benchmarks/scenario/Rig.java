@@ -43,6 +43,9 @@ public record Rig(
   /** Where generators run. */
   static final int GENERATOR_PROCESSOR = 1;
 
+  /** How the names of Loadstone's event loops begin. */
+  private static final String LOOPS = "loadstone-loop";
+
   /** How long a generator may take to start, to end and to write its report, beside its load. */
   private static final Duration OVERHEAD_MAX = Duration.ofSeconds(90);
 
@@ -108,6 +111,7 @@ public record Rig(
       return new Sample(
           end.at - begin.at,
           end.cpu - begin.cpu,
+          end.loops - begin.loops,
           end.serverCpu - begin.serverCpu,
           end.requests - begin.requests,
           counter.requests() - before,
@@ -116,10 +120,14 @@ public record Rig(
     }
   }
 
-  private record Reading(double at, double cpu, double serverCpu, long requests) {
+  private record Reading(double at, double cpu, double loops, double serverCpu, long requests) {
     static Reading of(Child child, Counter counter) throws IOException {
       return new Reading(
-          child.ageSeconds(), child.cpuSeconds(), counter.cpuSeconds(), counter.requests());
+          child.ageSeconds(),
+          child.cpuSeconds(),
+          child.threadSeconds(LOOPS),
+          counter.cpuSeconds(),
+          counter.requests());
     }
   }
 
@@ -147,6 +155,7 @@ public record Rig(
     Map<String, Double> numbers = new LinkedHashMap<>();
     numbers.put("window_seconds", sample.seconds());
     numbers.put("cpu_seconds", sample.cpuSeconds());
+    numbers.put("loop_cpu_seconds", sample.loopSeconds());
     numbers.put("server_cpu_seconds", sample.serverCpuSeconds());
     numbers.put("requests_in_window", (double) sample.requests());
     numbers.put("requests_of_run", (double) sample.requestsOfRun());

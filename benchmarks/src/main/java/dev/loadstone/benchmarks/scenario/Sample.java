@@ -7,6 +7,7 @@ import dev.loadstone.benchmarks.tool.Figures;
  *
  * @param seconds length of the window
  * @param cpuSeconds used by the generator in the window
+ * @param loopSeconds of these, used by Loadstone's event loops; 0 of other generators
  * @param serverCpuSeconds used by the server in the window
  * @param requests answered by the server in the window
  * @param requestsOfRun answered by the server in the whole run
@@ -16,6 +17,7 @@ import dev.loadstone.benchmarks.tool.Figures;
 record Sample(
     double seconds,
     double cpuSeconds,
+    double loopSeconds,
     double serverCpuSeconds,
     long requests,
     long requestsOfRun,
@@ -27,6 +29,11 @@ record Sample(
   /** Returns the processor seconds for 100,000 requests; NaN if there was none. */
   double cost() {
     return requests == 0 ? Double.NaN : cpuSeconds * UNIT / requests;
+  }
+
+  /** Returns what other threads than the event loops used of that; NaN if there was no request. */
+  double costBesideLoops() {
+    return requests == 0 ? Double.NaN : (cpuSeconds - loopSeconds) * UNIT / requests;
   }
 
   /** Returns the requests per second in the window. */

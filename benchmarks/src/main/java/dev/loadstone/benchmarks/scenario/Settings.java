@@ -25,8 +25,8 @@ public record Settings(int rounds, boolean quick, Set<String> tools, double rate
   }
 
   /**
-   * Returns the window of a run whose length is told: the usual one, or of a minute and more all
-   * but the beginning and the end.
+   * Returns the window of a run whose length is told: the usual one, or of a long run all but the
+   * beginning and the end.
    */
   Window window(int seconds) {
     if (quick) {

@@ -14,5 +14,5 @@ record Window(double begin, double end) {
   static final double END = 18;
 
   /** From how many seconds on a run is measured to its end. */
-  static final int LONG = 60;
+  static final int LONG = 40;
 }

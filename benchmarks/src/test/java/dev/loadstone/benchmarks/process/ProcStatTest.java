@@ -21,6 +21,13 @@ final class ProcStatTest {
   }
 
   @Test
+  void threadTicks_ofAThread_addsUserAndSystemIfItIsMeant() {
+    assertThat(ProcStat.threadTicks("7903 (loadstone-loop-)" + TAIL, "loadstone-loop"))
+        .isEqualTo(1200 + 345);
+    assertThat(ProcStat.threadTicks("7904 (C2 CompilerThre)" + TAIL, "loadstone-loop")).isZero();
+  }
+
+  @Test
   void cpuTicks_notSuchALine_isRefused() {
     assertThatThrownBy(() -> ProcStat.cpuTicks("7902 (wrk) S 1"))
         .isInstanceOf(IllegalArgumentException.class)

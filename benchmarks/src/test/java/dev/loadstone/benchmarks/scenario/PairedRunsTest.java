@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 final class PairedRunsTest {
   private final PairedRuns runs = new PairedRuns("wrk");
 
-  /** Adds a run that costs that many CPU-seconds for 100,000 requests. */
+  /** Adds a run that costs that many CPU-seconds for 100,000 requests, half of it in loops. */
   private void add(int round, String generator, double cost) {
     Figures figures = new Figures(1, 2, 3, 4, 5, 6);
-    runs.add(round, generator, Optional.of(new Sample(10, cost, 5, 100_000, 100_000, 7, figures)));
+    Sample sample = new Sample(10, cost, cost / 2, 5, 100_000, 100_000, 7, figures);
+    runs.add(round, generator, Optional.of(sample));
   }
 
   @Test
@@ -24,6 +25,14 @@ final class PairedRunsTest {
     add(1, "wrk", 1.25);
     assertThat(runs.ratios("a").median()).isEqualTo(2.0);
     assertThat(runs.ratios("b").median()).isEqualTo(1.5);
+  }
+
+  @Test
+  void ratiosBesideLoops_ofSlowerLoops_chargeOtherThreadsOnly() {
+    add(1, "wrk", 1.0);
+    add(1, "a", 1.2);
+    add(1, "wrk", 1.0);
+    assertThat(runs.ratiosBesideLoops("a").median()).isCloseTo(1.1, within());
   }
 
   @Test

@@ -27,7 +27,7 @@ final class SettingsTest {
   void window_ofAUsualRun_isSeconds8To18() {
     assertThat(settings(false).window(20)).isEqualTo(new Window(8, 18));
     assertThat(settings(false).window(30)).isEqualTo(new Window(8, 18));
-    assertThat(settings(false).window(60)).isEqualTo(new Window(8, 58));
+    assertThat(settings(false).window(40)).isEqualTo(new Window(8, 38));
   }
 
   @Test
