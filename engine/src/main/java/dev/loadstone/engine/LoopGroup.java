@@ -1,6 +1,7 @@
 package dev.loadstone.engine;
 
 import dev.loadstone.core.platform.LowLatency;
+import dev.loadstone.core.platform.ThreadPriority;
 import dev.loadstone.engine.EngineOptions.Transport;
 import dev.loadstone.engine.time.Agenda;
 import io.netty.channel.Channel;
@@ -147,6 +148,8 @@ final class LoopGroup implements AutoCloseable {
         group.close();
         throw refused;
       }
+    } else {
+      group.loops.forEach(loop -> loop.execute(ThreadPriority::takeShortTurns));
     }
     return group;
   }
