@@ -68,10 +68,10 @@ public final class RunMetrics implements RunObserver {
    */
   public record Dated(MetricSnapshots metrics, long millis) {}
 
-  /** Returns all metrics as of the last interval, with its instant. */
+  /** Returns all metrics as of the last interval, without native histograms, with its instant. */
   public synchronized Dated dated() {
     long millis = startMillis + figures.atNanos() / NANOS_PER_MILLI + (isOver() ? 1 : 0);
-    return new Dated(snapshots(true), millis);
+    return new Dated(snapshots(false), millis);
   }
 
   /** Returns whether the run has ended. */
