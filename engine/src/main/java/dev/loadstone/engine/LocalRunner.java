@@ -37,6 +37,15 @@ public final class LocalRunner implements Runner {
   /** How long a rehearsal of such a load may take. */
   private static final Duration HEAVY_LONGEST = Duration.ofSeconds(6);
 
+  /** How many connections are opened in it, so that this is compiled, too. */
+  private static final long HEAVY_CONNECTIONS = 1_000;
+
+  /**
+   * How long such a load waits for those who observe the run to get ready, which is the work of a
+   * tenth of a second: beside the first arrivals it would make them late.
+   */
+  private static final long HEAVY_LEAD_NANOS = 300_000_000L;
+
   private final EngineOptions options;
 
   /** Creates a runner. */
@@ -76,7 +85,7 @@ public final class LocalRunner implements Runner {
         group.close();
         clients.close();
       });
-      run.begin(LocalRun.LEAD_NANOS);
+      run.begin(heavyRate(compiled) > 0 ? HEAVY_LEAD_NANOS : LocalRun.LEAD_NANOS);
       return run;
     } catch (RuntimeException | Error failed) {
       open.forEach(Runnable::run);
@@ -102,6 +111,7 @@ public final class LocalRunner implements Runner {
     double rate = heavyRate(compiled);
     if (rate > 0) {
       double most = Math.min(rate, RATE_PER_LOOP * group.loops().size());
+      Rehearsal.connecting(group, HEAVY_LONGEST, HEAVY_CONNECTIONS);
       Rehearsal.underLoad(group, scope, most, HEAVY_LONGEST);
     }
   }

@@ -8,6 +8,7 @@ import dev.loadstone.core.plan.Body;
 import dev.loadstone.core.plan.Check;
 import dev.loadstone.core.plan.Extraction;
 import dev.loadstone.core.plan.HttpSettings;
+import dev.loadstone.core.plan.HttpSettings.Connections;
 import dev.loadstone.core.plan.JsonPath;
 import dev.loadstone.core.plan.Load;
 import dev.loadstone.core.plan.Phase;
@@ -17,7 +18,6 @@ import dev.loadstone.core.plan.Step;
 import dev.loadstone.core.plan.Target;
 import dev.loadstone.core.plan.Timeouts;
 import dev.loadstone.core.record.FailureSample;
-import dev.loadstone.core.record.IntervalSnapshot;
 import dev.loadstone.core.result.RunAccumulator;
 import dev.loadstone.core.run.RunEnd;
 import dev.loadstone.core.run.RunObservers;
@@ -49,7 +49,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 
 /**
  * A short run of the generator against itself, over a loopback socket, before the real one: so that
@@ -76,10 +75,13 @@ final class Rehearsal {
   /** Under way at once; both ends of a connection are in this process. */
   private static final int IN_FLIGHT_MAX = 64;
 
+  /** How much of an open load is its beginning. */
+  private static final Duration BEGINNING = Duration.ofMillis(250);
+
   private static final Duration DRAIN = Duration.ofMillis(100);
 
-  /** Compiling that goes on in a second of a load whose code is compiled. */
-  private static final long COMPILED_MILLIS = 100;
+  /** Compiling that goes on in the beginning of a load whose code is compiled. */
+  private static final long COMPILED_MILLIS = 25;
 
   /** What is rehearsed. */
   enum Scope {
@@ -98,24 +100,25 @@ final class Rehearsal {
    * What a rehearsal did.
    *
    * @param requests that were answered
+   * @param connections that requests came on
    * @param calls that were answered
    * @param failures of some of either, in words
    */
-  record Made(long requests, long calls, List<String> failures) {}
+  record Made(long requests, long connections, long calls, List<String> failures) {
+    Made and(Made more) {
+      List<String> all = new ArrayList<>(failures);
+      all.addAll(more.failures);
+      return new Made(
+          requests + more.requests, connections + more.connections, calls + more.calls, all);
+    }
+  }
 
   /** Hears of a rehearsal as of any run, so that what does so is warm, too. */
   private static final class Audience extends RunObservers {
     private final List<String> failures = new CopyOnWriteArrayList<>();
-    private Runnable eachInterval = () -> {};
 
     Audience() {
       super(List.of(new RunAccumulator()));
-    }
-
-    @Override
-    public void interval(IntervalSnapshot interval) {
-      super.interval(interval);
-      eachInterval.run();
     }
 
     @Override
@@ -134,6 +137,21 @@ final class Rehearsal {
    * @param requests after how many requests it is enough
    */
   static Made on(LoopGroup group, Scope scope, Duration duration, long requests) {
+    return closed(group, scope, Connections.SHARED, duration, requests);
+  }
+
+  /**
+   * Rehearses the opening of connections.
+   *
+   * @param duration how long at most
+   * @param connections after how many of them it is enough
+   */
+  static Made connecting(LoopGroup group, Duration duration, long connections) {
+    return closed(group, Scope.REQUESTS, Connections.PER_REQUEST, duration, connections);
+  }
+
+  private static Made closed(
+      LoopGroup group, Scope scope, Connections connections, Duration duration, long requests) {
     double users = (double) USERS * group.loops().size();
     Phase phase = new Phase("rehearsal", users, users, 0, duration);
     Load load =
@@ -144,12 +162,14 @@ final class Rehearsal {
             List.of(phase),
             Load.MAX_IN_FLIGHT_DEFAULT,
             DRAIN);
-    return on(group, scope, load, requests, () -> false);
+    return on(group, scope, connections, load, requests);
   }
 
   /**
-   * Rehearses an open load until a second has passed in which the compilers had next to nothing to
-   * do.
+   * Rehearses the beginning of an open load, again and again, until it was one in which the
+   * compilers had next to nothing to do. It is the beginning that matters: what happens there only,
+   * as new users and connections, is unknown to code that was compiled later on, which then is
+   * thrown away when it is needed most.
    *
    * @param rate arrivals per second
    * @param duration how long at most
@@ -160,27 +180,31 @@ final class Rehearsal {
             Load.Model.OPEN,
             new Arrivals.Poisson(),
             Duration.ZERO,
-            List.of(new Phase("rehearsal", rate, rate, 0, duration)),
+            List.of(new Phase("rehearsal", rate, rate, 0, BEGINNING)),
             IN_FLIGHT_MAX,
             DRAIN);
+    long end = System.nanoTime() + duration.toNanos();
+    Made made = new Made(0, 0, 0, List.of());
+    long compiling;
+    do {
+      long before = compiledMillis();
+      made = made.and(on(group, scope, Connections.SHARED, load, Long.MAX_VALUE));
+      compiling = compiledMillis() - before;
+      System.gc(); // else what each leaves behind grows old, and memory with it
+    } while (compiling > COMPILED_MILLIS && System.nanoTime() - end < 0);
+    return made;
+  }
+
+  /** Returns for how long the compilers have worked so far; 0 if the JVM does not tell. */
+  private static long compiledMillis() {
     CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
-    if (compilers == null || !compilers.isCompilationTimeMonitoringSupported()) {
-      return on(group, scope, load, Long.MAX_VALUE, () -> false);
-    }
-    AtomicLong before = new AtomicLong(compilers.getTotalCompilationTime());
-    return on(
-        group,
-        scope,
-        load,
-        Long.MAX_VALUE,
-        () -> {
-          long now = compilers.getTotalCompilationTime();
-          return now - before.getAndSet(now) < COMPILED_MILLIS;
-        });
+    return compilers != null && compilers.isCompilationTimeMonitoringSupported()
+        ? compilers.getTotalCompilationTime()
+        : 0;
   }
 
   private static Made on(
-      LoopGroup group, Scope scope, Load load, long requests, BooleanSupplier enough) {
+      LoopGroup group, Scope scope, Connections connections, Load load, long requests) {
     Answers answers = new Answers(requests);
     AtomicLong calls = new AtomicLong();
     List<Channel> servers = new ArrayList<>();
@@ -191,15 +215,9 @@ final class Rehearsal {
     Audience audience = new Audience();
     try {
       if (servers.size() == (scope == Scope.CALLS_TOO ? 2 : 1)) {
-        Plan plan = plan(servers, load);
+        Plan plan = plan(servers, connections, load);
         LocalRun run = new LocalRun(PlanCompiler.compile(plan), group, start(plan), audience);
         answers.whenEnough(() -> run.stop(RunEnd.Reason.COMPLETED, ""));
-        audience.eachInterval =
-            () -> {
-              if (enough.getAsBoolean()) {
-                run.stop(RunEnd.Reason.COMPLETED, "");
-              }
-            };
         run.begin(LEAD_NANOS);
         run.await();
       }
@@ -208,7 +226,8 @@ final class Rehearsal {
     } finally {
       servers.forEach(server -> server.close().awaitUninterruptibly());
     }
-    return new Made(answers.answered, calls.get(), List.copyOf(audience.failures));
+    return new Made(
+        answers.answered, answers.connections, calls.get(), List.copyOf(audience.failures));
   }
 
   private static Optional<Channel> serve(LoopGroup group, ChannelHandler connection) {
@@ -255,7 +274,7 @@ final class Rehearsal {
         List.of());
   }
 
-  private static Plan plan(List<Channel> servers, Load load) {
+  private static Plan plan(List<Channel> servers, Connections connections, Load load) {
     Map<String, Target> targets = new LinkedHashMap<>();
     targets.put(Target.DEFAULT, target(Target.DEFAULT, servers.getFirst()));
     List<Step> steps = new ArrayList<>(List.of(step()));
@@ -273,7 +292,7 @@ final class Rehearsal {
         Map.of(),
         Map.of(),
         Map.of(),
-        HttpSettings.DEFAULT,
+        HttpSettings.DEFAULT.with(connections),
         Optional.of(load),
         List.of(),
         List.of(scenario),
@@ -329,6 +348,7 @@ final class Rehearsal {
     private final long requests;
     private Runnable whenEnough = () -> {};
     private volatile long answered; // written by one loop only
+    private volatile long connections; // likewise
 
     Answers(long requests) {
       this.requests = requests;
@@ -337,6 +357,12 @@ final class Rehearsal {
     /** Sets what is done at the last request that is needed, before any is made. */
     void whenEnough(Runnable action) {
       whenEnough = action;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      long now = connections + 1;
+      connections = now;
     }
 
     @Override

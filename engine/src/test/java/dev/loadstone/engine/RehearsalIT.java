@@ -22,6 +22,7 @@ class RehearsalIT {
       Rehearsal.Made made = Rehearsal.on(group, Rehearsal.Scope.REQUESTS, Duration.ofHours(1), 50);
 
       assertThat(made.requests()).isGreaterThanOrEqualTo(50);
+      assertThat(made.connections()).isLessThan(50);
       assertThat(made.calls()).isZero();
       assertThat(made.failures()).isEmpty();
     }
@@ -49,6 +50,18 @@ class RehearsalIT {
 
       assertThat(Rehearsal.on(group, Rehearsal.Scope.REQUESTS, duration, Long.MAX_VALUE).requests())
           .isPositive();
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, unit = SECONDS)
+  void connecting_opensOneForEachRequest() {
+    try (LoopGroup group = LoopGroup.of(2, on(Transport.AUTO))) {
+      Rehearsal.Made made = Rehearsal.connecting(group, Duration.ofHours(1), 200);
+
+      assertThat(made.requests()).isGreaterThanOrEqualTo(200);
+      assertThat(made.connections()).isGreaterThanOrEqualTo(made.requests());
+      assertThat(made.failures()).isEmpty();
     }
   }
 

@@ -54,6 +54,21 @@ public record HttpSettings(
           false,
           TlsProvider.AUTO);
 
+  /** Returns the same settings but for who uses a connection again. */
+  public HttpSettings with(Connections others) {
+    return new HttpSettings(
+        protocol,
+        others,
+        connectionsMax,
+        localAddresses,
+        redirectsMax,
+        cookies,
+        compression,
+        caFile,
+        insecure,
+        tlsProvider);
+  }
+
   /** What speaks TLS. */
   public enum TlsProvider {
     /** OpenSSL where it is at hand for the platform, else the JDK. */
