@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -20,9 +17,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -36,8 +30,6 @@ import picocli.CommandLine.Command;
     hidden = true,
     description = "Warm the program up for its AOT cache.")
 final class AotTrainingCommand implements Subcommand {
-  private static final int FETCH_MILLIS = 300;
-
   private final Shell shell;
 
   AotTrainingCommand(Shell shell) {
@@ -65,7 +57,6 @@ final class AotTrainingCommand implements Subcommand {
       execute("run", plan, target, "--scale=0.04", "--redraw", "--out=" + folder.resolve("closed"));
       execute("run", open.toString(), target, "--plain", "--out=" + folder.resolve("open"));
       execute("report", folder.resolve("open").toString());
-      watched(folder, testbed);
     } finally {
       delete(folder);
     }
@@ -85,74 +76,6 @@ final class AotTrainingCommand implements Subcommand {
       - http: GET /no/such/page
     thresholds: [response_time.p90 < 1s, achieved_rate >= 90% of offered]
     """;
-  }
-
-  private static String watchedPlan(TestbedProcess testbed) {
-    return """
-    name: watched
-    target: http://127.0.0.1:1
-    load:
-      arrivals: poisson
-      phases: [{rate: 100/s, for: 4s}]
-    steps:
-      - http: GET /api/v1/agents
-        check: [status == 200]
-    probes:
-      - {process: "%1$d", children: true, name: server}
-      - {machine: all, name: machine}
-      - {jvm: "%1$d", name: jvm}
-      - prometheus: %2$s/metrics
-        name: page
-        series: {heap_bytes: jvm_memory_used_bytes, cpu: process_cpu_seconds_total}
-      - {command: [cut, -d, " ", -f1, /proc/loadavg], series: {load: number}, name: command}
-    """
-        .formatted(testbed.pid(), testbed.url());
-  }
-
-  /** A run with probes, a viewer, and metrics that are fetched by turns. */
-  private void watched(Path folder, TestbedProcess testbed) throws IOException {
-    Path plan = folder.resolve("watched.yaml");
-    Files.writeString(plan, watchedPlan(testbed));
-    int metrics = freePort();
-    int live = freePort();
-    ScheduledExecutorService watchers =
-        Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().factory());
-    for (String url : List.of(":" + metrics + "/metrics", ":" + live + "/api/events")) {
-      watchers.scheduleWithFixedDelay(
-          () -> fetch("http://127.0.0.1" + url), FETCH_MILLIS, FETCH_MILLIS, TimeUnit.MILLISECONDS);
-    }
-    try {
-      execute(
-          "run",
-          plan.toString(),
-          "--target=" + testbed.url(),
-          "--plain",
-          "--live",
-          "--live-port=" + live,
-          "--metrics=" + metrics,
-          "--out=" + folder.resolve("watched"));
-    } finally {
-      watchers.shutdownNow();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** Fetches something that may not be there yet. */
-  private static void fetch(String url) {
-    try {
-      URLConnection connection = URI.create(url).toURL().openConnection();
-      connection.setRequestProperty("Accept", "text/plain");
-      try (InputStream in = connection.getInputStream()) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-    } catch (IOException notYet) {
-      // The next time will do.
-    }
   }
 
   private void execute(String... args) {
