@@ -190,8 +190,10 @@ final class Rehearsal {
       long before = compiledMillis();
       made = made.and(on(group, scope, Connections.SHARED, load, Long.MAX_VALUE));
       compiling = compiledMillis() - before;
-      System.gc(); // else what each leaves behind grows old, and memory with it
-    } while (compiling > COMPILED_MILLIS && System.nanoTime() - end < 0);
+    } while (compiling > COMPILED_MILLIS
+        && System.nanoTime() - end < 0
+        && !Thread.currentThread().isInterrupted());
+    System.gc(); // else what they leave behind grows old with the run
     return made;
   }
 
